@@ -1,0 +1,1 @@
+"""Reads `forms/`: whatever is wording or regulation, checked as it is read."""

@@ -1,0 +1,33 @@
+"""What a rule says when it is not kept: a value, and the exception that carries values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from uuid import UUID
+
+Detail = str | int
+NOTHING: Mapping[str, Detail] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One rule that is not kept: its code (`noun.problem`), its article, and whom or what it concerns.
+
+    `details` holds the facts a sentence about it needs; they are data from people and are shown as plain text.
+    """
+
+    code: str
+    rule: str = ""
+    subject: UUID | str | None = None
+    details: Mapping[str, Detail] = field(default=NOTHING)
+    overridable: bool = False
+
+
+class Refused(Exception):  # noqa: N818 - the word of the glossary; it is expected, not an error of ours
+    """Nothing was changed, and these breaches say why."""
+
+    def __init__(self, *breaches: Breach) -> None:
+        super().__init__(", ".join(breach.code for breach in breaches))
+        self.breaches = breaches

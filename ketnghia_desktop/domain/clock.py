@@ -1,0 +1,18 @@
+"""What the program may ask of a clock, so that tests can hold it still."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """Gives the day papers are dated by and the milliseconds that order operations."""
+
+    def today(self) -> date:
+        """The day on this laptop."""
+        ...
+
+    def milliseconds(self) -> int:
+        """Milliseconds since 1970-01-01 UTC; may jump back when someone sets the clock."""
+        ...

@@ -1,0 +1,1 @@
+"""What leaves and enters: files of other programs and other laptops."""

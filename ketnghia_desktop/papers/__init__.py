@@ -1,0 +1,1 @@
+"""Official papers: from a definition and the data to PDF and Word."""

@@ -1,0 +1,37 @@
+"""Where forms, texts, resources and people's data are, and how a file is written whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+APPLICATION = "ketnghia-desktop"
+
+
+def shipped(name: str) -> Path:
+    """The folder `forms`, `i18n` or `resources`: inside the installed package, or beside it in a source tree."""
+    inside = Path(__file__).parent / "_shipped" / name
+    return inside if inside.is_dir() else Path(__file__).parent.parent / name
+
+
+def user_data() -> Path:
+    """The platform's local user-data folder: never Documents, never a folder that is synchronised."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / APPLICATION
+    return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local" / "share")) / APPLICATION
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put `data` at `path` or leave what is there: written beside it, flushed to the disk, then renamed."""
+    handle, beside = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).replace(path)
+    except OSError:
+        Path(beside).unlink(missing_ok=True)
+        raise
