@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from ketnghia_desktop.domain.sheet import Kind
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ketnghia_desktop.domain.sheet import Kind
 
 Persons = Literal["none", "structured", "free"]
-"""Whether a field names people: not, as records, or anywhere in free text (then it never enters a bundle's open part)."""
+"""Whether a field names people: not, as records, or anywhere in free text (it then stays out of open parts)."""
 
 
 @dataclass(frozen=True, slots=True)

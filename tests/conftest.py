@@ -1,0 +1,6 @@
+"""Fixtures every test may ask for."""
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("project", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("project")
