@@ -1,0 +1,56 @@
+from datetime import date
+
+from ketnghia_desktop.domain.regulation import (
+    Area,
+    LegalBasis,
+    Recipient,
+    Regulation,
+    in_force,
+    proposed,
+)
+
+ABOLISHED = date(2025, 7, 1)
+DISTRICT = Recipient("district", "superior", "UBND huyện", "báo cáo", valid_to=ABOLISHED)
+CITY = Recipient("city", "superior", "UBND thành phố", "báo cáo", valid_from=ABOLISHED)
+KEPT = Recipient("archive", "archive", "Lưu: VT")
+PROFILE = Regulation("qn", "Quảng Nam", "2020-2025", recipients=(DISTRICT, CITY, KEPT))
+
+
+def test_a_paper_of_30_june_2025_still_goes_to_the_district() -> None:
+    assert in_force(PROFILE.recipients, date(2025, 6, 30)) == (DISTRICT, KEPT)
+
+
+def test_from_1_july_2025_there_is_no_district() -> None:
+    assert PROFILE.recipients_on(ABOLISHED) == (CITY, KEPT)
+
+
+def test_recipients_are_chosen_by_role() -> None:
+    assert PROFILE.recipients_on(ABOLISHED, "archive") == (KEPT,)
+
+
+def test_an_area_is_found_by_its_key() -> None:
+    area = Area("economy", 1, "kinh tế", "Hỗ trợ phát triển kinh tế, xã hội")
+    profile = Regulation("qn", "Quảng Nam", "2020-2025", areas=(area,))
+    assert (profile.area("economy"), profile.area("health")) == (area, None)
+
+
+def test_the_organising_law_is_cited_first_and_only_while_in_force() -> None:
+    plan = LegalBasis("1100", "1100/QĐ-UBND", date(2020, 4, 16), "UBND tỉnh Quảng Nam", "Quyết định …")
+    old = LegalBasis("law15", "", None, "", "Luật 2015", valid_to=ABOLISHED, organising=True)
+    new = LegalBasis("law25", "", None, "", "Luật 2025", valid_from=date(2025, 6, 16), organising=True)
+    profile = Regulation("qn", "Quảng Nam", "2020-2025", legal_bases=(plan, old, new))
+    assert profile.bases_on(date(2024, 1, 1)) == (old, plan)
+    assert profile.bases_on(ABOLISHED) == (new, plan)
+
+
+def test_first_start_proposes_the_latest_profile_in_force() -> None:
+    old = Regulation("old", "", "2016-2020", valid_from=date(2016, 1, 1), valid_to=date(2020, 4, 16))
+    plain = Regulation("plain", "", "2020-2025", valid_from=date(2020, 4, 16))
+    models = Regulation("models", "", "2021", valid_from=date(2021, 12, 24), extends="plain")
+    undated = Regulation("undated", "", "")
+    assert proposed((old, models, plain, undated), date(2022, 5, 1)) is plain
+
+
+def test_nothing_is_proposed_where_nothing_is_in_force() -> None:
+    ended = Regulation("old", "", "", valid_to=date(2020, 1, 1))
+    assert proposed((ended,), date(2026, 1, 1)) is None
