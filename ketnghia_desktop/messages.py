@@ -1,0 +1,73 @@
+"""What a person reads on screen or terminal: the chosen language, and codes turned into words."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.labels import LABELS
+from ketnghia_desktop.sentences import SENTENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from ketnghia_desktop.domain.breaches import Breach, Detail
+
+DOMAIN = "ketnghia"
+
+
+def install(language: str, folder: Path) -> None:
+    """From here on `_` speaks `language` (vi, en) with the catalogues of `folder`; English needs no catalogue."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(DOMAIN, str(folder))
+    _catalogue.cache_clear()
+
+
+@cache
+def _catalogue() -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, gettext.bindtextdomain(DOMAIN), fallback=True)
+
+
+def _(text: str) -> str:
+    """The English `text` in the chosen language; never called while a module is imported."""
+    return _catalogue().gettext(text)
+
+
+def ngettext(one: str, many: str, count: int) -> str:
+    """`one` or `many`, as the chosen language asks for `count`."""
+    return _catalogue().ngettext(one, many, count)
+
+
+def label(code: str) -> str:
+    """The short name of a code ("poverty.poor", "operation.household.edit"); a code without one is shown as it is."""
+    text = LABELS.get(code)
+    return code if text is None else _(text)
+
+
+class _Details(dict[str, "Detail"]):
+    """The facts of a breach; one that is missing leaves a gap, for a sentence must never fail."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def fill(text: str, details: Mapping[str, Detail]) -> str:
+    """Put facts into the places `{name}` of a text of ours; what people wrote is data there and never read again."""
+    return text.format_map(_Details(details))
+
+
+def sentence(breach: Breach) -> str:
+    """One plain sentence: what happened, and what to do about it; with the article of the rule, where there is one."""
+    text = SENTENCES.get(breach.code)
+    if text is None:
+        return fill(_("Something is not in order ({code})."), {"code": breach.code})
+    filled = fill(_(text), {"subject": str(breach.subject or ""), **breach.details})
+    return f"{filled} ({breach.rule})" if breach.rule else filled
+
+
+def sentences(breaches: Iterable[Breach]) -> str:
+    """All of them, each said once, in their order."""
+    return "\n".join(dict.fromkeys(sentence(breach) for breach in breaches))
