@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+ADDRESSEES_LABEL = "Kính gửi:"
+RECIPIENTS_LABEL = "Nơi nhận:"
+
 Align = Literal["left", "center", "right", "justify"]
 
 
@@ -52,22 +57,27 @@ Inlines = tuple[Inline, ...]
 class Heading:
     """Quốc hiệu and Tiêu ngữ on the right; superior (upright) and agency (bold) on the left; number, place and date.
 
-    `letter_subject` is the V/v of a công văn. `number` None: a paper without number.
+    `letter_subject` is the V/v of a công văn. `number` None: a paper without number; an empty `place_date`: minutes
+    (Mẫu 1.9) and attached texts (Mẫu 1.3). With neither superior nor agency, Quốc hiệu stands in the middle.
     """
 
     superior: tuple[str, ...]
     agency: tuple[str, ...]
-    number: Inlines | None
-    place_date: Inlines
+    number: Inlines | None = None
+    place_date: Inlines = ()
     letter_subject: Inlines | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TypeName:
-    """QUYẾT ĐỊNH / BÁO CÁO and the subject under it, with the line below the subject."""
+    """QUYẾT ĐỊNH / BÁO CÁO and the subject under it, with the line below them.
+
+    `attached` is the (Kèm theo Quyết định số …) of a text issued with a decision (Mẫu 1.3); the line stands below it.
+    """
 
     name: str
-    subject: Inlines
+    subject: Inlines = ()
+    attached: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +90,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Addressees:
-    """Kính gửi: one on the same line, several one under the other."""
+    """Kính gửi: one on the same line, several one under the other; `lines` adds dashes and punctuation."""
 
     names: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The names as printed after the colon (NĐ30 PL I, II.9.b)."""
+        return tuple(map(_bare, self.names)) if len(self.names) == 1 else _dashed(self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +129,33 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """One signature: the capacity lines in capitals (TM. …, KT. …, CHỦ TỊCH), what stands under them, and the name."""
+    """One signature: the capacity lines in capitals (TM. …, KT. …, CHỦ TỊCH) and the name.
+
+    `note` stands under the capacity in italics, as (Ký, ghi rõ họ tên); `post` right above the name: the post in the
+    agency of one who signs for an advisory body (NĐ30 PL I, II.7).
+    """
 
     capacity: tuple[str, ...]
     name: str
     note: str = ""
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Nơi nhận on the left (may be empty), signatures on the right; never alone on a page."""
+    """Nơi nhận on the left (may be empty), the signature on the right; never alone on a page.
+
+    Two to four signers stand side by side, the first on the left, Nơi nhận below them (Mẫu 1.9). Recipients are bare
+    names ("Như Điều 3", …, "Lưu: VT"); `lines` adds dashes and punctuation.
+    """
 
     recipients: tuple[str, ...]
     signers: tuple[Signer, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The recipients as printed under Nơi nhận (NĐ30 PL I, II.9.c)."""
+        return _dashed(self.recipients)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +185,13 @@ class Document:
     title: str
     sections: tuple[Section, ...]
     sample: bool = False
+
+
+def _bare(name: str) -> str:
+    return name.strip().removeprefix("- ").rstrip(";. ")
+
+
+def _dashed(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Each on its line after a dash, ending in a semicolon, the last in a full stop."""
+    last = len(names) - 1
+    return tuple(f"- {_bare(name)}{'.' if position == last else ';'}" for position, name in enumerate(names))
