@@ -84,12 +84,14 @@ class Recipient:
     """Who is named under Kính gửi and Nơi nhận, on papers dated inside its range.
 
     `text` is a template ("UBND huyện {{ district }}"), `purpose` the word in brackets ("báo cáo", "phối hợp").
+    `short` is how Nơi nhận names it ("UBND huyện"); empty: as `text`.
     """
 
     key: str
     role: RecipientRole
     text: str
     purpose: str = ""
+    short: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
 
