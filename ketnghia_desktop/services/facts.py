@@ -1,0 +1,176 @@
+"""The one door of the services: facts from people, cleaned and checked before anything is written."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NAME, SHORT, LONG = 200, 500, 20_000
+MOST = 10**15
+"""No amount of đồng, square metres or thousandths in a commune comes near; sums of them still fit in 63 bits."""
+
+FIRST_DAY, LAST_DAY, FIRST_BIRTH = date(1900, 1, 1), date(2199, 12, 31), date(1850, 1, 1)
+YEAR_DIGITS, DAY_LETTERS = 4, 10
+DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+LINE_ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+ONE_LINE = str.maketrans({"\n": " ", "\t": " "})
+
+
+class Fact(Protocol):
+    """What one field may hold."""
+
+    def examined(self, key: str, value: object) -> object:
+        """The value as it may be stored, or the Breach that says why it may not."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of at most `limit` letters; `lines`: may have several lines."""
+
+    limit: int = NAME
+    required: bool = False
+    lines: bool = False
+
+    def examined(self, key: str, value: object) -> str | Breach:
+        """The cleaned text."""
+        if not isinstance(value, str):
+            return _wrong(key)
+        # A megabyte pasted into a name is not worth cleaning; composing never shortens a text tenfold.
+        text = clean(value, lines=self.lines) if len(value) <= 10 * self.limit else value
+        if len(text) > self.limit:
+            return Breach("fact.too_long", subject=key, details={"limit": self.limit})
+        return Breach("fact.missing", subject=key) if self.required and not text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number from `low` to `high`; `blank`: may be unknown."""
+
+    low: int = 0
+    high: int = MOST
+    blank: bool = False
+
+    def examined(self, key: str, value: object) -> int | Breach | None:
+        """The number inside its range."""
+        if value is None and self.blank:
+            return None
+        if not isinstance(value, int) or isinstance(value, bool):
+            return _wrong(key)
+        if not self.low <= value <= self.high:
+            return Breach("fact.out_of_range", subject=key, details={"low": self.low, "high": self.high})
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day of this or a neighbouring century; `blank`: may be unknown."""
+
+    blank: bool = True
+
+    def examined(self, key: str, value: object) -> date | Breach | None:
+        """The day inside its range."""
+        if value is None and self.blank:
+            return None
+        if not isinstance(value, date):
+            return _wrong(key)
+        if FIRST_DAY <= value <= LAST_DAY:
+            return value
+        return Breach("fact.out_of_range", subject=key, details={"low": FIRST_DAY.year, "high": LAST_DAY.year})
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A date of birth as ISO text, or a bare year, or nothing."""
+
+    def examined(self, key: str, value: object) -> str | Breach:
+        """The text, once it reads as a birth."""
+        if not isinstance(value, str):
+            return _wrong(key)
+        text = clean(value)
+        return text if not text or is_birth(text) else Breach("fact.not_a_birth", subject=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few codes."""
+
+    among: tuple[str, ...]
+
+    def examined(self, key: str, value: object) -> object:
+        """The code, if it is among them."""
+        return value if value in self.among else Breach("fact.not_a_choice", subject=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Yes or no."""
+
+    def examined(self, key: str, value: object) -> bool | Breach:
+        """The truth value."""
+        return value if isinstance(value, bool) else _wrong(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The id of another record, or nothing."""
+
+    def examined(self, key: str, value: object) -> UUID | Breach | None:
+        """The id; whether it exists is for the service to find out."""
+        return value if value is None or isinstance(value, UUID) else _wrong(key)
+
+
+def shape(**facts: Fact) -> Mapping[str, Fact]:
+    """The facts of one kind of record, by their keys."""
+    return MappingProxyType(facts)
+
+
+def clean(text: str, *, lines: bool = False) -> str:
+    """NFC without control and direction marks and without blanks at the ends; one line unless `lines`."""
+    unified = text.replace("\r\n", "\n").translate(LINE_ENDS)
+    kept = unified if lines else unified.translate(ONE_LINE)
+    return nfc("".join(letter for letter in kept if not _unprintable(letter))).strip()
+
+
+def _unprintable(letter: str) -> bool:
+    if letter in "\n\t":
+        return False
+    return letter in DIRECTIONS or unicodedata.category(letter) in {"Cc", "Cs"}
+
+
+def checked(form: Mapping[str, Fact], facts: Mapping[str, object]) -> dict[str, Any]:
+    """The facts as they may be stored; Refused with one breach per field (its subject) that may not."""
+    answers = {key: form[key].examined(key, value) for key, value in facts.items()}
+    if breaches := [answer for answer in answers.values() if isinstance(answer, Breach)]:
+        raise Refused(*breaches)
+    return answers
+
+
+def complete(form: Mapping[str, Fact], facts: Mapping[str, object]) -> dict[str, Any]:
+    """Like `checked`, for a new record: a required text that is not given at all is a breach too."""
+    absent = {key: "" for key, fact in form.items() if isinstance(fact, Text) and fact.required}
+    return checked(form, {**absent, **facts})
+
+
+def _wrong(key: str) -> Breach:
+    return Breach("fact.wrong_kind", subject=key)
+
+
+def is_birth(text: str) -> bool:
+    """Whether this is an ISO date or a bare year in which a head of household may have been born."""
+    if len(text) == YEAR_DIGITS and text.isascii() and text.isdigit():
+        return FIRST_BIRTH.year <= int(text) <= LAST_DAY.year
+    try:
+        return len(text) == DAY_LETTERS and FIRST_BIRTH <= date.fromisoformat(text) <= LAST_DAY
+    except ValueError:
+        return False

@@ -1,0 +1,336 @@
+"""The commune: its names over time, its villages, and who signs for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.calendar import valid_on
+from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.services.facts import SHORT, Choice, Day, Reference, Text, Tick, Whole, checked, shape
+from ketnghia_desktop.services.records import add, change, edit, every, find, put_away, reorder
+from ketnghia_desktop.store.models.households import HouseholdRow
+from ketnghia_desktop.store.models.places import (
+    CommuneNameRow,
+    CommuneRow,
+    HamletRow,
+    PlaceFlagRow,
+    SignerRow,
+    VillageRow,
+)
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.store.work import Work
+
+POSTS = ("chairman", "vice_chairman")
+HAMLET_KINDS = ("group", "quarter", "noc")
+FLAGS = ("area_1", "area_2", "area_3", "special", "border", "pilot")
+
+COMMUNE = shape(
+    name=Text(required=True),
+    kind=Text(limit=50),
+    code=Text(limit=20),
+    province=Text(),
+    regulation=Text(limit=100),
+    period=Text(limit=50),
+    area_m2=Whole(blank=True),
+    sample=Tick(),
+    full_register=Tick(),
+    address=Text(limit=SHORT),
+    phone=Text(limit=50),
+    email=Text(),
+)
+COMMUNE_NAME = shape(
+    name=Text(required=True),
+    district=Text(),
+    province=Text(),
+    valid_from=Day(),
+    valid_to=Day(),
+)
+VILLAGE = shape(name=Text(required=True), former_commune=Text())
+HAMLET = shape(name=Text(required=True), kind=Choice(HAMLET_KINDS))
+SIGNER = shape(
+    name=Text(required=True),
+    post=Choice(POSTS),
+    valid_from=Day(),
+    valid_to=Day(),
+)
+FLAG = shape(
+    kind=Choice(FLAGS),
+    village_id=Reference(),
+    decision=Text(limit=SHORT),
+    decided_on=Day(),
+    valid_from=Day(),
+    valid_to=Day(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Commune:
+    """The commune as it is called and reached today."""
+
+    id: UUID
+    name: str
+    kind: str
+    code: str
+    province: str
+    regulation: str
+    period: str
+    area_m2: int | None
+    sample: bool
+    full_register: bool
+    address: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceName:
+    """The names a heading prints on a given day; `district` is empty since 1 July 2025."""
+
+    name: str
+    district: str
+    province: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hamlet:
+    """A group, quarter or nóc of a village."""
+
+    id: UUID
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    """A village (thôn) with its hamlets."""
+
+    id: UUID
+    name: str
+    position: int
+    former_commune: str
+    hamlets: tuple[Hamlet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Someone who signs for the commune, in the days given (half-open)."""
+
+    id: UUID
+    name: str
+    post: str
+    position: int
+    valid_from: date | None
+    valid_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFlag:
+    """What a decision made of the commune or of one village: area I, II, III, special hardship, border, pilot."""
+
+    id: UUID
+    kind: str
+    village_id: UUID | None
+    decision: str
+    decided_on: date | None
+    valid_from: date | None
+    valid_to: date | None
+
+
+def commune(session: Session) -> Commune | None:
+    """The commune of this folder; None before the first start's questions are answered."""
+    row = next(iter(every(session, CommuneRow)), None)
+    return row and Commune(
+        id=row.id,
+        name=row.name,
+        kind=row.kind,
+        code=row.code,
+        province=row.province,
+        regulation=row.regulation,
+        period=row.period,
+        area_m2=row.area_m2,
+        sample=bool(row.sample),
+        full_register=bool(row.full_register),
+        address=row.address,
+        phone=row.phone,
+        email=row.email,
+    )
+
+
+def commune_row(session: Session) -> CommuneRow:
+    """The commune's row, on which everything else hangs; Refused(commune.missing) before there is one."""
+    row = next(iter(every(session, CommuneRow)), None)
+    if row is None:
+        raise Refused(Breach("commune.missing"))
+    return row
+
+
+def create_commune(work: Work, *, district: str = "", **facts: object) -> UUID:
+    """Begin with this commune; the names given are those its headings print, from the beginning of time."""
+    if every(work.session, CommuneRow):
+        raise Refused(Breach("commune.exists"))
+    commune_id = add(work, CommuneRow, COMMUNE, {"kind": "xã", **facts})
+    heading = {"name": facts.get("name", ""), "district": district, "province": facts.get("province", "")}
+    add(work, CommuneNameRow, COMMUNE_NAME, heading, commune_id=commune_id)
+    return commune_id
+
+
+def edit_commune(work: Work, **changes: object) -> None:
+    """Mend facts of the commune; a mended name or province is mended in today's heading too."""
+    row = commune_row(work.session)
+    values = checked(COMMUNE, changes)
+    heading = _open_name(work.session, row.id)
+    change(row, values)
+    if heading is not None:
+        change(heading, {key: values[key] for key in ("name", "province") if key in values})
+
+
+def _open_name(session: Session, commune_id: UUID) -> CommuneNameRow | None:
+    rows = every(session, CommuneNameRow, CommuneNameRow.commune_id == commune_id)
+    return next((row for row in rows if row.valid_to is None), None)
+
+
+def rename_commune(work: Work, valid_from: date, **names: object) -> None:
+    """New names (name, district, province) from a day on; earlier papers keep the old ones."""
+    row = commune_row(work.session)
+    before = _open_name(work.session, row.id)
+    if before is not None and before.valid_from is not None and valid_from <= before.valid_from:
+        raise Refused(Breach("commune.name_order", subject="valid_from"))
+    kept = {key: getattr(before, key, "") for key in ("name", "district", "province")}
+    values = checked(COMMUNE_NAME, {**kept, **names, "valid_from": valid_from})
+    if before is not None:
+        before.valid_to = valid_from
+    change(row, {"name": values["name"], "province": values["province"]})
+    work.session.add(CommuneNameRow(id=new_id(), commune_id=row.id, **values))
+
+
+def heading_names(session: Session, on: date) -> PlaceName:
+    """The commune's, district's and province's names on a day; the present ones where no range covers it."""
+    row = commune_row(session)
+    names = every(session, CommuneNameRow, CommuneNameRow.commune_id == row.id)
+    for name in names:
+        if valid_on(on, name.valid_from, name.valid_to):
+            return PlaceName(name.name, name.district, name.province)
+    return PlaceName(row.name, "", row.province)
+
+
+def villages(session: Session) -> tuple[Village, ...]:
+    """All villages in their order, with their hamlets."""
+    hamlets: dict[UUID, list[Hamlet]] = {}
+    for row in every(session, HamletRow):
+        hamlets.setdefault(row.village_id, []).append(Hamlet(row.id, row.name, row.kind))
+    rows = _village_rows(session)
+    return tuple(
+        Village(row.id, row.name, row.position, row.former_commune, tuple(hamlets.get(row.id, ()))) for row in rows
+    )
+
+
+def _village_rows(session: Session) -> list[VillageRow]:
+    return sorted(every(session, VillageRow), key=lambda row: row.position)
+
+
+def add_village(work: Work, **facts: object) -> UUID:
+    """A village after the last one."""
+    owner, last = commune_row(work.session), _village_rows(work.session)
+    key = search_key(str(facts.get("name", "")))
+    return add(work, VillageRow, VILLAGE, facts, commune_id=owner.id, position=len(last) + 1, search_key=key)
+
+
+def edit_village(work: Work, village_id: UUID, **changes: object) -> None:
+    """Change a village's name or former commune."""
+    row = edit(work, VillageRow, village_id, VILLAGE, changes)
+    change(row, {"search_key": search_key(row.name)})
+
+
+def remove_village(work: Work, village_id: UUID) -> None:
+    """Take a village off the list, with its hamlets; Refused(village.used) while households live in it."""
+    row = find(work.session, VillageRow, village_id)
+    hamlets = every(work.session, HamletRow, HamletRow.village_id == village_id)
+    flags = every(work.session, PlaceFlagRow, PlaceFlagRow.village_id == village_id)
+    if every(work.session, HouseholdRow, HouseholdRow.village_id == village_id):
+        raise Refused(Breach("village.used", subject=village_id, details={"name": row.name}))
+    put_away([row, *hamlets, *flags])
+
+
+def move_village(work: Work, village_id: UUID, to_position: int) -> None:
+    """Put a village at a place in the order, counted from 1."""
+    find(work.session, VillageRow, village_id)
+    reorder(_village_rows(work.session), village_id, to_position)
+
+
+def add_hamlet(work: Work, village_id: UUID, **facts: object) -> UUID:
+    """A hamlet of a village."""
+    find(work.session, VillageRow, village_id)
+    return add(work, HamletRow, HAMLET, {"kind": "group", **facts}, village_id=village_id)
+
+
+def edit_hamlet(work: Work, hamlet_id: UUID, **changes: object) -> None:
+    """Change a hamlet's name or kind."""
+    edit(work, HamletRow, hamlet_id, HAMLET, changes)
+
+
+def remove_hamlet(work: Work, hamlet_id: UUID) -> None:
+    """Take a hamlet off its village's list; households keep its name as text."""
+    put_away([find(work.session, HamletRow, hamlet_id)])
+
+
+def signers(session: Session, on: date | None = None) -> tuple[Signer, ...]:
+    """Who may sign on a day (None: everyone ever entered), in order."""
+    rows = sorted(every(session, SignerRow), key=lambda row: row.position)
+    return tuple(
+        Signer(row.id, row.name, row.post, row.position, row.valid_from, row.valid_to)
+        for row in rows
+        if on is None or valid_on(on, row.valid_from, row.valid_to)
+    )
+
+
+def add_signer(work: Work, **facts: object) -> UUID:
+    """Someone who signs, after the others."""
+    owner, others = commune_row(work.session), every(work.session, SignerRow)
+    _in_order(facts.get("valid_from"), facts.get("valid_to"))
+    return add(work, SignerRow, SIGNER, {"post": "chairman", **facts}, commune_id=owner.id, position=len(others) + 1)
+
+
+def edit_signer(work: Work, signer_id: UUID, **changes: object) -> None:
+    """Change a signer's name, post or days."""
+    row = find(work.session, SignerRow, signer_id)
+    _in_order(changes.get("valid_from", row.valid_from), changes.get("valid_to", row.valid_to))
+    edit(work, SignerRow, signer_id, SIGNER, changes)
+
+
+def _in_order(valid_from: object, valid_to: object) -> None:
+    if isinstance(valid_from, date) and isinstance(valid_to, date) and valid_to <= valid_from:
+        raise Refused(Breach("range.backwards", subject="valid_to"))
+
+
+def remove_signer(work: Work, signer_id: UUID) -> None:
+    """Take a signer off the list; issued papers keep the name."""
+    put_away([find(work.session, SignerRow, signer_id)])
+
+
+def flags(session: Session, on: date | None = None) -> tuple[PlaceFlag, ...]:
+    """What decisions made of the commune and its villages, on a day (None: ever)."""
+    return tuple(
+        PlaceFlag(row.id, row.kind, row.village_id, row.decision, row.decided_on, row.valid_from, row.valid_to)
+        for row in every(session, PlaceFlagRow)
+        if on is None or valid_on(on, row.valid_from, row.valid_to)
+    )
+
+
+def add_flag(work: Work, **facts: object) -> UUID:
+    """Note a decision about the commune, or about one village (`village_id`)."""
+    owner = commune_row(work.session)
+    return add(work, PlaceFlagRow, FLAG, facts, commune_id=owner.id)
+
+
+def remove_flag(work: Work, flag_id: UUID) -> None:
+    """Take back a note about a decision."""
+    put_away([find(work.session, PlaceFlagRow, flag_id)])

@@ -1,0 +1,81 @@
+"""One record: found, added, changed, put away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from sqlalchemy import select
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.services.facts import Fact, checked, complete
+from ketnghia_desktop.store.base import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Mapped, Session
+
+    from ketnghia_desktop.store.work import Work
+
+R = TypeVar("R", bound=Record)
+
+
+def find(session: Session, row_type: type[R], record: UUID) -> R:
+    """The record with this id; Refused(record.missing) when there is none or it was removed."""
+    row = session.get(row_type, record)
+    if row is None or row.deleted:
+        raise Refused(Breach("record.missing", subject=record))
+    return row
+
+
+def every(session: Session, row_type: type[R], *conditions: ColumnElement[bool]) -> Sequence[R]:
+    """All records that were not removed and meet the conditions, in the order they were made."""
+    return session.scalars(select(row_type).where(row_type.deleted == 0, *conditions).order_by(row_type.id)).all()
+
+
+def add(work: Work, row_type: type[R], form: Mapping[str, Fact], facts: Mapping[str, object], **fixed: object) -> UUID:
+    """Write a new record of checked facts, and of `fixed` columns that no person types; its id."""
+    values = complete(form, facts)
+    row = row_type(id=new_id(), **values, **fixed)
+    work.session.add(row)
+    return row.id
+
+
+def change(row: Record, values: Mapping[str, object]) -> None:
+    """Set the columns whose value really differs, so that nothing else is noted as changed."""
+    for key, value in values.items():
+        if getattr(row, key) != value:
+            setattr(row, key, value)
+
+
+def edit(work: Work, row_type: type[R], record: UUID, form: Mapping[str, Fact], changes: Mapping[str, object]) -> R:
+    """Change the named facts of a record, checked; the row as it now is."""
+    row = find(work.session, row_type, record)
+    change(row, checked(form, changes))
+    return row
+
+
+def put_away(rows: Iterable[Record]) -> None:
+    """Mark records as removed; nothing is ever taken out of the database."""
+    for row in rows:
+        row.deleted = 1
+
+
+class Placed(Protocol):
+    """A record with a place among its like."""
+
+    id: Mapped[UUID]
+    position: Mapped[int]
+
+
+def reorder(rows: Sequence[Placed], record: UUID, to_position: int) -> None:
+    """Move one of `rows` (in their order) to `to_position`, counted from 1, and number them all without gaps."""
+    moved = next(row for row in rows if row.id == record)
+    rest = [row for row in rows if row.id != record]
+    rest.insert(max(0, to_position - 1), moved)
+    for position, row in enumerate(rest, start=1):
+        if row.position != position:
+            row.position = position
