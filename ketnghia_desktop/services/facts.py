@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.domain.vietnamese import nfc
+from ketnghia_desktop.domain.vietnamese import nfc, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,9 +20,6 @@ MOST = 10**15
 
 FIRST_DAY, LAST_DAY, FIRST_BIRTH = date(1900, 1, 1), date(2199, 12, 31), date(1850, 1, 1)
 YEAR_DIGITS, DAY_LETTERS = 4, 10
-DIRECTIONS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-LINE_ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
-ONE_LINE = str.maketrans({"\n": " ", "\t": " "})
 
 
 class Fact(Protocol):
@@ -136,16 +132,8 @@ def shape(**facts: Fact) -> Mapping[str, Fact]:
 
 
 def clean(text: str, *, lines: bool = False) -> str:
-    """NFC without control and direction marks and without blanks at the ends; one line unless `lines`."""
-    unified = text.replace("\r\n", "\n").translate(LINE_ENDS)
-    kept = unified if lines else unified.translate(ONE_LINE)
-    return nfc("".join(letter for letter in kept if not _unprintable(letter))).strip()
-
-
-def _unprintable(letter: str) -> bool:
-    if letter in "\n\t":
-        return False
-    return letter in DIRECTIONS or unicodedata.category(letter) in {"Cc", "Cs"}
+    """As `domain.vietnamese` keeps texts, without blanks at the ends; one line unless `lines`."""
+    return nfc(text).strip() if lines else one_line(text)
 
 
 def checked(form: Mapping[str, Fact], facts: Mapping[str, object]) -> dict[str, Any]:

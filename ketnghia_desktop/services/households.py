@@ -1,0 +1,319 @@
+"""Households: the paged list, one household, and what may be changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.names import name_sort_key, sort_key
+from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
+from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.services.facts import LONG, SHORT, Birth, Choice, Reference, Text, Tick, Whole, checked, shape
+from ketnghia_desktop.services.places import commune_row
+from ketnghia_desktop.services.records import add as add_record
+from ketnghia_desktop.services.records import change, every, find, put_away
+from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
+from ketnghia_desktop.store.models.ledger import VoucherRow
+from ketnghia_desktop.store.models.places import VillageRow
+from ketnghia_desktop.store.models.proposals import ProposalHouseholdRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy import Select
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.store.work import Work
+
+SEXES = ("male", "female", "")
+CLASSES = ("poor", "near_poor", "escaped", "other")
+FIRST_YEAR, LAST_YEAR = 1990, 2199
+CODE_DIGITS = 5
+
+HOUSEHOLD = shape(
+    code=Text(limit=30),
+    head=Text(required=True),
+    head_birth=Birth(),
+    head_sex=Choice(SEXES),
+    ethnic_group=Text(limit=100),
+    personal_id=Text(limit=30),
+    village_id=Reference(),
+    hamlet=Text(),
+    persons=Whole(high=100),
+    phone=Text(limit=50),
+    policy_family=Tick(),
+    living_alone=Tick(),
+    merit=Tick(),
+    social_protection=Whole(high=100),
+    land_m2=Whole(high=10**9, blank=True),
+    housing=Text(),
+    income=Text(limit=SHORT),
+    needs=Text(limit=LONG, lines=True),
+    note=Text(limit=LONG, lines=True),
+)
+CLASS = shape(
+    year=Whole(low=FIRST_YEAR, high=LAST_YEAR),
+    poverty=Choice(CLASSES),
+    escaped_in=Whole(low=FIRST_YEAR, high=LAST_YEAR, blank=True),
+)
+
+
+BLANK: Mapping[str, object] = MappingProxyType({"head": "", "persons": 1, "personal_id": "", "phone": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdQuery:
+    """What the list shows: words searched for, one village, some classes of `year`, the order, and which page.
+
+    `sort`: name · code · village · persons · poverty. `year` None: no class is shown.
+    """
+
+    search: str = ""
+    village_id: UUID | None = None
+    classes: tuple[str, ...] = ()
+    year: int | None = None
+    sort: str = "name"
+    descending: bool = False
+    offset: int = 0
+    limit: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class YearClass:
+    """The class a household was given for one year; `escaped_in`: the year it left poverty."""
+
+    year: int
+    poverty: str
+    escaped_in: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Everything known of one household, and its classes by year, the latest first."""
+
+    id: UUID
+    code: str
+    head: str
+    head_birth: str
+    head_sex: str
+    ethnic_group: str
+    personal_id: str
+    village_id: UUID | None
+    village_name: str
+    hamlet: str
+    persons: int
+    phone: str
+    policy_family: bool
+    living_alone: bool
+    merit: bool
+    social_protection: int
+    land_m2: int | None
+    housing: str
+    income: str
+    needs: str
+    note: str
+    archived_on: date | None
+    classes: tuple[YearClass, ...] = ()
+
+
+COLUMNS = (
+    Column("code", kind=Kind.CODE, width=0.7),
+    Column("head", kind=Kind.PERSON, width=2.2),
+    Column("head_birth", width=0.9),
+    Column("head_sex", kind=Kind.STATE, width=0.6),
+    Column("ethnic_group", width=1.0),
+    Column("village", width=1.2),
+    Column("hamlet", width=1.0),
+    Column("persons", kind=Kind.INTEGER, width=0.6, total=True),
+    Column("poverty", kind=Kind.STATE, width=1.0),
+    Column("policy_family", kind=Kind.TICK, width=0.6),
+    Column("living_alone", kind=Kind.TICK, width=0.6),
+    Column("merit", kind=Kind.TICK, width=0.6),
+    Column("social_protection", kind=Kind.INTEGER, width=0.7, total=True),
+)
+TICKS = frozenset({"policy_family", "living_alone", "merit"})
+
+
+def page(session: Session, query: HouseholdQuery) -> Sheet:
+    """One page of the list; the whole is never read, a row is never made an object."""
+    poverty = _poverty(query.year)
+    cells = {
+        "village": select(VillageRow.name).where(VillageRow.id == HouseholdRow.village_id).scalar_subquery(),
+        "poverty": poverty,
+    }
+    wanted = [cells[one.key] if one.key in cells else getattr(HouseholdRow, one.key) for one in COLUMNS]
+    statement = select(HouseholdRow.id, *wanted).where(*_conditions(query)).order_by(*_order(query))
+    rows = session.execute(statement.offset(max(0, query.offset)).limit(max(1, query.limit)))
+    return Sheet(COLUMNS, tuple(Line(tuple(row[1:]), (row[0],)) for row in rows))
+
+
+def count(session: Session, query: HouseholdQuery) -> int:
+    """How many households the query finds on all its pages."""
+    found: Select[tuple[int]] = select(func.count()).select_from(HouseholdRow).where(*_conditions(query))
+    return session.scalars(found).one()
+
+
+def _poverty(year: int | None) -> ColumnElement[str]:
+    """The class of the year, as a column of the list; the newest row wins where two laptops wrote one each."""
+    statement = (
+        select(HouseholdYearRow.poverty)
+        .where(
+            HouseholdYearRow.household_id == HouseholdRow.id,
+            HouseholdYearRow.year == year,
+            HouseholdYearRow.deleted == 0,
+        )
+        .order_by(HouseholdYearRow.id.desc())
+        .limit(1)
+    )
+    return func.coalesce(statement.scalar_subquery(), "")
+
+
+def _conditions(query: HouseholdQuery) -> list[ColumnElement[bool]]:
+    conditions = [HouseholdRow.deleted == 0, HouseholdRow.archived_on.is_(None)]
+    if query.village_id is not None:
+        conditions.append(HouseholdRow.village_id == query.village_id)
+    if query.classes:
+        conditions.append(_classed(query.year, query.classes))
+    if words := _words(query.search):
+        conditions.append(_found(words))
+    return conditions
+
+
+def _classed(year: int | None, classes: tuple[str, ...]) -> ColumnElement[bool]:
+    return exists().where(
+        HouseholdYearRow.household_id == HouseholdRow.id,
+        HouseholdYearRow.year == year,
+        HouseholdYearRow.poverty.in_(classes),
+        HouseholdYearRow.deleted == 0,
+    )
+
+
+def _found(words: list[str]) -> ColumnElement[bool]:
+    """Each word begins a word of the key, or all of them together do: "A Lăng" and "Alăng" find each other."""
+    padded = " " + HouseholdRow.search_key
+    apart = and_(*(padded.contains(f" {word}", autoescape=True) for word in words))
+    together = padded.contains(f" {''.join(words)}", autoescape=True)
+    return or_(apart, together) if len(words) > 1 else apart
+
+
+def _order(query: HouseholdQuery) -> list[ColumnElement[object]]:
+    poverty = case({name: place for place, name in enumerate(CLASSES)}, value=_poverty(query.year), else_=len(CLASSES))
+    village = select(VillageRow.position).where(VillageRow.id == HouseholdRow.village_id).scalar_subquery()
+    first = {"code": HouseholdRow.code, "village": village, "persons": HouseholdRow.persons, "poverty": poverty}
+    keys = [first[query.sort]] if query.sort in first else []
+    ordered = [*keys, HouseholdRow.sort_key, HouseholdRow.id]
+    return [key.desc() for key in ordered] if query.descending else [key.asc() for key in ordered]
+
+
+def household(session: Session, household_id: UUID) -> Household:
+    """Everything known of one household; Refused(record.missing) when it was removed."""
+    row = find(session, HouseholdRow, household_id)
+    village = session.get(VillageRow, row.village_id) if row.village_id else None
+    years = every(session, HouseholdYearRow, HouseholdYearRow.household_id == household_id)
+    columns = {key: getattr(row, key) for key in HOUSEHOLD}
+    return Household(
+        id=row.id,
+        **{key: bool(value) if key in TICKS else value for key, value in columns.items()},
+        village_name=village.name if village else "",
+        archived_on=row.archived_on,
+        classes=tuple(
+            YearClass(one.year, one.poverty, one.escaped_in) for one in sorted(years, key=lambda one: -one.year)
+        ),
+    )
+
+
+def add(work: Work, *, year: int | None = None, poverty: str = "", **facts: object) -> UUID:
+    """A new household; a code is given where none is written. With `year` and `poverty` also its class of that year."""
+    owner, code = commune_row(work.session), facts.get("code") or _next_code(work.session)
+    _village_exists(work.session, facts.get("village_id"))
+    values = checked(HOUSEHOLD, {**BLANK, **facts, "code": code})
+    household_id = add_record(work, HouseholdRow, HOUSEHOLD, values, commune_id=owner.id, **keys(values))
+    if year is not None and poverty:
+        set_class(work, household_id, year, poverty)
+    return household_id
+
+
+def keys(facts: Mapping[str, object]) -> dict[str, str]:
+    """What a household is found and sorted by: its head's name, in words and in one, its code and numbers."""
+    head = str(facts["head"])
+    numbers = (str(facts[key]) for key in ("code", "personal_id", "phone"))
+    found_by = (*_words(head), search_key(head), *map(search_key, numbers))
+    return {"search_key": " ".join(filter(None, found_by)), "sort_key": name_sort_key(head)}
+
+
+def _words(text: str) -> list[str]:
+    return [key for word in text.split() if (key := search_key(word))]
+
+
+def _next_code(session: Session) -> str:
+    """H00001, H00002 …: households are named by their code wherever names must not leave."""
+    last = session.scalars(select(func.max(HouseholdRow.code)).where(HouseholdRow.code.regexp_match("^H[0-9]{5}$")))
+    return f"H{int((last.one() or 'H0')[1:]) + 1:0{CODE_DIGITS}}"
+
+
+def _village_exists(session: Session, village_id: object) -> None:
+    if village_id is not None:
+        village = session.get(VillageRow, village_id)
+        if village is None or village.deleted:
+            raise Refused(Breach("fact.not_found", subject="village_id"))
+
+
+def edit(work: Work, household_id: UUID, **changes: object) -> None:
+    """Change facts of a household."""
+    row = find(work.session, HouseholdRow, household_id)
+    _village_exists(work.session, changes.get("village_id"))
+    values = checked(HOUSEHOLD, changes)
+    change(row, values)
+    change(row, keys({key: getattr(row, key) for key in HOUSEHOLD}))
+
+
+def remove(work: Work, household_id: UUID) -> None:
+    """Remove a household entered by mistake; Refused(household.used) once books or proposals name it: archive it."""
+    row = find(work.session, HouseholdRow, household_id)
+    years = every(work.session, HouseholdYearRow, HouseholdYearRow.household_id == household_id)
+    vouchers = every(work.session, VoucherRow, VoucherRow.household_id == household_id)
+    items = every(work.session, ProposalHouseholdRow, ProposalHouseholdRow.household_id == household_id)
+    if vouchers or items:
+        raise Refused(Breach("household.used", subject=household_id, details={"head": row.head}))
+    put_away([row, *years])
+
+
+def archive(work: Work, household_id: UUID) -> None:
+    """The household left the lists today (moved, died out); what it received stays in the books."""
+    change(find(work.session, HouseholdRow, household_id), {"archived_on": work.today})
+
+
+def set_class(work: Work, household_id: UUID, year: int, poverty: str, escaped_in: int | None = None) -> None:
+    """The class recognised for a year; mới thoát nghèo keeps its year of exit (that year, unless another is given)."""
+    find(work.session, HouseholdRow, household_id)
+    rows = every(
+        work.session,
+        HouseholdYearRow,
+        HouseholdYearRow.household_id == household_id,
+        HouseholdYearRow.year == year,
+    )
+    exit_year = (escaped_in or year) if poverty == "escaped" else None
+    values = checked(CLASS, {"year": year, "poverty": poverty, "escaped_in": exit_year})
+    if rows:
+        change(rows[-1], values)
+    else:
+        work.session.add(HouseholdYearRow(id=new_id(), household_id=household_id, **values))
+
+
+def ethnic_groups(session: Session) -> tuple[str, ...]:
+    """The ethnic groups that occur, for the choice in the entry form."""
+    groups = select(HouseholdRow.ethnic_group).where(HouseholdRow.deleted == 0).distinct()
+    return tuple(sorted((group for group in session.scalars(groups) if group), key=sort_key))
+
+
+def years(session: Session) -> tuple[int, ...]:
+    """The years for which some household has a class, the latest first."""
+    found = select(HouseholdYearRow.year).where(HouseholdYearRow.deleted == 0).distinct()
+    return tuple(sorted(session.scalars(found), reverse=True))

@@ -1,0 +1,282 @@
+"""The year's proposals: the numbered tree of items, their money by source, and whom they are for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.services.facts import LONG, SHORT, Choice, Reference, Text, Tick, Whole, checked, shape
+from ketnghia_desktop.services.households import FIRST_YEAR, LAST_YEAR
+from ketnghia_desktop.services.places import commune_row
+from ketnghia_desktop.services.records import add, change, edit, every, find, put_away, reorder
+from ketnghia_desktop.store.models.households import HouseholdRow
+from ketnghia_desktop.store.models.ledger import VoucherRow
+from ketnghia_desktop.store.models.people import PartnerRow
+from ketnghia_desktop.store.models.proposals import (
+    ProposalHouseholdRow,
+    ProposalItemRow,
+    ProposalMoneyRow,
+    ProposalRow,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.store.work import Work
+
+STATES = ("proposed", "agreed", "signed", "under_way", "done", "dropped")
+SOURCES = ("partner", "donor", "officials", "integrated", "counterpart", "residents")
+
+ITEM = shape(
+    area=Text(limit=50, required=True),
+    content=Text(limit=LONG, required=True, lines=True),
+    details=Text(limit=LONG, lines=True),
+    place=Text(limit=SHORT),
+    schedule=Text(limit=SHORT),
+    solution=Text(limit=LONG, lines=True),
+    origin=Text(limit=SHORT),
+    duty_residents=Text(limit=LONG, lines=True),
+    duty_commune=Text(limit=LONG, lines=True),
+    duty_partner=Text(limit=LONG, lines=True),
+    state=Choice(STATES),
+    reason=Text(limit=LONG, lines=True),
+    gift=Tick(),
+)
+MONEY = shape(
+    source=Choice(SOURCES),
+    asked=Whole(),
+    agreed=Whole(blank=True),
+    partner_id=Reference(),
+)
+PROPOSAL = shape(
+    year=Whole(low=FIRST_YEAR, high=LAST_YEAR),
+    title=Text(limit=SHORT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One year's proposal."""
+
+    id: UUID
+    year: int
+    regulation: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What is asked of one source for one item, and what was agreed (None: nothing yet), in đồng."""
+
+    id: UUID
+    source: str
+    asked: int
+    agreed: int | None
+    partner_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the appendix. `number` is "1.2": the area's number, then the places in the tree; `level` from 1.
+
+    `asked` and `agreed` are sums over the item's own money, in đồng.
+    """
+
+    id: UUID
+    proposal_id: UUID
+    parent_id: UUID | None
+    area: str
+    number: str
+    level: int
+    content: str
+    details: str
+    place: str
+    schedule: str
+    solution: str
+    origin: str
+    duty_residents: str
+    duty_commune: str
+    duty_partner: str
+    state: str
+    reason: str
+    gift: bool
+    money: tuple[Money, ...] = ()
+    households: tuple[UUID, ...] = ()
+
+    @property
+    def asked(self) -> int:
+        """Đồng asked of all sources."""
+        return sum(one.asked for one in self.money)
+
+    @property
+    def agreed(self) -> int:
+        """Đồng agreed by all sources."""
+        return sum(one.agreed or 0 for one in self.money)
+
+
+def proposals(session: Session) -> tuple[Proposal, ...]:
+    """All years' proposals, the latest first."""
+    rows = sorted(every(session, ProposalRow), key=lambda row: -row.year)
+    return tuple(Proposal(row.id, row.year, row.regulation, row.title) for row in rows)
+
+
+def proposal(session: Session, year: int) -> Proposal | None:
+    """The proposal of a year, if it was begun."""
+    return next((one for one in proposals(session) if one.year == year), None)
+
+
+def ensure_proposal(work: Work, year: int) -> UUID:
+    """The proposal of a year, begun under the commune's regulation if there is none."""
+    if found := proposal(work.session, year):
+        return found.id
+    owner = commune_row(work.session)
+    facts: dict[str, object] = {"year": year}
+    return add(work, ProposalRow, PROPOSAL, facts, commune_id=owner.id, regulation=owner.regulation)
+
+
+def items(session: Session, year: int, areas: Sequence[str] = ()) -> tuple[Item, ...]:
+    """The items of a year as a numbered tree, read from top to bottom.
+
+    `areas`: the regulation's areas in their order, which their numbers follow, also where one has no item.
+    """
+    found = proposal(session, year)
+    return () if found is None else _tree(session, found.id, areas)
+
+
+def _tree(session: Session, proposal_id: UUID, areas: Sequence[str]) -> tuple[Item, ...]:
+    rows = _rows(session, proposal_id)
+    ids = {row.id for row in rows}
+    money, households = _money(session, ids), _households(session, ids)
+    children: dict[UUID | None, list[ProposalItemRow]] = {}
+    for row in rows:
+        children.setdefault(row.parent_id if row.parent_id in ids else None, []).append(row)
+    order = dict.fromkeys([*areas, *(row.area for row in children.get(None, ()))])
+
+    def walk(siblings: Sequence[ProposalItemRow], above: str, level: int) -> Iterator[Item]:
+        for place, row in enumerate(siblings, start=1):
+            number = f"{above}.{place}"
+            yield _item(row, number, level, money.get(row.id, ()), households.get(row.id, ()))
+            yield from walk(children.get(row.id, ()), number, level + 1)
+
+    return tuple(
+        item
+        for place, area in enumerate(order, start=1)
+        for item in walk([row for row in children.get(None, ()) if row.area == area], str(place), 1)
+    )
+
+
+def _rows(session: Session, proposal_id: UUID) -> list[ProposalItemRow]:
+    rows = every(session, ProposalItemRow, ProposalItemRow.proposal_id == proposal_id)
+    return sorted(rows, key=lambda row: row.position)
+
+
+def _money(session: Session, items: set[UUID]) -> dict[UUID, tuple[Money, ...]]:
+    found: dict[UUID, tuple[Money, ...]] = {}
+    rows = every(session, ProposalMoneyRow, ProposalMoneyRow.item_id.in_(items))
+    for row in sorted(rows, key=lambda row: SOURCES.index(row.source)):
+        one = Money(row.id, row.source, row.asked, row.agreed, row.partner_id)
+        found[row.item_id] = (*found.get(row.item_id, ()), one)
+    return found
+
+
+def _households(session: Session, items: set[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    found: dict[UUID, tuple[UUID, ...]] = {}
+    for row in every(session, ProposalHouseholdRow, ProposalHouseholdRow.item_id.in_(items)):
+        found[row.item_id] = (*found.get(row.item_id, ()), row.household_id)
+    return found
+
+
+def _item(
+    row: ProposalItemRow, number: str, level: int, money: tuple[Money, ...], households: tuple[UUID, ...]
+) -> Item:
+    return Item(
+        id=row.id,
+        proposal_id=row.proposal_id,
+        parent_id=row.parent_id,
+        number=number,
+        level=level,
+        money=money,
+        households=households,
+        **{key: getattr(row, key) for key in ITEM if key != "gift"},
+        gift=bool(row.gift),
+    )
+
+
+def add_item(work: Work, proposal_id: UUID, area: str, *, parent_id: UUID | None = None, **facts: object) -> UUID:
+    """An item after its siblings: those of the same area, or of the same parent (whose area it takes)."""
+    find(work.session, ProposalRow, proposal_id)
+    parent = find(work.session, ProposalItemRow, parent_id) if parent_id else None
+    rows = _rows(work.session, proposal_id)
+    values = {"state": "proposed", **facts, "area": parent.area if parent else area}
+    last = max((row.position for row in rows), default=0)
+    return add(work, ProposalItemRow, ITEM, values, proposal_id=proposal_id, parent_id=parent_id, position=last + 1)
+
+
+def edit_item(work: Work, item_id: UUID, **changes: object) -> None:
+    """Change facts of an item; its sub-items follow it into another area. Dropping one asks for a reason."""
+    row = find(work.session, ProposalItemRow, item_id)
+    below = _below(_rows(work.session, row.proposal_id), item_id)
+    values = checked(ITEM, changes)
+    if values.get("state", row.state) == "dropped" and not values.get("reason", row.reason):
+        raise Refused(Breach("item.no_reason", subject="reason"))
+    change(row, values)
+    for sub in below:
+        change(sub, {"area": row.area})
+
+
+def _below(rows: Sequence[ProposalItemRow], item_id: UUID) -> list[ProposalItemRow]:
+    direct = [row for row in rows if row.parent_id == item_id]
+    return [*direct, *(sub for row in direct for sub in _below(rows, row.id))]
+
+
+def remove_item(work: Work, item_id: UUID) -> None:
+    """Remove an item with everything under it; Refused(item.used) once a voucher names one of them: drop it instead."""
+    row = find(work.session, ProposalItemRow, item_id)
+    rows = [row, *_below(_rows(work.session, row.proposal_id), item_id)]
+    ids = {one.id for one in rows}
+    money = every(work.session, ProposalMoneyRow, ProposalMoneyRow.item_id.in_(ids))
+    households = every(work.session, ProposalHouseholdRow, ProposalHouseholdRow.item_id.in_(ids))
+    if every(work.session, VoucherRow, VoucherRow.item_id.in_(ids)):
+        raise Refused(Breach("item.used", subject=item_id))
+    put_away([*rows, *money, *households])
+
+
+def move_item(work: Work, item_id: UUID, to_position: int) -> None:
+    """Put an item at a place among its siblings, counted from 1."""
+    row = find(work.session, ProposalItemRow, item_id)
+    rows = _rows(work.session, row.proposal_id)
+    reorder([one for one in rows if one.parent_id == row.parent_id and one.area == row.area], item_id, to_position)
+
+
+def set_money(work: Work, item_id: UUID, source: str, **facts: object) -> None:
+    """What is asked of a source (and agreed, and of which partner); asking nothing with nothing agreed takes it away."""
+    find(work.session, ProposalItemRow, item_id)
+    rows = every(work.session, ProposalMoneyRow, ProposalMoneyRow.item_id == item_id)
+    row = next((one for one in rows if one.source == source), None)
+    values = checked(MONEY, {"source": source, **facts})
+    if values.get("partner_id") is not None:
+        find(work.session, PartnerRow, values["partner_id"])
+    if row is None:
+        work.session.add(ProposalMoneyRow(id=new_id(), item_id=item_id, **{"asked": 0, **values}))
+        return
+    change(row, values)
+    if not row.asked and row.agreed is None:
+        put_away([row])
+
+
+def link_households(work: Work, item_id: UUID, households: Sequence[UUID]) -> None:
+    """Say for which households an item is: exactly these."""
+    find(work.session, ProposalItemRow, item_id)
+    rows = every(work.session, ProposalHouseholdRow, ProposalHouseholdRow.item_id == item_id)
+    for household_id in households:
+        find(work.session, HouseholdRow, household_id)
+    linked = {row.household_id for row in rows}
+    put_away(row for row in rows if row.household_id not in households)
+    for household_id in dict.fromkeys(households):
+        if household_id not in linked:
+            work.session.add(ProposalHouseholdRow(id=new_id(), item_id=item_id, household_id=household_id))
