@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = Path(os.environ.get("KETNGHIA_VENV", ROOT / ".venv")).absolute()
@@ -205,7 +205,10 @@ def checks() -> int:
     """Rules, layout and types; the imports between packages are a test."""
     python = venv_python()
     ruff = (python, "-m", "ruff")
-    steps = ((*ruff, "check"), (*ruff, "format", "--check", "-q"), (python, "-m", "mypy"))
+    mypy = (python, "-m", "mypy")
+    scripts = sorted((ROOT / "packaging").glob("*.py"))
+    steps: Iterable[Sequence[str | Path]]
+    steps = ((*ruff, "check"), (*ruff, "format", "--check", "-q"), mypy, (*mypy, "setup.py", *scripts))
     return max(call(*step) for step in steps)
 
 
