@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ketnghia_desktop.definitions.blocks import BlockDef
     from ketnghia_desktop.domain.sheet import Kind
 
 Persons = Literal["none", "structured", "free"]
 """Whether a field names people: not, as records, or anywhere in free text (it then stays out of open parts)."""
+
+TYPED_KINDS = frozenset({"text", "long", "rich", "date", "integer", "money", "choice", "tick", "lines"})
+"""Field kinds whose value a person types."""
+
+DRAWN_KINDS = frozenset({"figure", "signer", "record", "records"})
+"""Field kinds whose value comes from the data; a `figure` may be typed over, a `signer` is picked from a list."""
+
+FIELD_KINDS = TYPED_KINDS | DRAWN_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,33 @@ class Fault:
     line: int
     code: str
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a name in a template holds: plain text or a number, a record with `members`, or `many` of either."""
+
+    members: Mapping[str, Shape] = field(default_factory=lambda: MappingProxyType({}))
+    many: bool = False
+
+
+PLAIN = Shape()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Every name a file of forms may use, passed from the layers above that give them their meaning.
+
+    `context`: names any template may use. `sources`: what `from:` may name. `filters`: True for those that take a
+    list. `books`: for each kind of rows the keys of the columns it can fill.
+    """
+
+    context: Mapping[str, Shape]
+    sources: Mapping[str, Shape]
+    figures: frozenset[str]
+    filters: Mapping[str, bool]
+    checks: frozenset[str]
+    books: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +73,11 @@ class Choice:
 class FieldDef:
     """One field of a paper's entry form.
 
-    `kind`: text · long · rich · date · integer · money · choice · tick · lines (one entry a line).
+    Kinds and their values (as JSON): text, long: text · rich: text, or what `papers.richtext` writes · date: ISO text ·
+    integer, money, figure: whole number · choice: key of a choice · tick: true/false · lines: list of texts (one
+    entry a line) · signer: id of a signer · record, records: nothing typed, shown as read from the data.
     `source` is the `from:` of the file: where the value comes from until a person types another.
+    `when`: the field is shown only while this expression over the other fields holds (empty: always).
     """
 
     key: str
@@ -52,15 +91,6 @@ class FieldDef:
     choices: tuple[Choice, ...] = ()
     persons: Persons = "none"
     was: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BlockDef:
-    """One block of a paper in order: its kind, its arguments as written, and its condition (`when`)."""
-
-    kind: str
-    line: int
-    arguments: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     when: str = ""
 
 
@@ -77,6 +107,9 @@ class PaperDef:
     """One paper: who issues it, its form, its blocks, its checks.
 
     `issuer`: people_committee · team · none. `about`: what one copy is about (year · term · village · voucher).
+    `dated`, `signed_by`, `authority`: keys of the fields that hold the paper's day, its signer, and who decides
+    (people_committee or chairman); empty where the paper has none. `symbol` is that of the type ("QĐ"); a paper without
+    a type has no number.
     """
 
     id: str
@@ -91,6 +124,13 @@ class PaperDef:
     sections: tuple[SectionDef, ...]
     checks: tuple[str, ...]
     subject: str = ""
+    dated: str = ""
+    signed_by: str = ""
+    authority: str = ""
+
+    def field(self, key: str) -> FieldDef | None:
+        """The field with this key."""
+        return next((one for one in self.fields if one.key == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +155,39 @@ class BookDef:
     columns: tuple[BookColumnDef, ...]
     words: Mapping[str, str]
     landscape: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionDef:
+    """One question of a survey: `kind` is that of a typed field; `unit` stands behind a number."""
+
+    key: str
+    kind: str
+    label: str
+    line: int
+    help: str = ""
+    unit: str = ""
+    required: bool = False
+    choices: tuple[Choice, ...] = ()
+    source: str = ""
+    persons: Persons = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionGroupDef:
+    """Questions under one heading."""
+
+    title: str
+    questions: tuple[QuestionDef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyDef:
+    """The questions of a survey round: asked of a `household` or of a `village`."""
+
+    id: str
+    file: str
+    title: str
+    subject: str
+    groups: tuple[QuestionGroupDef, ...]
+    clause: str = ""
