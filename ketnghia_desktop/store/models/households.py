@@ -1,0 +1,66 @@
+"""Tables of households, of their class per year, and of figures an officer enters."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ketnghia_desktop.store.base import PERSONAL, STRICT, Record, count, flag, maybe_reference, reference, words
+
+
+class HouseholdRow(Record):
+    """A household of the register; who left the lists is archived, not removed."""
+
+    __tablename__ = "household"
+
+    commune_id: Mapped[UUID] = reference()
+    village_id: Mapped[UUID | None] = maybe_reference()
+    hamlet: Mapped[str] = words()
+    code: Mapped[str] = words()
+    head: Mapped[str] = mapped_column(info=dict(PERSONAL))
+    head_birth: Mapped[str] = words(personal=True)
+    head_sex: Mapped[str] = words()
+    ethnic_group: Mapped[str] = words()
+    personal_id: Mapped[str] = words(personal=True)
+    persons: Mapped[int] = count()
+    phone: Mapped[str] = words(personal=True)
+    policy_family: Mapped[bool] = flag()
+    living_alone: Mapped[bool] = flag()
+    merit: Mapped[bool] = flag()
+    social_protection: Mapped[int] = count()
+    land_m2: Mapped[int | None]
+    housing: Mapped[str] = words()
+    income: Mapped[str] = words()
+    needs: Mapped[str] = words(personal=True)
+    note: Mapped[str] = words(personal=True)
+    search_key: Mapped[str] = words(personal=True)
+    sort_key: Mapped[str] = words(personal=True, index=True)
+    archived_on: Mapped[date | None]
+
+
+class HouseholdYearRow(Record):
+    """The class a household was recognised in for one year; `escaped_in` is its year of exit from poverty."""
+
+    __tablename__ = "household_year"
+    __table_args__ = (Index("ix_household_year_year_poverty", "year", "poverty"), *STRICT)
+
+    household_id: Mapped[UUID] = reference()
+    year: Mapped[int]
+    poverty: Mapped[str] = words("other")
+    escaped_in: Mapped[int | None]
+
+
+class EnteredFigureRow(Record):
+    """A figure taken from statistics or an officer, with its source and date, where lists are not complete."""
+
+    __tablename__ = "entered_figure"
+
+    commune_id: Mapped[UUID] = reference()
+    year: Mapped[int]
+    name: Mapped[str]
+    value: Mapped[int]
+    source: Mapped[str] = words()
+    dated: Mapped[date | None]
