@@ -58,6 +58,7 @@ def canonical_object(members: Mapping[str, Any]) -> str:
 class Uuid(Kept[UUID]):
     """An id, kept as its 36 letters."""
 
+    cache_ok = True
     write = staticmethod(str)
     read = staticmethod(UUID)
 
@@ -65,6 +66,7 @@ class Uuid(Kept[UUID]):
 class Day(Kept[date]):
     """A calendar day, kept as its ISO text so that it sorts and can be read by anyone."""
 
+    cache_ok = True
     write = staticmethod(date.isoformat)
     read = staticmethod(date.fromisoformat)
 
@@ -73,6 +75,7 @@ class Flag(Kept[bool]):
     """Yes or no, kept as 1 or 0."""
 
     storage = "INTEGER"
+    cache_ok = True
     write = staticmethod(int)
     read = staticmethod(bool)
 
@@ -83,6 +86,7 @@ class Json(Kept[JsonObject]):
     Assign a new dict to change it: a change inside the old one is not noticed.
     """
 
+    cache_ok = True
     write = staticmethod(canonical_object)
     read = staticmethod(json.loads)
 
