@@ -24,7 +24,7 @@ class Breach:
     code: str
     rule: str = ""
     subject: UUID | str | None = None
-    details: Mapping[str, Detail] = field(default=NOTHING)
+    details: Mapping[str, Detail] = field(default_factory=lambda: NOTHING, hash=False)
     overridable: bool = False
 
 
