@@ -1,0 +1,202 @@
+"""Text broken into lines: words of one or more looks, holes, words longer than a line."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from functools import lru_cache
+from itertools import groupby
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketnghia_desktop.papers.faces import Face, face_of, width
+from ketnghia_desktop.papers.standard import POINTS_PER_MM
+from ketnghia_desktop.papers.tree import Hole, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ketnghia_desktop.papers.standard import Look
+    from ketnghia_desktop.papers.tree import Inline, Inlines
+
+BLANK = "\N{NO-BREAK SPACE}"
+UNPRINTABLE = frozenset({"Cc", "Cf", "Cs"})
+SUBSTITUTES = MappingProxyType({0x2010: "-", 0x2011: "-"})  # the face has neither of the two hyphens
+NO_CHARACTER = 0xFFFE  # the last two of every plane are no characters
+
+
+class Fragment(NamedTuple):
+    """Part of a word in one face; its width in points."""
+
+    text: str
+    face: Face
+    width: float
+
+
+class Word(NamedTuple):
+    """What is not broken while it fits on a line."""
+
+    fragments: tuple[Fragment, ...]
+    width: float
+
+
+class Line(NamedTuple):
+    """Words of one line, their width with single blanks between, and whether the paragraph ends here."""
+
+    words: tuple[Word, ...]
+    width: float
+    last: bool
+
+
+class Span(NamedTuple):
+    """Text of one face within a line: how far from the line's start it begins."""
+
+    offset: float
+    text: str
+    face: Face
+
+
+@lru_cache(maxsize=20_000)
+def printable(text: str) -> str:
+    """The text as it is set: NFC, every kind of white space a blank, nothing invisible, nothing XML forbids."""
+    text = unicodedata.normalize("NFC", text).translate(SUBSTITUTES)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_blank_or(letter) for letter in text if letter.isspace() or _is_set(letter))
+
+
+def _blank_or(letter: str) -> str:
+    return " " if letter.isspace() and letter != BLANK else letter
+
+
+def _is_set(letter: str) -> bool:
+    return unicodedata.category(letter) not in UNPRINTABLE and ord(letter) & NO_CHARACTER != NO_CHARACTER
+
+
+def inline_print(part: Inline) -> str:
+    """The printed text of a run or hole; an empty hole is a blank as wide as it asks."""
+    if isinstance(part, Run):
+        return printable(part.text)
+    return printable(part.fill) or BLANK * _blanks(part)
+
+
+def _blanks(hole: Hole) -> int:
+    return math.ceil(hole.width_mm * POINTS_PER_MM / (width(BLANK, Face.REGULAR) * 13.0))
+
+
+def words(inlines: Inlines, look: Look) -> tuple[Word, ...]:
+    """The words of a paragraph in the faces its look and its runs ask for."""
+    pieces = [piece for part in inlines for piece in _pieces(part, look)]
+    groups = (list(group) for blank, group in groupby(pieces, key=lambda piece: piece is None) if not blank)
+    return tuple(_word(fragment for fragment in group if fragment) for group in groups)
+
+
+def _pieces(part: Inline, look: Look) -> Iterator[Fragment | None]:
+    """Fragments of the part, None where a line may be broken."""
+    italic, bold = look.italic, look.bold
+    if isinstance(part, Run):
+        italic, bold = italic or part.italic, bold or part.bold
+    face = face_of(bold=bold, italic=italic)
+    for position, text in enumerate(inline_print(part).split(" ")):
+        if position:
+            yield None
+        if text:
+            yield Fragment(text, face, width(text, face) * look.size)
+
+
+def _word(fragments: Iterable[Fragment]) -> Word:
+    kept = tuple(fragments)
+    return Word(kept, math.fsum(fragment.width for fragment in kept))
+
+
+def blank_width(look: Look) -> float:
+    """A blank between two words, in points; the same in all four faces."""
+    return width(" ", Face.REGULAR) * look.size
+
+
+def fill(text: Sequence[Word], look: Look, room: float, indent: float = 0.0) -> tuple[Line, ...]:
+    """Lines no wider than `room`, the first narrower by `indent`; an empty text is one empty line."""
+    blank, lines = blank_width(look), list[Line]()
+    current, used, left = list[Word](), 0.0, room - indent
+    for word in _fitting(text, look, room, left):
+        wider = used + blank + word.width if current else word.width
+        if current and wider > left + 1e-6:
+            lines.append(Line(tuple(current), used, last=False))
+            current, wider, left = [], word.width, room
+        current.append(word)
+        used = wider
+    return (*lines, Line(tuple(current), used, last=True))
+
+
+def wrap(inlines: Inlines, look: Look, room: float, indent: float = 0.0) -> tuple[Line, ...]:
+    """A paragraph as lines no wider than `room` points, the first narrower by `indent`."""
+    return fill(words(inlines, look), look, room, indent)
+
+
+def balanced(inlines: Inlines, look: Look, room: float) -> float:
+    """The narrowest width at which the text needs no more lines than at `room`: centred lines come out alike."""
+    text = words(inlines, look)
+    count = len(fill(text, look, room))
+    low, high = (room / count if count > 1 else room), room
+    while high - low > 1.0:
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(fill(text, look, middle)) <= count else (middle, high)
+    return high
+
+
+def _fitting(text: Sequence[Word], look: Look, room: float, first: float) -> Iterator[Word]:
+    """The words, those wider than a line cut into pieces that fit."""
+    for position, word in enumerate(text):
+        if word.width <= (room if position else first):
+            yield word
+        else:
+            yield from _cut(word, look, min(room, first))
+
+
+def _cut(word: Word, look: Look, room: float) -> Iterator[Word]:
+    kept, used = list[Fragment](), 0.0
+    for piece in (letter for fragment in word.fragments for letter in _letters(fragment, look)):
+        if kept and used + piece.width > room:
+            yield _joined(kept)
+            kept, used = [], 0.0
+        kept.append(piece)
+        used += piece.width
+    if kept:
+        yield _joined(kept)
+
+
+def _letters(fragment: Fragment, look: Look) -> Iterator[Fragment]:
+    """Letters with the marks that belong to them."""
+    start = 0
+    for end in range(1, len(fragment.text) + 1):
+        if end == len(fragment.text) or not unicodedata.combining(fragment.text[end]):
+            text = fragment.text[start:end]
+            yield Fragment(text, fragment.face, width(text, fragment.face) * look.size)
+            start = end
+
+
+def _joined(letters: Sequence[Fragment]) -> Word:
+    runs = ((face, list(group)) for face, group in groupby(letters, key=lambda letter: letter.face))
+    return _word(
+        Fragment("".join(letter.text for letter in group), face, math.fsum(letter.width for letter in group))
+        for face, group in runs
+    )
+
+
+def spans(line: Line, look: Look, stretch: float = 0.0) -> Iterator[Span]:
+    """The line as pieces of one face each, every blank between words widened by `stretch` points."""
+    offset, start, text, face = 0.0, 0.0, "", Face.REGULAR
+    blank = blank_width(look) + stretch
+    for position, word in enumerate(line.words):
+        if position:
+            offset, text = offset + blank, f"{text} "
+        for fragment in word.fragments:
+            if text and fragment.face != face:
+                yield Span(start, text, face)
+                text = ""
+            if not text:
+                start, face = offset, fragment.face
+            text += fragment.text
+            offset += fragment.width
+    if text:
+        yield Span(start, text, face)
