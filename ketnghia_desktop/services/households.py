@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.store.work import Work
@@ -138,7 +137,6 @@ COLUMNS = (
     Column("merit", kind=Kind.TICK, width=0.6),
     Column("social_protection", kind=Kind.INTEGER, width=0.7, total=True),
 )
-TICKS = frozenset({"policy_family", "living_alone", "merit"})
 
 
 def page(session: Session, query: HouseholdQuery) -> Sheet:
@@ -156,7 +154,7 @@ def page(session: Session, query: HouseholdQuery) -> Sheet:
 
 def count(session: Session, query: HouseholdQuery) -> int:
     """How many households the query finds on all its pages."""
-    found: Select[tuple[int]] = select(func.count()).select_from(HouseholdRow).where(*_conditions(query))
+    found = select(func.count()).select_from(HouseholdRow).where(*_conditions(query))
     return session.scalars(found).one()
 
 
@@ -217,10 +215,10 @@ def household(session: Session, household_id: UUID) -> Household:
     row = find(session, HouseholdRow, household_id)
     village = session.get(VillageRow, row.village_id) if row.village_id else None
     years = every(session, HouseholdYearRow, HouseholdYearRow.household_id == household_id)
-    columns = {key: getattr(row, key) for key in HOUSEHOLD}
+    facts: dict[str, Any] = {key: getattr(row, key) for key in HOUSEHOLD}
     return Household(
         id=row.id,
-        **{key: bool(value) if key in TICKS else value for key, value in columns.items()},
+        **facts,
         village_name=village.name if village else "",
         archived_on=row.archived_on,
         classes=tuple(

@@ -174,8 +174,8 @@ def found_term(work: Work, *, members_of: UUID | None = None, **facts: object) -
     for row in before:
         if row.ended_on is None and (row.started_on is None or row.started_on != started_on):
             change(row, {"ended_on": started_on})
-    for row in kept:
-        columns = {key: getattr(row, key) for key in (*MEMBER, "position")}
+    for member in kept:
+        columns = {key: getattr(member, key) for key in (*MEMBER, "position")}
         work.session.add(MemberRow(id=new_id(), term_id=term_id, **columns))
     return term_id
 

@@ -148,7 +148,9 @@ class PlaceFlag:
 def commune(session: Session) -> Commune | None:
     """The commune of this folder; None before the first start's questions are answered."""
     row = next(iter(every(session, CommuneRow)), None)
-    return row and Commune(
+    if row is None:
+        return None
+    return Commune(
         id=row.id,
         name=row.name,
         kind=row.kind,
@@ -157,8 +159,8 @@ def commune(session: Session) -> Commune | None:
         regulation=row.regulation,
         period=row.period,
         area_m2=row.area_m2,
-        sample=bool(row.sample),
-        full_register=bool(row.full_register),
+        sample=row.sample,
+        full_register=row.full_register,
         address=row.address,
         phone=row.phone,
         email=row.email,

@@ -10,7 +10,7 @@ from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.services.facts import LONG, SHORT, Choice, Reference, Text, Tick, Whole, checked, shape
 from ketnghia_desktop.services.households import FIRST_YEAR, LAST_YEAR
 from ketnghia_desktop.services.places import commune_row
-from ketnghia_desktop.services.records import add, change, edit, every, find, put_away, reorder
+from ketnghia_desktop.services.records import add, change, every, find, put_away, reorder
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.ledger import VoucherRow
 from ketnghia_desktop.store.models.people import PartnerRow
@@ -202,8 +202,7 @@ def _item(
         level=level,
         money=money,
         households=households,
-        **{key: getattr(row, key) for key in ITEM if key != "gift"},
-        gift=bool(row.gift),
+        **{key: getattr(row, key) for key in ITEM},
     )
 
 
@@ -254,7 +253,7 @@ def move_item(work: Work, item_id: UUID, to_position: int) -> None:
 
 
 def set_money(work: Work, item_id: UUID, source: str, **facts: object) -> None:
-    """What is asked of a source (and agreed, and of which partner); asking nothing with nothing agreed takes it away."""
+    """What is asked of a source (and agreed, and of which partner); nothing asked and nothing agreed takes it away."""
     find(work.session, ProposalItemRow, item_id)
     rows = every(work.session, ProposalMoneyRow, ProposalMoneyRow.item_id == item_id)
     row = next((one for one in rows if one.source == source), None)

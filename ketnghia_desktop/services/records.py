@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from sqlalchemy import ColumnElement
-    from sqlalchemy.orm import Mapped, Session
+    from sqlalchemy.orm import Session
 
     from ketnghia_desktop.store.work import Work
 
@@ -67,8 +67,8 @@ def put_away(rows: Iterable[Record]) -> None:
 class Placed(Protocol):
     """A record with a place among its like."""
 
-    id: Mapped[UUID]
-    position: Mapped[int]
+    id: UUID
+    position: int
 
 
 def reorder(rows: Sequence[Placed], record: UUID, to_position: int) -> None:
