@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
-from ketnghia_desktop.domain.calendar import valid_on
+from ketnghia_desktop.domain.calendar import Period, YearDay, valid_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,6 +79,11 @@ class Deadline:
     for_next_year: bool = False
     met_by: tuple[str, ...] = ()
 
+    def due(self, year: int) -> date | None:
+        """The last day for the work of this year; None where the deadline binds another year."""
+        day = YearDay(self.day, self.month).of(year - 1 if self.for_next_year else year)
+        return day if self.year in {None, day.year} else None
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
@@ -106,6 +112,12 @@ class ReportPeriod:
     """(day, month, years added to the report's year: -1 is the year before)"""
     last: tuple[int, int, int]
     clause: str = ""
+
+    def days(self, year: int) -> Period:
+        """The days this report of the year covers."""
+        (day, month, added), (last_day, last_month, last_added) = self.first, self.last
+        last = YearDay(last_day, last_month).of(year + last_added)
+        return Period(YearDay(day, month).of(year + added), last + timedelta(days=1))
 
 
 @dataclass(frozen=True, slots=True)

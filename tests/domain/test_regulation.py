@@ -1,10 +1,13 @@
 from datetime import date
 
+from ketnghia_desktop.domain.calendar import Period
 from ketnghia_desktop.domain.regulation import (
     Area,
+    Deadline,
     LegalBasis,
     Recipient,
     Regulation,
+    ReportPeriod,
     in_force,
     proposed,
 )
@@ -54,3 +57,23 @@ def test_first_start_proposes_the_latest_profile_in_force() -> None:
 def test_nothing_is_proposed_where_nothing_is_in_force() -> None:
     ended = Regulation("old", "", "", valid_to=date(2020, 1, 1))
     assert proposed((ended,), date(2026, 1, 1)) is None
+
+
+def test_a_yearly_deadline_is_due_every_year() -> None:
+    proposals = Deadline("proposals", "commune", 28, 2, "1100 III.2", "gửi đề xuất")
+    assert (proposals.due(2021), proposals.due(2026)) == (date(2021, 2, 28), date(2026, 2, 28))
+
+
+def test_a_deadline_of_one_year_does_not_bind_others() -> None:
+    steps = Deadline("steps", "commune", 31, 5, "290", "các công đoạn", year=2020)
+    assert (steps.due(2020), steps.due(2021)) == (date(2020, 5, 31), None)
+
+
+def test_work_for_a_coming_year_is_due_before_it() -> None:
+    review = Deadline("review", "commune", 31, 12, "290", "cho năm đến", for_next_year=True)
+    assert review.due(2026) == date(2025, 12, 31)
+
+
+def test_a_report_may_begin_in_the_year_before() -> None:
+    half = ReportPeriod("half", "06 tháng đầu năm", (15, 12, -1), (14, 6, 0), "09/2019/NĐ-CP")
+    assert half.days(2026) == Period(date(2025, 12, 15), date(2026, 6, 15))
