@@ -15,16 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
+PROFILE = re.compile(r"[a-z][a-z0-9-]{0,63}")
 WHOLE = re.compile(r"-?\d{1,15}")
 TRUTHS = {"true": True, "false": False}
 
 
 @dataclass(slots=True)
 class Reading:
-    """One file while it is read: its name, and what was found wrong with it so far."""
+    """One file while it is read: its name, what was found wrong with it so far, the papers it may refer to."""
 
     file: str
     faults: list[Fault] = field(default_factory=list)
+    papers: frozenset[str] = frozenset()
 
     def fault(self, line: int, code: str, about: str = "") -> None:
         """Note one thing that is wrong."""
@@ -58,7 +60,8 @@ class Record:
             if name not in self._asked:
                 self.reading.fault(key.line, "key.unknown", name)
 
-    def keys(self) -> tuple[str, ...]:
+    @property
+    def written(self) -> tuple[str, ...]:
         """All keys, as written."""
         return tuple(self._nodes)
 
@@ -96,9 +99,23 @@ class Record:
 
     def identifier(self, key: str, default: str | None = None) -> str:
         """A name of ours: small letters, digits, underscores."""
+        return self._matching(IDENTIFIER, key, default)
+
+    def profile(self, key: str, default: str | None = None) -> str:
+        """The id of a regulation profile: small letters, digits, hyphens."""
+        return self._matching(PROFILE, key, default)
+
+    def _matching(self, pattern: re.Pattern[str], key: str, default: str | None) -> str:
         value = self.text(key, default)
-        if value and not IDENTIFIER.fullmatch(value):
+        if value and not pattern.fullmatch(value):
             self.reading.fault(self.line_of(key), "value.not_identifier", value)
+        return value
+
+    def paper(self, key: str) -> str:
+        """The id of a paper."""
+        value = self.identifier(key)
+        if value and value not in self.reading.papers:
+            self.reading.fault(self.line_of(key), "paper.unknown", value)
         return value
 
     def one_of(self, key: str, allowed: Collection[str], default: str | None = None) -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ketnghia_desktop.definitions.model import PLAIN, Shape
-from ketnghia_desktop.definitions.source import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ketnghia_desktop.definitions.record import Reading
+    from ketnghia_desktop.definitions.source import Text
 
 LOOP = Shape(MappingProxyType({"first": PLAIN, "last": PLAIN, "index": PLAIN}))
 ALLOWED = (
@@ -66,8 +66,8 @@ def check_condition(words: Text, scope: Scope, reading: Reading) -> None:
     _check(f"{{% if {words.value} %}}{{% endif %}}", words.line, scope, reading)
 
 
-def shape_of(words: Text, scope: Scope, reading: Reading) -> Shape:
-    """What a dotted path names; plain, and a fault, when it names nothing."""
+def shape_of(words: Text, scope: Scope, reading: Reading) -> Shape | None:
+    """What a dotted path names; None, and a fault, when it names nothing."""
     first, *rest = words.value.split(".")
     scope.used.add(first)
     shape = scope.names.get(first)
@@ -75,7 +75,7 @@ def shape_of(words: Text, scope: Scope, reading: Reading) -> Shape:
         shape = shape.members.get(part) if shape and not shape.many else None
     if shape is None:
         reading.fault(words.line, "name.unknown", words.value)
-    return shape or PLAIN
+    return shape
 
 
 def _check(source: str, line: int, scope: Scope, reading: Reading) -> None:
