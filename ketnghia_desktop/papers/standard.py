@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -103,7 +104,7 @@ ELEMENTS: Mapping[Element, Look] = MappingProxyType(
         Element.TYPE_NAME: Look("Tên loại văn bản", 14.0, bold=True, before=18.0, keep_next=True),
         Element.SUBJECT: Look("Trích yếu", 14.0, bold=True, keep_next=True),
         Element.ATTACHED: Look("Kèm theo", 14.0, italic=True, keep_next=True),
-        Element.ADDRESSEES: Look("Kính gửi", 14.0, align="left", before=PARAGRAPH_GAP, keep_next=True),
+        Element.ADDRESSEES: Look("Kính gửi", 14.0, align="left", before=12.0, keep_next=True),
         Element.CAPACITY: Look("Quyền hạn, chức vụ", 14.0, bold=True, keep_next=True),
         Element.SIGNER_NOTE: Look("Chú thích chữ ký", 13.0, italic=True, keep_next=True),
         Element.POST: Look("Chức vụ ở cơ quan", 14.0, bold=True, keep_next=True),
@@ -181,22 +182,23 @@ RULE_SHARES = (1 / 3, 1 / 2)
 
 NUMBER_GAP = 5.0
 """Above the line of number and date."""
-SUBJECT_WIDTH_MM = 140.0
+SUBJECT_WIDTH_MM = 155.0
 """Where a centred subject or title wraps."""
 HEADING_GAP = 6.0
 """Below the line under a subject, and below an appendix heading."""
 CLOSING_GAP = 12.0
 SIGNATURE_ROOM_MM = 26.0
 """At least 25 mm for signature and stamp."""
-SIGNERS_PER_ROW = 3
 
 GRID_WEIGHT = 0.5
-CELL_SIDE_MM = 1.4
+CELL_SIDE_MM = 1.7
 CELL_TOP_MM = 0.7
 TABLE_GAP = 6.0
 """Above a table."""
 TALL_ROW_SHARE = 0.5
 """A row is split only when it is taller than this share of the page."""
 
-BAND_GREY = 0.82
+BAND_LENGTH_MM = 190.0
+BAND_SLOPE = math.radians(45)
+BAND_GREY = 0.78
 BAND_WEIGHT = 0.75

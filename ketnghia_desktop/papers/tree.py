@@ -10,6 +10,7 @@ NATIONAL_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ADDRESSEES_LABEL = "Kính gửi:"
 RECIPIENTS_LABEL = "Nơi nhận:"
+MOST_SIGNERS_IN_A_ROW = 3
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -145,8 +146,8 @@ class Signer:
 class Closing:
     """Nơi nhận on the left (may be empty), the signature on the right; never alone on a page.
 
-    Two to four signers stand side by side, the first on the left, Nơi nhận below them (Mẫu 1.9). Recipients are bare
-    names ("Như Điều 3", …, "Lưu: VT"); `lines` adds dashes and punctuation.
+    Two or three signers stand side by side, the first on the left, four in two rows, Nơi nhận below them (Mẫu 1.9).
+    Recipients are bare names ("Như Điều 3", …, "Lưu: VT"); `lines` adds dashes and punctuation.
     """
 
     recipients: tuple[str, ...]
@@ -156,6 +157,13 @@ class Closing:
     def lines(self) -> tuple[str, ...]:
         """The recipients as printed under Nơi nhận (NĐ30 PL I, II.9.c)."""
         return _dashed(self.recipients)
+
+    @property
+    def rows(self) -> tuple[tuple[Signer, ...], ...]:
+        """The signers in as few rows as can be, the rows about equally full."""
+        count = -(-len(self.signers) // MOST_SIGNERS_IN_A_ROW)
+        width = -(-len(self.signers) // max(count, 1))
+        return tuple(self.signers[start : start + width] for start in range(0, len(self.signers), max(width, 1)))
 
 
 @dataclass(frozen=True, slots=True)

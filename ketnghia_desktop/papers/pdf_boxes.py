@@ -1,0 +1,136 @@
+"""Set text and drawn lines in boxes that a page takes whole; points, x from the left margin, y downwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketnghia_desktop.papers.faces import ASCENT, LINE_HEIGHT, Face
+from ketnghia_desktop.papers.lines import balanced, spans, wrap
+from ketnghia_desktop.papers.standard import RULE_SHARE, RULE_SHARES, RULE_WEIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ketnghia_desktop.papers.lines import Line
+    from ketnghia_desktop.papers.standard import Look
+    from ketnghia_desktop.papers.tree import Align, Inlines
+
+
+class Glyphs(NamedTuple):
+    """Text of one face on a baseline; `stretch` widens its blanks."""
+
+    x: float
+    y: float
+    text: str
+    face: Face
+    size: float
+    stretch: float
+
+
+class Stroke(NamedTuple):
+    """A drawn line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    weight: float
+
+
+Mark = Glyphs | Stroke
+
+
+class Box(NamedTuple):
+    """What stands whole on one page: `before` is left out at its top, `hold` keeps the next box on the same page.
+
+    `head` is set again above the box when it begins a page; `foot` is drawn when the page ends below it.
+    """
+
+    height: float
+    marks: tuple[Mark, ...]
+    before: float = 0.0
+    hold: bool = False
+    head: tuple[Box, ...] = ()
+    foot: tuple[Mark, ...] = ()
+
+
+class Area(NamedTuple):
+    """A part of the page's width."""
+
+    left: float
+    width: float
+
+
+def step(look: Look) -> float:
+    """From one baseline to the next."""
+    return look.size * LINE_HEIGHT * look.spacing
+
+
+def baseline(look: Look) -> float:
+    """From the top of a line to its baseline."""
+    return look.size * ASCENT
+
+
+def set_line(line: Line, look: Look, area: Area, top: float, align: Align | None = None) -> Iterator[Mark]:
+    """One line within the area; only justified text that goes on below fills it."""
+    align = align or look.align
+    gap, gaps = area.width - line.width, len(line.words) - 1
+    stretch = gap / gaps if align == "justify" and not line.last and gaps and gap > 0 else 0.0
+    start = area.left + gap * {"center": 0.5, "right": 1.0}.get(align, 0.0)
+    for span in spans(line, look, stretch):
+        yield Glyphs(start + span.offset, top + baseline(look), span.text, span.face, look.size, stretch)
+
+
+def set_lines(
+    lines: Sequence[Line], look: Look, area: Area, top: float = 0.0, *, align: Align | None = None
+) -> list[Mark]:
+    """Lines one under the other."""
+    return [
+        mark
+        for position, line in enumerate(lines)
+        for mark in set_line(line, look, area, top + position * step(look), align)
+    ]
+
+
+def lowered(marks: Sequence[Mark], by: float) -> Iterator[Mark]:
+    """The same marks further down."""
+    for mark in marks:
+        if isinstance(mark, Glyphs):
+            yield mark._replace(y=mark.y + by)
+        else:
+            yield mark._replace(y1=mark.y1 + by, y2=mark.y2 + by)
+
+
+class Stack:
+    """Centred lines growing downwards within one area, as in the two blocks of a heading."""
+
+    def __init__(self, area: Area) -> None:
+        self.area, self.height, self.marks = area, 0.0, list[Mark]()
+        self._widths: tuple[float, ...] = (0.0,)
+
+    def add(
+        self, inlines: Inlines, look: Look, *, room: float | None = None, gap: float = 0.0, ruled: bool = True
+    ) -> None:
+        """The text below what is there, its lines about alike in length; `ruled` text gives a line its length."""
+        room = self.area.width if room is None else room
+        lines = wrap(inlines, look, balanced(inlines, look, room))
+        self.height += gap
+        self.marks += set_lines(lines, look, self.area, self.height, align="center")
+        self.height += len(lines) * step(look)
+        if ruled:
+            self._widths = tuple(line.width for line in lines)
+
+    def rule(self, drop: float, *, whole: bool = False) -> None:
+        """A drawn line under the last text: as long as it, or a third to a half of it."""
+        length = self._widths[-1] if whole else rule_length(self._widths)
+        self.height += drop
+        middle = self.area.left + self.area.width / 2
+        self.marks.append(Stroke(middle - length / 2, self.height, middle + length / 2, self.height, RULE_WEIGHT))
+        self.height += drop
+
+
+def rule_length(widths: Sequence[float]) -> float:
+    """A third to a half of the last line, as near as can be to the same share of the longest (PL I, II.2)."""
+    last, longest = widths[-1], max(widths)
+    low, high = RULE_SHARES
+    return min(max(longest * RULE_SHARE, last * (low + 0.02)), last * (high - 0.02))
