@@ -80,7 +80,7 @@ def official_day(day: date) -> str:
 
 
 def valid_on(day: date, valid_from: date | None, valid_to: date | None) -> bool:
-    """Whether `day` is inside the half-open range: `valid_to` is the first day no longer inside; None is open on that side."""
+    """Whether `day` is inside the half-open range: `valid_to` is the first day outside; None is open on that side."""
     return (valid_from is None or valid_from <= day) and (valid_to is None or day < valid_to)
 
 
