@@ -161,6 +161,7 @@ class LegalBasis:
     """A document to be cited: `text` is the full citation as printed, with the issuer's name of its own day.
 
     `valid_from`, `valid_to`: its days of force. `organising`: the law that gives the issuer its power stands first.
+    `usual`: cited unless a person takes it out; the others are offered.
     """
 
     key: str
@@ -171,6 +172,7 @@ class LegalBasis:
     valid_from: date | None = None
     valid_to: date | None = None
     organising: bool = False
+    usual: bool = True
 
 
 @dataclass(frozen=True, slots=True)
