@@ -20,9 +20,13 @@ DOMAIN = "ketnghia"
 
 
 def install(language: str, folder: Path) -> None:
-    """From here on `_` speaks `language` (vi, en) with the catalogues of `folder`; English needs no catalogue."""
+    """From here on `_` speaks `language` (vi, en) with the catalogues of `folder`; English needs no catalogue.
+
+    The standard library's own sentences about a wrong command line are looked up in the same catalogue.
+    """
     os.environ["LANGUAGE"] = language
     gettext.bindtextdomain(DOMAIN, str(folder))
+    gettext.textdomain(DOMAIN)
     _catalogue.cache_clear()
 
 

@@ -29,5 +29,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "file.foreign": mark("The file is not one of this program. Nothing was changed."),
         "file.newer": mark("The file comes from a newer version of the program. Nothing was changed; update first."),
         "file.inconsistent": mark("The file contradicts itself. Nothing was changed; ask for it again."),
+        "folder.without_data": mark("There is no data in this folder: {folder}."),
+        "paper.unknown": mark("There is no paper {subject}. There are: {known}."),
+        "book.unknown": mark("There is no book {subject}. There are: {known}."),
+        "field.unknown": mark("The paper has no field {subject}. It has: {known}."),
+        "reference.unknown": mark("Nothing here is called {reference}."),
+        "paper.no_term": mark("The team is not founded yet."),
+        "paper.no_village": mark("There is no village yet."),
+        "paper.no_voucher": mark("There is no voucher in this year."),
     }
 )

@@ -1,0 +1,25 @@
+"""Starts the window, or runs a command of the line without one."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop import app
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """The exit code; a fault of ours ends in a sentence and a report, never in a traceback."""
+    try:
+        return app.start(sys.argv[1:] if words is None else words)
+    except KeyboardInterrupt:
+        return app.stopped()
+    except Exception as bug:  # noqa: BLE001 - the last border before the terminal
+        return app.report(bug)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""The composition root: the only place that constructs the parts and joins them."""
+
+from __future__ import annotations
+
+import io
+import sys
+import time
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.commands.grammar import language, parse
+from ketnghia_desktop.messages import _, fill, install
+from ketnghia_desktop.paths import shipped, user_data
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ketnghia_desktop.commands.parts import Parts
+    from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.store.work import Store
+    from ketnghia_desktop.ui.desk import Doors
+
+MILLION = 10**6
+
+
+class LaptopClock:
+    """The clock of this laptop."""
+
+    def today(self) -> date:
+        """The day where the laptop stands."""
+        return date.today()  # noqa: DTZ011 - papers carry the day on the wall, not that of Greenwich
+
+    def milliseconds(self) -> int:
+        """Milliseconds since 1970-01-01 UTC."""
+        return time.time_ns() // MILLION
+
+
+def start(words: Sequence[str]) -> int:
+    """The window, or the command named among the words of the line; the exit code."""
+    _write_utf8()
+    install(language(words), shipped("i18n"))
+    try:
+        options = parse(words)
+    except SystemExit as told:
+        return int(told.code or 0)
+    options.data = (options.data or user_data()).absolute()
+    return _window(options) if options.command is None else _command(options)
+
+
+def _write_utf8() -> None:
+    """Vietnamese on any terminal; a window on Windows has no streams at all."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _window(options: Namespace) -> int:
+    from ketnghia_desktop.ui.application import run
+
+    return run(doors(options.data), options.lang)
+
+
+def _command(options: Namespace) -> int:
+    from ketnghia_desktop.commands.run import run
+
+    return run(parts(), options)
+
+
+def doors(folder: Path) -> Doors:
+    """What the window opens one after the other, the slow ones in a thread."""
+    from ketnghia_desktop.store.glance import glance
+    from ketnghia_desktop.ui.desk import Doors
+
+    return Doors(
+        settings=folder / "window.json",
+        today=LaptopClock().today,
+        glance=partial(glance, folder),
+        open_store=partial(_open_own, folder),
+        open_sample=partial(_open_sample, folder / "sample"),
+        library=partial(library, folder),
+    )
+
+
+def parts() -> Parts:
+    """What the commands are made of."""
+    from ketnghia_desktop.commands.parts import Parts
+
+    return Parts(LaptopClock(), _sample_file(), open_store, library, forms)
+
+
+def open_store(folder: Path) -> Store:
+    """Open the folder's database; Refused as `store.work.Store.open` says."""
+    from ketnghia_desktop.store.work import Store
+
+    return Store.open(folder, LaptopClock())
+
+
+def _open_own(folder: Path) -> Store:
+    folder.mkdir(parents=True, exist_ok=True)
+    return open_store(folder)
+
+
+def _open_sample(folder: Path) -> Store:
+    """The sample commune, filled in when its folder is opened for the first time."""
+    from ketnghia_desktop.exchange import data_file
+    from ketnghia_desktop.services import places
+
+    store = _open_own(folder)
+    with store.read() as session:
+        empty = places.commune(session) is None
+    if empty:
+        data_file.load(store, _sample_file().read_bytes())
+    return store
+
+
+def _sample_file() -> Path:
+    return shipped("resources") / "sample" / "sample.json"
+
+
+def library(folder: Path) -> Library:
+    """The shipped definitions, and the copies that stand in a data folder."""
+    from ketnghia_desktop.definitions.library import load
+    from ketnghia_desktop.papers.sources import vocabulary
+
+    return load(shipped("forms"), vocabulary(), folder / "forms")
+
+
+def forms(folder: Path | None) -> Library:
+    """The definitions of one folder of forms alone, or the shipped ones."""
+    from ketnghia_desktop.definitions.library import load
+    from ketnghia_desktop.papers.sources import vocabulary
+
+    return load(folder or shipped("forms"), vocabulary())
+
+
+def stopped() -> int:
+    """Say what it means that a person stopped a command half-way; the exit code."""
+    from ketnghia_desktop.commands.answer import Exit
+
+    sys.stderr.write(_("Stopped. What was saved before is safe; files may be missing.") + "\n")
+    return Exit.MACHINE
+
+
+def report(bug: BaseException) -> int:
+    """Say that the fault is ours and where its report lies; the exit code."""
+    from ketnghia_desktop.commands.answer import Exit
+    from ketnghia_desktop.crash import write_report
+
+    place = write_report(bug, user_data() / "reports")
+    said = _("A fault in the program stopped this. What was saved before is safe. Report: {file}")
+    sys.stderr.write(fill(said, {"file": str(place or "")}) + "\n")
+    return Exit.MACHINE

@@ -1,0 +1,40 @@
+"""The books: one of them as a workbook or as pages."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop import paths
+from ketnghia_desktop.commands.answer import Answer
+from ketnghia_desktop.commands.subjects import Subject, chosen, latest_year
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.exchange import xlsx_out
+from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.papers import book_pages, press
+from ketnghia_desktop.services import books, people
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from ketnghia_desktop.commands.parts import Parts
+
+
+def make(parts: Parts, options: Namespace) -> Answer:
+    """One book of a year, of all partners or of one."""
+    library = parts.library(options.data)
+    book = library.books.get(options.id)
+    if book is None:
+        raise Refused(Breach("book.unknown", subject=options.id, details={"known": ", ".join(library.books)}))
+    with closing(parts.existing(options.data)) as store, store.read() as session:
+        year = options.year or latest_year(session, parts.clock)
+        partners = (Subject(partner.id, partner.name) for partner in people.partners(session))
+        partner = Subject() if options.partner is None else chosen(partners, options.partner)
+        sheet = books.book(session, book, year, partner.id)
+        if options.out.suffix.lower() == ".xlsx":
+            data = xlsx_out.workbook(sheet, heading=book_pages.heading(session, book, year, partner.name))
+        else:
+            data = press.pdf(book_pages.document(session, book, sheet, year, partner.name))
+    paths.write_whole(options.out, data)
+    line = fill(_("Written: {file}."), {"file": str(options.out)})
+    return Answer((line,), {"book": book.id, "year": year, "lines": len(sheet.lines), "file": str(options.out)})

@@ -1,0 +1,81 @@
+"""The papers: what each still lacks, and one of them as a file."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from ketnghia_desktop import paths
+from ketnghia_desktop.commands.answer import Answer, breach_facts
+from ketnghia_desktop.commands.subjects import Subject, chosen, latest_year, subjects
+from ketnghia_desktop.commands.values import typed
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.messages import _, fill, sentence
+from ketnghia_desktop.papers import press
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.commands.parts import Parts
+    from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.definitions.model import PaperDef
+
+
+def listing(parts: Parts, options: Namespace) -> Answer:
+    """Each paper of the year, ready or with what is missing."""
+    library = parts.library(options.data)
+    with closing(parts.existing(options.data)) as store, store.read() as session:
+        year = options.year or latest_year(session, parts.clock)
+        entries = [_entry(session, library, paper, year) for paper in library.papers.values()]
+    return Answer(tuple(line for entry in entries for line in _lines(entry)), {"year": year, "papers": entries})
+
+
+def _entry(session: Session, library: Library, paper: PaperDef, year: int) -> dict[str, Any]:
+    missing = list(_missing(session, library, paper, year))
+    facts = {"id": paper.id, "title": paper.title, "step": paper.step, "ready": not missing}
+    return {**facts, "missing": [{**breach_facts(breach), "text": sentence(breach)} for breach in missing]}
+
+
+def _missing(session: Session, library: Library, paper: PaperDef, year: int) -> Iterator[Breach]:
+    """What stands against the newest copy of the paper."""
+    found = subjects(session, paper, year)
+    if not found:
+        yield Breach(f"paper.no_{paper.about}", subject=paper.id)
+        return
+    yield from press.preview(session, library, paper.id, year, about=found[-1].id).breaches
+
+
+def _lines(entry: dict[str, Any]) -> Iterator[str]:
+    state = _("ready") if entry["ready"] else _("not ready")
+    yield f"{entry['step']}  {entry['id']:<20}  {entry['title']}: {state}"
+    yield from (f"      {breach['text']}" for breach in entry["missing"])
+
+
+def make(parts: Parts, options: Namespace) -> Answer:
+    """One paper as PDF or Word: a draft, unless it was issued already."""
+    library = parts.library(options.data)
+    paper = library.papers.get(options.id)
+    if paper is None:
+        raise Refused(Breach("paper.unknown", subject=options.id, details={"known": ", ".join(library.papers)}))
+    with closing(parts.existing(options.data)) as store, store.read() as session:
+        year = options.year or latest_year(session, parts.clock)
+        about = _about(subjects(session, paper, year), options.about, paper)
+        values = typed(paper, options.values, year) or None
+        composed = press.preview(session, library, paper.id, year, about=about.id, values=values)
+    draw = press.docx if options.out.suffix.lower() == ".docx" else press.pdf
+    paths.write_whole(options.out, draw(composed.document))
+    lines = (*map(sentence, composed.breaches), fill(_("Written: {file}."), {"file": str(options.out)}))
+    facts = {"paper": paper.id, "year": year, "about": about.name, "file": str(options.out)}
+    found = [breach_facts(breach) for breach in composed.breaches]
+    return Answer(lines, {**facts, "found": found}, found=bool(found))
+
+
+def _about(among: tuple[Subject, ...], reference: str | None, paper: PaperDef) -> Subject:
+    if reference is not None:
+        return chosen(among, reference)
+    if not among:
+        raise Refused(Breach(f"paper.no_{paper.about}", subject=paper.id))
+    return among[-1]

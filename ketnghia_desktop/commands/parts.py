@@ -1,0 +1,45 @@
+"""What the composition root hands to the commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.domain.clock import Clock
+    from ketnghia_desktop.store.work import Store
+
+DATABASE = "ketnghia.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The clock, the sample commune's file, and the slow parts behind calls: made only by commands that need them.
+
+    `library` reads the shipped forms and the copies in a folder of people's data; `forms` reads one folder of forms.
+    """
+
+    clock: Clock
+    sample: Path
+    open_store: Callable[[Path], Store]
+    library: Callable[[Path], Library]
+    forms: Callable[[Path | None], Library]
+
+    def existing(self, folder: Path) -> Store:
+        """Open a folder that holds a commune; a folder without one is refused and stays as it is."""
+        if not (folder / DATABASE).is_file():
+            raise Refused(Breach("folder.without_data", details={"folder": str(folder)}))
+        return self.open_store(folder)
+
+    def fresh(self, folder: Path) -> Store:
+        """Open a folder that holds nothing yet, made if it is not there; a folder in use is refused."""
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise Refused(Breach("folder.used", details={"folder": str(folder)}))
+        folder.mkdir(parents=True, exist_ok=True)
+        return self.open_store(folder)

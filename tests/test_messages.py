@@ -1,0 +1,52 @@
+"""Codes become sentences in the chosen language, whatever people wrote."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ketnghia_desktop import messages
+from ketnghia_desktop.domain.breaches import Breach
+from ketnghia_desktop.labels import LABELS
+from ketnghia_desktop.sentences import SENTENCES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(autouse=True)
+def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("LANGUAGE", os.environ.get("LANGUAGE", ""))
+    messages.install("en", tmp_path)
+    yield
+    messages._catalogue.cache_clear()
+
+
+def test_facts_of_people_are_never_read_as_places() -> None:
+    breach = Breach("folder.missing", details={"folder": "{subject} <b>An</b> & {{7*7}}"})
+    assert messages.sentence(breach) == "The folder does not exist: {subject} <b>An</b> & {{7*7}}."
+
+
+def test_a_missing_fact_leaves_a_gap() -> None:
+    assert messages.sentence(Breach("file.missing")) == "The file does not exist: …."
+
+
+def test_a_sentence_ends_with_the_article_of_its_rule() -> None:
+    assert messages.sentence(Breach("disk.full", "9295 II.1.2")).endswith(" (9295 II.1.2)")
+
+
+def test_an_unknown_code_is_still_said() -> None:
+    assert messages.sentence(Breach("moon.blue")) == "Something is not in order (moon.blue)."
+    assert messages.label("moon.blue") == "moon.blue"
+
+
+def test_the_same_breach_is_said_once() -> None:
+    assert messages.sentences([Breach("disk.full"), Breach("disk.full")]).count("disk is full") == 1
+
+
+@pytest.mark.parametrize("text", [*SENTENCES.values(), *LABELS.values()])
+def test_every_text_can_be_filled(text: str) -> None:
+    assert messages.fill(text, {})
