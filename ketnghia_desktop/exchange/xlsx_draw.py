@@ -19,18 +19,17 @@ from openpyxl.writer.excel import ExcelWriter
 
 from ketnghia_desktop.exchange.live_totals import letters
 from ketnghia_desktop.exchange.plain_zip import packed
-from ketnghia_desktop.exchange.xlsx_layout import Look, Page, Written
+from ketnghia_desktop.exchange.xlsx_layout import DAY, Look, Page, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from openpyxl.cell import Cell
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
 NEVER = datetime(2000, 1, 1)  # noqa: DTZ001 - the library writes it without a zone; it says nothing but "not now"
 FONT, SIZE, TITLE_SIZE, A4 = "Times New Roman", 12, 14, 9
-LINE = "C4CCC8"
+LINE, LINE_HEIGHT = "C4CCC8", 16
 FILLS: Mapping[Look, str] = MappingProxyType({Look.HEAD: "E9F4EF", Look.GROUP: "F4F6F5", Look.TOTAL: "F4F6F5"})
 
 _FORMULA = re.compile(rb'(<c r="([A-Z]+[0-9]+)"[^>]*><f>[^<]*</f><v)\s*(?:/>|></v>)')
@@ -40,11 +39,13 @@ def draw(pages: Sequence[Page]) -> bytes:
     """The whole workbook."""
     book = Workbook(write_only=True)
     for page in pages:
-        sheet = book.create_sheet(page.name)
         # The library sets it up like any worksheet, which its types do not say.
-        _set_up(cast("Worksheet", sheet), page)
+        sheet = cast("Worksheet", book.create_sheet(page.name))
+        _set_up(sheet, page)
         pens = {look: _Pen(sheet, look) for look in Look}
-        for row in page.rows:
+        for number, row in enumerate(page.rows, start=1):
+            if row.lines > 1:
+                sheet.row_dimensions[number].height = row.lines * LINE_HEIGHT
             sheet.append([pens[row.look].cell(written) for written in row.cells])
     return packed(_with_values(_saved(book), pages))
 
@@ -64,7 +65,7 @@ def _set_up(sheet: Worksheet, page: Page) -> None:
 class _Pen:
     """Writes the cells of one look; a style is worked out once and then shared."""
 
-    def __init__(self, sheet: WriteOnlyWorksheet, look: Look) -> None:
+    def __init__(self, sheet: Worksheet, look: Look) -> None:
         self._sheet, self._look = sheet, look
         self._patterns: dict[tuple[str, bool], Cell] = {}
 
@@ -88,7 +89,7 @@ class _Pen:
         )
         cell.alignment = Alignment(
             vertical="center" if self._look is Look.HEAD else "top",
-            horizontal="center" if self._look is Look.HEAD else None,
+            horizontal="center" if self._look is Look.HEAD or form == DAY else None,
             wrap_text=is_text and framed,
         )
         if framed:

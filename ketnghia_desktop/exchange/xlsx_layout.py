@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import textwrap
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
@@ -31,8 +32,9 @@ FIRST_DAY = date(1900, 3, 1)
 """Excel counts days from 1900 and takes that year for a leap year: earlier days cannot be told to it."""
 
 LONGEST_TEXT, LONGEST_MARKED, LONGEST_NAME = 32_767, 255, 31
-CHARACTERS, NARROWEST, WIDEST = 130, 6, 60
-"""A page is about as wide as this many digits; no column is narrower or wider than the other two."""
+CHARACTERS, NARROWEST, WIDEST, MOST_LINES, LETTERS = 130, 6, 60, 25, 1.2
+"""A page is about as wide as this many digits; no column is narrower or wider than the next two. No row is
+higher than a spreadsheet allows. Of letters, more find room than of digits."""
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
@@ -71,10 +73,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a worksheet."""
+    """One row of a worksheet, as high as this many lines of text."""
 
     cells: tuple[Written, ...]
     look: Look
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,9 @@ def _page(sheet: Sheet, name: str, heading: Sequence[str], titles: Mapping[str, 
     head = Row(tuple(text(column.title or titles.get(column.key, column.key)) for column in sheet.columns), Look.HEAD)
     first_row = len(above) + 2
     body = [_row(closed, at, first_row, word) for at in range(len(closed.lines))]
-    return Page(name, (*above, head, *body), len(above) + 1, tuple(_widths(sheet.columns, [head, *body])))
+    widths = tuple(_widths(sheet.columns, [head, *body]))
+    table = (replace(row, lines=_high(row.cells, widths)) for row in (head, *body))
+    return Page(name, (*above, *table), len(above) + 1, widths)
 
 
 def _lines(words: Iterable[str], look: Look) -> Iterator[Row]:
@@ -182,3 +187,19 @@ def _needed(cell: Written, *, figures: bool) -> int:
         case str() if cell.form is not GENERAL:
             return max((len(part) for part in cell.value.split()), default=0)
     return 0
+
+
+def _high(cells: Sequence[Written], widths: Sequence[float]) -> int:
+    """The lines of the row's longest text, about: LibreOffice gives a row no more room than the file says."""
+    texts = (
+        (cell.value, int(width * LETTERS))
+        for cell, width in zip(cells, widths, strict=True)
+        if isinstance(cell.value, str)
+    )
+    return min(MOST_LINES, max((_broken(words, width) for words, width in texts), default=1))
+
+
+def _broken(words: str, width: int) -> int:
+    if len(words) <= width and "\n" not in words:
+        return 1
+    return sum(len(textwrap.wrap(part, width)) or 1 for part in words.split("\n"))

@@ -132,6 +132,12 @@ def test_no_column_is_too_narrow_for_its_figures() -> None:
     assert sheet.column_dimensions["A"].width >= len("12.345.678.901")
 
 
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    words = "Hỗ trợ nhóm hộ trồng cam, gồm cây giống, phân bón và tập huấn kỹ thuật. " * 4
+    sheet = the_sheet(workbook(Sheet(COLUMNS[:2], (Line(("ngắn", None)), Line((words, None)), Line(("a\nb", None))))))
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [None, 64, 32]
+
+
 def test_tabs_have_names_a_spreadsheet_accepts_and_no_two_alike() -> None:
     titles = ("Sổ [2025]: a/b", "sổ 2025 a b", "", "'", "Sổ theo dõi nguồn hỗ trợ của các đơn vị")
     book = load_workbook(io.BytesIO(workbook([Sheet(COLUMNS, title=title) for title in titles])))
@@ -146,7 +152,7 @@ def test_equal_sheets_give_equal_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def started(folder: Path, *command: str) -> int:
     """Another program's exit code."""
-    ours = subprocess.run(command, cwd=folder, check=False, capture_output=True, timeout=120)  # noqa: S603 - our words
+    ours = subprocess.run(command, cwd=folder, check=False, capture_output=True, timeout=120)
     return ours.returncode
 
 
