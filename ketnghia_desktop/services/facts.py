@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.domain.vietnamese import nfc, one_line
+from ketnghia_desktop.domain.calendar import read_birth
+from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +19,8 @@ NAME, SHORT, LONG = 200, 500, 20_000
 MOST = 10**15
 """No amount of đồng, square metres or thousandths in a commune comes near; sums of them still fit in 63 bits."""
 
-FIRST_DAY, LAST_DAY, FIRST_BIRTH = date(1900, 1, 1), date(2199, 12, 31), date(1850, 1, 1)
-YEAR_DIGITS, DAY_LETTERS = 4, 10
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+DEEPEST = 8
 
 
 class Fact(Protocol):
@@ -87,14 +88,16 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Birth:
-    """A date of birth as ISO text, or a bare year, or nothing."""
+    """A birth: a day, a bare year, or nothing; kept as ISO text or bare year however it was typed."""
 
     def examined(self, key: str, value: object) -> str | Breach:
-        """The text, once it reads as a birth."""
+        """The birth as it is kept."""
         if not isinstance(value, str):
             return _wrong(key)
-        text = clean(value)
-        return text if not text or is_birth(text) else Breach("fact.not_a_birth", subject=key)
+        try:
+            return read_birth(value)
+        except UnreadableError:
+            return Breach("fact.not_a_birth", subject=key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +153,25 @@ def complete(form: Mapping[str, Fact], facts: Mapping[str, object]) -> dict[str,
     return checked(form, {**absent, **facts})
 
 
+def plain_values(values: Mapping[str, object]) -> dict[str, Any]:
+    """Named values as plain JSON, every text cleaned; Refused(fact.wrong_kind) for what our JSON cannot hold."""
+    return {key: _plain(key, value, DEEPEST) for key, value in values.items() if value is not None}
+
+
+def _plain(key: str, value: object, depth: int) -> object:
+    match value:
+        case str() if len(value) <= 10 * LONG:
+            return clean(value, lines=True)
+        case None | bool():
+            return value
+        case int() if abs(value) <= MOST:
+            return value
+        case list() | tuple() if depth:
+            return [_plain(key, one, depth - 1) for one in value]
+        case dict() if depth:
+            return {str(name): _plain(key, one, depth - 1) for name, one in value.items()}
+    raise Refused(_wrong(key))
+
+
 def _wrong(key: str) -> Breach:
     return Breach("fact.wrong_kind", subject=key)
-
-
-def is_birth(text: str) -> bool:
-    """Whether this is an ISO date or a bare year in which a head of household may have been born."""
-    if len(text) == YEAR_DIGITS and text.isascii() and text.isdigit():
-        return FIRST_BIRTH.year <= int(text) <= LAST_DAY.year
-    try:
-        return len(text) == DAY_LETTERS and FIRST_BIRTH <= date.fromisoformat(text) <= LAST_DAY
-    except ValueError:
-        return False

@@ -1,0 +1,301 @@
+"""The one ledger: vouchers drafted, posted for ever, and corrected by another."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ketnghia_desktop.domain.balances import below_zero_breaches, closed_breaches, movements, purpose_breaches
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.ledger import (
+    CORRECTION_RULE,
+    KINDS,
+    LARGEST,
+    VND,
+    reversal,
+    reversal_id,
+    voucher_breaches,
+)
+from ketnghia_desktop.domain.seal import seal
+from ketnghia_desktop.services import entries
+from ketnghia_desktop.services.facts import (
+    LONG,
+    SHORT,
+    Choice,
+    Day,
+    Reference,
+    Text,
+    Tick,
+    checked,
+    plain_values,
+    shape,
+)
+from ketnghia_desktop.services.places import commune_row
+from ketnghia_desktop.services.records import add, change, edit, every, find, put_away
+from ketnghia_desktop.services.vouchers import (
+    Balance,
+    Commodity,
+    Voucher,
+    VoucherDraft,
+    balances,
+    commodities,
+    every_voucher,
+    number,
+    voucher,
+    vouchers,
+)
+from ketnghia_desktop.store.models.households import HouseholdRow
+from ketnghia_desktop.store.models.ledger import CommodityRow, PostingRow, VoucherRow
+from ketnghia_desktop.store.models.people import PartnerRow
+from ketnghia_desktop.store.models.places import VillageRow
+from ketnghia_desktop.store.models.proposals import ProposalItemRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.balances import Closing, Movement
+    from ketnghia_desktop.domain.ledger import Posting
+    from ketnghia_desktop.domain.seal import Entry
+    from ketnghia_desktop.store.base import Record
+    from ketnghia_desktop.store.work import Work
+
+__all__ = [
+    "Balance",
+    "Commodity",
+    "Voucher",
+    "VoucherDraft",
+    "balances",
+    "commodities",
+    "every_voucher",
+    "voucher",
+    "vouchers",
+]
+
+CORRECTION = "correction"
+DRAFTED = tuple(kind for kind in KINDS if kind != CORRECTION)
+
+COMMODITY = shape(name=Text(required=True), unit=Text(limit=50, required=True))
+VOUCHER = shape(
+    kind=Choice(DRAFTED),
+    dated=Day(blank=False),
+    text=Text(limit=LONG, lines=True),
+    partner_id=Reference(),
+    item_id=Reference(),
+    household_id=Reference(),
+    gift=Tick(),
+    value_basis=Text(limit=SHORT),
+    accountant_receipt=Text(limit=100),
+    treasury_reference=Text(limit=100),
+)
+AFTERWARDS = shape(accountant_receipt=Text(limit=100), treasury_reference=Text(limit=100))
+
+
+def add_commodity(work: Work, **facts: object) -> UUID:
+    """A good the commune counts, and its unit."""
+    return add(work, CommodityRow, COMMODITY, facts, commune_id=commune_row(work.session).id)
+
+
+def edit_commodity(work: Work, commodity_id: UUID, **changes: object) -> None:
+    """Rename a good; Refused(commodity.used) to another unit once vouchers count it."""
+    row = find(work.session, CommodityRow, commodity_id)
+    used = every(work.session, PostingRow, PostingRow.commodity == str(commodity_id))
+    if used and changes.get("unit", row.unit) != row.unit:
+        raise Refused(Breach("commodity.used", subject=commodity_id, details={"name": row.name}))
+    edit(work, CommodityRow, commodity_id, COMMODITY, changes)
+
+
+def draft(work: Work, facts: VoucherDraft) -> UUID:
+    """A voucher that may still change; it may be incomplete, but nothing in it may be of a wrong kind."""
+    owner, columns = commune_row(work.session), _columns(work.session, facts)
+    row = _new_row(work, owner.id, columns)
+    work.session.add(row)
+    _write_lines(work, row.id, (), facts.postings)
+    return row.id
+
+
+def _new_row(work: Work, commune_id: UUID, columns: dict[str, object]) -> VoucherRow:
+    device = UUID(str(work.device.id))
+    return VoucherRow(id=new_id(), commune_id=commune_id, device_id=device, letter=work.device.letter, **columns)
+
+
+def _columns(session: Session, facts: VoucherDraft) -> dict[str, object]:
+    """The draft's own columns, checked; Refused for a reference that leads nowhere."""
+    columns = checked(VOUCHER, {key: getattr(facts, key) for key in VOUCHER})
+    breaches = [*_lost(session, facts), *_impossible(session, facts.postings)]
+    if breaches:
+        raise Refused(*breaches)
+    return {**columns, "year": facts.dated.year, "values_json": plain_values(facts.values)}
+
+
+def _lost(session: Session, facts: VoucherDraft) -> Iterator[Breach]:
+    named = {"partner_id": PartnerRow, "item_id": ProposalItemRow, "household_id": HouseholdRow}
+    for key, row_type in named.items():
+        if not _stands(session, row_type, getattr(facts, key)):
+            yield Breach("fact.not_found", subject=key)
+
+
+def _stands(session: Session, row_type: type[Record], record: UUID | None) -> bool:
+    row = None if record is None else session.get(row_type, record)
+    return record is None or (row is not None and not row.deleted)
+
+
+def _impossible(session: Session, lines: Sequence[Posting]) -> Iterator[Breach]:
+    goods = {VND, *(str(row.id) for row in every(session, CommodityRow))}
+    parties = {"partner": PartnerRow, "household": HouseholdRow, "village": VillageRow}
+    for place, line in enumerate(lines, start=1):
+        if line.commodity not in goods:
+            yield Breach("posting.unknown_commodity", details={"line": place})
+        if max(abs(line.units), abs(line.value)) > LARGEST:
+            yield Breach("posting.too_large", details={"line": place})
+        kind = parties.get(line.party_kind)
+        if line.party_id is not None and (kind is None or not _stands(session, kind, line.party_id)):
+            yield Breach("posting.party_unknown", details={"line": place})
+
+
+def _write_lines(work: Work, voucher_id: UUID, rows: Sequence[PostingRow], lines: Sequence[Posting]) -> None:
+    """Make the rows say these lines: change what is there, add what is missing, put away what is too much."""
+    for place, line in enumerate(lines):
+        columns = {
+            "line": place + 1,
+            "account": line.account,
+            "party_kind": line.party_kind,
+            "party_id": line.party_id,
+            "commodity": line.commodity,
+            "units": line.units,
+            "value": line.value,
+        }
+        if place < len(rows):
+            change(rows[place], columns)
+        else:
+            work.session.add(PostingRow(id=new_id(), voucher_id=voucher_id, **columns))
+    put_away(rows[len(lines) :])
+
+
+def _draft_row(session: Session, voucher_id: UUID) -> VoucherRow:
+    row = find(session, VoucherRow, voucher_id)
+    if row.posted_hash is not None:
+        raise Refused(Breach("voucher.posted", CORRECTION_RULE, voucher_id, {"number": number(row)}))
+    return row
+
+
+def _line_rows(session: Session, voucher_id: UUID) -> list[PostingRow]:
+    return sorted(every(session, PostingRow, PostingRow.voucher_id == voucher_id), key=lambda row: row.line)
+
+
+def edit_draft(work: Work, voucher_id: UUID, facts: VoucherDraft) -> None:
+    """Say something else in a draft; Refused(voucher.posted) once it stands in the book."""
+    row, rows = _draft_row(work.session, voucher_id), _line_rows(work.session, voucher_id)
+    columns = _columns(work.session, facts)
+    change(row, columns)
+    _write_lines(work, voucher_id, rows, facts.postings)
+
+
+def discard(work: Work, voucher_id: UUID) -> None:
+    """Throw a draft away; Refused(voucher.posted) once it stands in the book."""
+    row, rows = _draft_row(work.session, voucher_id), _line_rows(work.session, voucher_id)
+    put_away([row, *rows])
+
+
+def annotate(work: Work, voucher_id: UUID, **changes: object) -> None:
+    """Note the accountant's receipt number or the treasury's reference, also on a posted voucher."""
+    edit(work, VoucherRow, voucher_id, AFTERWARDS, changes)
+
+
+def post(work: Work, voucher_id: UUID, *, override: str = "") -> str:
+    """Number and seal a draft: from here on it is corrected, never changed. Its number, as TN-2026-001.
+
+    `override`: the written reason for spending on another purpose than the giver's (9295 II.1.6), kept with it.
+    """
+    row = _draft_row(work.session, voucher_id)
+    _book(work, [row], override)
+    return number(row)
+
+
+def _book(work: Work, rows: Sequence[VoucherRow], override: str) -> None:
+    """Bring drafts into the book, in this order and all or none."""
+    session, reason = work.session, plain_values({"override": override} if override else {})
+    lines = entries.postings(session, *(row.id for row in rows))
+    before, closings = entries.moved(session), entries.closings(session)
+    last, previous = entries.chain_end(work)
+    serials = [entries.free_serial(work, row.kind, row.year) for row in rows]
+
+    values = [{**row.values_json, **reason} for row in rows]
+    made = [
+        entries.planned(
+            row,
+            lines.get(row.id, ()),
+            chain_no=last + place,
+            number=serials[place - 1].number,
+            posted_on=work.today,
+            values=values[place - 1],
+        )
+        for place, row in enumerate(rows, start=1)
+    ]
+    if breaches := [
+        *(breach for row, entry in zip(rows, made, strict=True) for breach in _unfit(row, entry, closings)),
+        *_overdrawn(before, made, override=bool(reason)),
+    ]:
+        raise Refused(*breaches)
+
+    for row, entry, said in zip(rows, made, values, strict=True):
+        posted = {"values_json": said, "serial": entry.number, "posted_on": entry.posted_on, "chain_no": entry.chain_no}
+        change(row, {**posted, "previous_hash": previous, "posted_hash": seal(previous, entry)})
+        previous = row.posted_hash or previous
+    work.cut()
+
+
+def _unfit(row: VoucherRow, entry: Entry, closings: Sequence[Closing]) -> Iterator[Breach]:
+    yield from voucher_breaches(row.kind, entry.postings, text=row.text, value_basis=row.value_basis)
+    yield from closed_breaches(entry.dated, closings)
+
+
+def _overdrawn(before: Sequence[Movement], made: Sequence[Entry], *, override: bool) -> Iterator[Breach]:
+    added = [movement for entry in made for movement in movements(entry)]
+    yield from below_zero_breaches(before, added)
+    yield from () if override else purpose_breaches(before, added)
+
+
+def correct(
+    work: Work, voucher_id: UUID, reason: str, *, right: VoucherDraft | None = None, override: str = ""
+) -> UUID:
+    """Take a posted voucher back by another that names it, and write the right one (Luật Kế toán Điều 27).
+
+    With `right` both are posted together, the right one first, so that what was given out since stays covered; without
+    it the right one is left as a draft that says what the wrong one said. The id of the right one.
+    """
+    wrong = voucher(work.session, voucher_id)
+    if breach := _uncorrectable(wrong):
+        raise Refused(breach)
+    found = right or replace(wrong.facts, dated=max(work.today, wrong.facts.dated))
+    right_id = draft(work, found)
+    taken_back = _reversal_row(work, wrong, reason)
+    work.session.flush()  # complete drafts: the lines must stand before their vouchers are sealed
+    rows = [find(work.session, VoucherRow, right_id)] if right else []
+    _book(work, [*rows, taken_back], override)
+    return right_id
+
+
+def _uncorrectable(wrong: Voucher) -> Breach | None:
+    if wrong.state != "posted":
+        return Breach(f"voucher.{wrong.state}", CORRECTION_RULE, wrong.id, {"number": wrong.number})
+    if wrong.reverses_id is not None:
+        return Breach("voucher.is_correction", CORRECTION_RULE, wrong.id, {"number": wrong.number})
+    return None
+
+
+def _reversal_row(work: Work, wrong: Voucher, reason: str) -> VoucherRow:
+    """The correction as a draft; its id follows from what it reverses, so that two laptops write the same one."""
+    text = checked(shape(reason=Text(limit=LONG, lines=True, required=True)), {"reason": reason})["reason"]
+    owner, original = commune_row(work.session), find(work.session, VoucherRow, wrong.id)
+    dated = max(work.today, original.dated)
+    kept = {key: getattr(original, key) for key in ("partner_id", "item_id", "household_id", "gift", "value_basis")}
+    columns = {"kind": CORRECTION, "dated": dated, "year": dated.year, "text": text, "reverses_id": wrong.id, **kept}
+    row = _new_row(work, owner.id, {**columns, "values_json": {"reverses": wrong.number}})
+    row.id = reversal_id(wrong.id)
+    work.session.add(row)
+    _write_lines(work, row.id, (), reversal(wrong.facts.postings))
+    return row
