@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import INTEGER, TEXT, Column, MetaData, Table
@@ -146,7 +146,12 @@ SCHEMA_VERSION = Table(
 """Which migration the tables stand at."""
 
 
+def table_of(row_type: type[Base]) -> Table:
+    """The table behind a model."""
+    return cast("Table", row_type.__table__)
+
+
 def record_tables() -> tuple[Table, ...]:
     """The journalled tables by name, of every model that has been imported."""
-    tables = (mapper.local_table for mapper in Base.registry.mappers if issubclass(mapper.class_, Record))
-    return tuple(sorted((table for table in tables if isinstance(table, Table)), key=lambda table: table.name))
+    tables = (table_of(mapper.class_) for mapper in Base.registry.mappers if issubclass(mapper.class_, Record))
+    return tuple(sorted(tables, key=lambda table: table.name))

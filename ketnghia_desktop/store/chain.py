@@ -1,0 +1,78 @@
+"""The hash chain over one device's operations: personal values enter it as salted digests, so it outlives them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ketnghia_desktop.domain.history import Cells, Change, Operation, Value
+
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def canonical(value: object) -> str:
+    """The one JSON text of a value: sorted, without blanks."""
+    return _encoder.encode(value)
+
+
+def digest(salt: str, value: Value) -> str:
+    """SHA-256 of salt and value: tells nothing about the value to whom the salt is not known."""
+    return hashlib.sha256(bytes.fromhex(salt) + canonical(value).encode()).hexdigest()
+
+
+class Seal:
+    """The hash of one operation, fed with its changes one after the other."""
+
+    def __init__(self, previous: str, operation: Operation) -> None:
+        header = {
+            "device": operation.name.device,
+            "sequence": operation.name.sequence,
+            "kind": operation.kind,
+            "label": operation.label,
+            "undoes": None if operation.undoes is None else str(operation.undoes),
+            "cut": operation.cut,
+            "hlc": operation.hlc,
+            "wall": operation.wall,
+        }
+        self._hash = hashlib.sha256(f"{previous}\n{canonical(header)}".encode())
+
+    def add(self, change: Change) -> None:
+        """The next change, in the order they are kept."""
+        covered = {
+            "table": change.table,
+            "row": change.row,
+            "before": _covered(change.before, change, 0),
+            "after": _covered(change.after, change, 1),
+            "saw": sorted(str(name) for name in change.saw),
+        }
+        self._hash.update(f"\n{canonical(covered)}".encode())
+
+    def hash(self) -> str:
+        """The operation's hash, which the device's next operation builds on."""
+        return self._hash.hexdigest()
+
+
+def _covered(cells: Cells | None, change: Change, side: int) -> Mapping[str, object] | None:
+    """The fields as the chain covers them: personal ones by digest, also after their values were taken out."""
+    if cells is None:
+        return None
+    covered: dict[str, object] = dict(cells)
+    for name, salt in change.salts.items():
+        if name in cells:
+            covered[name] = [digest(salt, cells[name])]
+    for name, digests in change.sealed.items():
+        if digests[side]:
+            covered[name] = [digests[side]]
+    return covered
+
+
+def sealed(operation: Operation) -> str:
+    """The hash an operation with these changes must have."""
+    seal = Seal(operation.previous, operation)
+    for change in operation.changes:
+        seal.add(change)
+    return seal.hash()

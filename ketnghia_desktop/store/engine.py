@@ -1,0 +1,105 @@
+"""One connection that writes and a few that read, each set up so that nothing acknowledged is lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+from sqlcipher3 import dbapi2
+
+from ketnghia_desktop.store import guards, journal
+from ketnghia_desktop.store.faults import refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlalchemy import ExceptionContext
+
+# Earlier ones, back to 3.7.0, can damage a file when two connections write and checkpoint together.
+OLDEST_SQLITE = (3, 51, 3)
+EVERYWHERE = (
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA temp_store = MEMORY",
+)
+WRITING = (
+    "PRAGMA locking_mode = NORMAL",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA recursive_triggers = ON",  # or INSERT OR REPLACE would take a row out past its guard
+)
+READING = ("PRAGMA query_only = ON",)
+
+
+def writer(database: Path) -> Engine:
+    """The one connection that writes: every transaction holds the write lock from its beginning and is noted."""
+
+    def prepare(connection: dbapi2.Connection) -> None:
+        _say(connection, *EVERYWHERE, *WRITING)
+        journal.install(connection)
+        guards.install(connection)
+
+    engine = create_engine(_url(database), module=dbapi2, poolclass=StaticPool, connect_args=_arguments())
+    return _watched(engine, prepare, "BEGIN IMMEDIATE")
+
+
+def reader(database: Path) -> Engine:
+    """Connections that cannot write, for any thread."""
+
+    def prepare(connection: dbapi2.Connection) -> None:
+        _say(connection, *EVERYWHERE, *READING)
+
+    engine = create_engine(_url(database), module=dbapi2, connect_args=_arguments())
+    return _watched(engine, prepare, "BEGIN")
+
+
+def bare(database: Path, pragmas: tuple[str, ...] = ()) -> Engine:
+    """A connection without triggers, for making and migrating tables."""
+
+    def prepare(connection: dbapi2.Connection) -> None:
+        _say(connection, *EVERYWHERE, *pragmas)
+
+    engine = create_engine(_url(database), module=dbapi2, poolclass=StaticPool, connect_args=_arguments())
+    return _watched(engine, prepare, "BEGIN IMMEDIATE")
+
+
+def driver(connection: Connection) -> dbapi2.Connection:
+    """The driver's own connection under SQLAlchemy's, in the same transaction."""
+    return cast("dbapi2.Connection", connection.connection.dbapi_connection)
+
+
+def _watched(engine: Engine, prepare: Callable[[dbapi2.Connection], None], begin: str) -> Engine:
+    """The engine, its connections prepared, its transactions begun by us, its troubles said in words."""
+
+    def on_connect(connection: dbapi2.Connection, _record: object) -> None:
+        prepare(connection)
+
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)
+    event.listen(engine, "handle_error", _refuse)
+    return engine
+
+
+def _refuse(context: ExceptionContext) -> None:
+    if refused := refusal(context.original_exception):
+        raise refused from context.original_exception
+
+
+def _say(connection: dbapi2.Connection, *statements: str) -> None:
+    for statement in statements:
+        connection.execute(statement).fetchall()
+
+
+def _url(database: Path) -> URL:
+    return URL.create("sqlite", database=str(database))
+
+
+def _arguments() -> dict[str, object]:
+    # Transactions are begun by us, not by the driver; one lane uses the connection at a time, not always one thread.
+    return {"isolation_level": None, "check_same_thread": False}

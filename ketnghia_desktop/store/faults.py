@@ -1,0 +1,67 @@
+"""What the driver and the operating system report, said as breaches where a person can do something about it."""
+
+from __future__ import annotations
+
+import errno
+from contextlib import contextmanager
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sqlcipher3 import dbapi2
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+BY_ERROR_CODE: Mapping[int, str] = MappingProxyType(
+    {
+        3: "folder.unwritable",  # SQLITE_PERM
+        5: "database.busy",  # SQLITE_BUSY
+        6: "database.busy",  # SQLITE_LOCKED
+        8: "folder.unwritable",  # SQLITE_READONLY
+        10: "disk.failed",  # SQLITE_IOERR
+        11: "database.damaged",  # SQLITE_CORRUPT
+        13: "disk.full",  # SQLITE_FULL
+        14: "folder.unwritable",  # SQLITE_CANTOPEN
+        26: "database.damaged",  # SQLITE_NOTADB
+    }
+)
+BY_ERRNO: Mapping[int, str] = MappingProxyType(
+    {
+        errno.ENOSPC: "disk.full",
+        errno.EDQUOT: "disk.full",
+        errno.EACCES: "folder.unwritable",
+        errno.EPERM: "folder.unwritable",
+        errno.EROFS: "folder.unwritable",
+        errno.ENOENT: "folder.missing",
+        errno.ENOTDIR: "folder.missing",
+        errno.EEXIST: "folder.missing",
+        errno.EIO: "disk.failed",
+    }
+)
+GUARDED = frozenset({"voucher.posted", "paper.frozen"})
+"""What a guard says where a person asked for the impossible; its other words mean a mistake of ours."""
+PRIMARY = 0xFF
+
+
+def refusal(error: BaseException) -> Refused | None:
+    """The refusal a person can act on, or None: then the error is a mistake of ours."""
+    code = None
+    if isinstance(error, dbapi2.Error):
+        guarded = str(error) in GUARDED
+        code = str(error) if guarded else BY_ERROR_CODE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
+    elif isinstance(error, OSError):
+        code = BY_ERRNO.get(error.errno or 0)
+    return None if code is None else Refused(Breach(code))
+
+
+@contextmanager
+def in_words() -> Iterator[None]:
+    """Inside it, what the driver or the operating system refuses is Refused."""
+    try:
+        yield
+    except (dbapi2.Error, OSError) as error:
+        if refused := refusal(error):
+            raise refused from error
+        raise

@@ -1,0 +1,1 @@
+"""One file per version of the schema, its DDL written out so that it never changes with the models."""

@@ -1,0 +1,43 @@
+"""Every table there is: importing this module knows them all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import DefaultClause
+
+from ketnghia_desktop.store import base
+from ketnghia_desktop.store.base import Json
+from ketnghia_desktop.store.models import households, journal, ledger, papers, people, places, proposals
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from sqlalchemy import Column, Table
+
+MODELS: tuple[ModuleType, ...] = (places, people, households, proposals, ledger, papers, journal)
+METADATA = base.Base.metadata
+RECORDS: tuple[Table, ...] = base.record_tables()
+
+
+def columns(table: Table) -> tuple[Column[object], ...]:
+    """The columns the journal notes: all but the id, which never changes."""
+    return tuple(column for column in table.columns if column.name != "id")
+
+
+def personal(table: Table) -> frozenset[str]:
+    """The columns that say something about a person."""
+    return frozenset(column.name for column in table.columns if column.info.get("personal"))
+
+
+def json_columns(table: Table) -> frozenset[str]:
+    """The columns whose members the journal notes one by one."""
+    return frozenset(column.name for column in table.columns if isinstance(column.type, Json))
+
+
+def empty(column: Column[object]) -> str | int | None:
+    """What the column holds while nothing is known; a migration must never change it, for the journal leaves it out."""
+    if not isinstance(column.server_default, DefaultClause):
+        return None
+    default = column.server_default.arg
+    return default if isinstance(default, str) else int(str(default))

@@ -1,0 +1,254 @@
+"""One open folder: units of work that become operations, reading beside them, undo and redo."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from threading import RLock
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.history import (
+    Kind,
+    Name,
+    Operation,
+    Stack,
+    Undone,
+    labels,
+    stacks,
+    undo_plan,
+)
+from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.store import archive, engine, upgrade, writing
+from ketnghia_desktop.store.base import table_of
+from ketnghia_desktop.store.faults import in_words
+from ketnghia_desktop.store.header import DATABASE
+from ketnghia_desktop.store.lock import FolderLock
+from ketnghia_desktop.store.recorder import listen, record
+from ketnghia_desktop.store.replay import receive
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+
+    from ketnghia_desktop.domain.clock import Clock
+    from ketnghia_desktop.domain.history import Value
+    from ketnghia_desktop.store.base import Record
+
+DAY = 24 * 60 * 60 * 1000
+LAST_OWN = "SELECT sequence, hlc FROM operation WHERE device_id = ? ORDER BY sequence DESC LIMIT 1"
+DEVICE = "SELECT device.id, letter, name FROM device JOIN setting ON setting.key = 'device' AND device.id = value"
+KEEP_BYTES = "INSERT INTO attachment_bytes (sha256, data) VALUES (?, ?) ON CONFLICT DO NOTHING"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """This laptop: its id, the letter its serials carry once there are two, and its name for people."""
+
+    id: UUID
+    letter: str
+    name: str
+
+
+class Work:
+    """One transaction and one operation: everything in it is kept together or not at all."""
+
+    def __init__(self, session: Session, label: str, today: date, device: Device) -> None:
+        self.session = session
+        self.label = label
+        self.today = today
+        self.device = device
+        self.touched: frozenset[str] = frozenset()
+        """The tables that really changed, known once the work is done."""
+        self.is_cut = False
+
+    def cut(self) -> None:
+        """Nothing up to and with this operation can be undone (trình ký, posting, sending, closing)."""
+        self.is_cut = True
+
+    def bulk(self, rows: Sequence[Mapping[str, object]], row_type: type[Record]) -> None:
+        """Add many rows at once; each mapping names the same columns, ids and defaults are filled in."""
+        self.session.flush()
+        if rows:
+            self.session.connection().execute(insert(table_of(row_type)), rows)
+
+    def keep_bytes(self, data: bytes) -> str:
+        """Keep a file's content, once; its SHA-256, by which an attachment names it."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        self.session.connection().exec_driver_sql(KEEP_BYTES, (sha256, data))
+        return sha256
+
+
+class Store:
+    """One open folder of data, held against every other program until it is closed."""
+
+    def __init__(self, folder: Path, clock: Clock, lock: FolderLock, database: Path) -> None:
+        self.folder = folder
+        self._clock = clock
+        self._lock = lock
+        self._lane = RLock()
+        self._at_work = False
+        self._shut = False
+        self._writer: Engine = engine.writer(database)
+        self._reader: Engine = engine.reader(database)
+        with self._writer.begin() as connection:
+            raw = engine.driver(connection)
+            self.device = _device(raw)
+            self._stacks = stacks(archive.since_cut(raw, str(self.device.id)))
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock, *, create: bool = True) -> Store:
+        """The folder's store, made or migrated as needed; without `create`, only what is there is opened.
+
+        Refused: folder.missing, folder.unwritable, database.busy, database.newer, database.damaged, disk.full.
+        """
+        if dbapi2.sqlite_version_info < engine.OLDEST_SQLITE:
+            raise RuntimeError(dbapi2.sqlite_version_info)
+        with in_words():
+            if create:
+                folder.mkdir(parents=True, exist_ok=True)
+            elif not (folder / DATABASE).is_file():
+                raise Refused(Breach("folder.missing"))
+        with ExitStack() as undone:
+            lock = FolderLock(folder)
+            undone.callback(lock.release)
+            with in_words():
+                store = cls(folder, clock, lock, upgrade.prepare(folder, clock.milliseconds()))
+            undone.pop_all()
+        return store
+
+    def close(self) -> None:
+        """Let go of the folder; the log is written back into the database file."""
+        with self._lane:
+            self._reader.dispose()
+            self._writer.dispose()
+            self._lock.release()
+
+    @contextmanager
+    def work(self, label: str) -> Iterator[Work]:
+        """One operation under this code ("household.edit"); whatever fails inside, nothing of it stays."""
+        with self._operation(Kind.DO, label) as work:
+            yield work
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A session that sees one state of the data and cannot change it; for any thread."""
+        with self._reader.connect() as connection, connection.begin(), Session(connection) as session:
+            yield session
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Inside it every write is refused, and other threads wait."""
+        with self._lane:
+            self._shut = True
+            try:
+                yield
+            finally:
+                self._shut = False
+
+    def stack(self) -> Stack:
+        """What undo and redo would do now."""
+        return labels(self._stacks)
+
+    def undo(self) -> Undone:
+        """Take this device's last operation back, as a new operation; Refused(undo.nothing)."""
+        return self._take_back(Kind.UNDO)
+
+    def redo(self) -> Undone:
+        """Take the last undo back; Refused(redo.nothing)."""
+        return self._take_back(Kind.REDO)
+
+    def load(self, rows_by_table: Mapping[str, Sequence[Mapping[str, Value]]], label: str) -> frozenset[str]:
+        """Fill an empty database as one operation, which cuts the stack; the tables that changed.
+
+        Values are as the database keeps them: texts, whole numbers, None, ISO dates, ids as text, 0 and 1; the
+        members of a JSON column as text or as an object. Refused: folder.used, file.inconsistent.
+        """
+        with self._operation(Kind.LOAD, label) as work:
+            work.cut()
+            try:
+                with in_words():
+                    writing.fill(engine.driver(work.session.connection()), rows_by_table)
+            except (dbapi2.Error, ValueError, OverflowError) as wrong:
+                raise Refused(Breach("file.inconsistent")) from wrong
+        return work.touched
+
+    def replay(self, operations: Iterable[Operation], label: str = "bundle.merge") -> frozenset[str]:
+        """Store operations of other devices as they are, and bring the rows up to date; the tables that changed.
+
+        An own operation cuts the stack. Refused(operation.equivocal) when one is known with other content.
+        """
+        with self._operation(Kind.MERGE, label) as work:
+            work.cut()
+            raw = engine.driver(work.session.connection())
+            listen(raw, "replay")
+            touched, latest = receive(raw, operations)
+            listen(raw, "mine")
+            # A clock that is years ahead must not drag ours along by more than a day.
+            work.session.info["latest"] = min(latest, self._clock.milliseconds() + DAY)
+        return touched | work.touched
+
+    @contextmanager
+    def _operation(self, kind: Kind, label: str, undoes: Name | None = None) -> Iterator[Work]:
+        with self._lane:
+            if self._at_work:
+                raise RuntimeError("work.nested")
+            self._at_work = True
+            try:
+                with (
+                    self._writer.begin() as connection,
+                    Session(connection, expire_on_commit=False) as session,
+                ):
+                    raw = engine.driver(connection)
+                    listen(raw, "closed" if self._shut else "mine")
+                    work = Work(session, label, self._clock.today(), self.device)
+                    yield work
+                    session.flush()
+                    with in_words():
+                        header = self._header(raw, Operation(Name("", 0), kind, label, 0, undoes), work)
+                        done, touched = record(raw, header, always=kind in {Kind.UNDO, Kind.REDO, Kind.MERGE})
+                        listen(raw, "closed")
+            finally:
+                self._at_work = False
+            work.touched = touched
+            self._stacks = stacks([done] if done else [], self._stacks)
+
+    def _header(self, raw: dbapi2.Connection, operation: Operation, work: Work) -> Operation:
+        device, wall = str(self.device.id), self._clock.milliseconds()
+        sequence, hlc = raw.execute(LAST_OWN, (device,)).fetchone() or (0, 0)
+        later = max(hlc + 1, wall, work.session.info.get("latest", 0))
+        return replace(operation, name=Name(device, sequence + 1), hlc=later, wall=wall, cut=work.is_cut)
+
+    def _take_back(self, kind: Kind) -> Undone:
+        with self._lane:
+            entries = self._stacks.undo if kind is Kind.UNDO else self._stacks.redo
+            if not entries:
+                raise Refused(Breach(f"{kind}.nothing"))
+            entry = entries[-1]
+            with self._operation(kind, entry.label, entry.name) as work:
+                raw = engine.driver(work.session.connection())
+                undone = archive.operation(raw, entry.name)
+                writes, kept = undo_plan(undone, archive.stories(raw, (change.row for change in undone.changes)))
+                writing.update(raw, writes)
+            return Undone(entry.label, kept, work.touched)
+
+
+def _device(raw: dbapi2.Connection) -> Device:
+    """Which laptop this is, made up when the database is new."""
+    known = raw.execute(DEVICE).fetchone()
+    if known is None:
+        known = (str(new_id()), "A", platform.node())
+        raw.execute("INSERT INTO device (id, letter, name) VALUES (?, ?, ?)", known)
+        raw.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('device', ?)", known[:1])
+    device, letter, name = known
+    return Device(UUID(device), letter, name)
