@@ -58,9 +58,10 @@ def say(what: str) -> None:
     print(f"dev.py: {what}", flush=True)
 
 
-def call(*command: str | Path, env: Mapping[str, str] | None = None) -> int:
-    """Run one program in the checkout; its exit code."""
-    return subprocess.run([str(part) for part in command], cwd=ROOT, env=env, check=False).returncode
+def call(*command: str | Path, env: Mapping[str, str] | None = None, silent: bool = False) -> int:
+    """Run one program in the checkout; its exit code. `silent`: only its errors are seen."""
+    told = subprocess.DEVNULL if silent else None
+    return subprocess.run([str(part) for part in command], cwd=ROOT, env=env, stdout=told, check=False).returncode
 
 
 def must(*command: str | Path) -> None:
@@ -104,9 +105,9 @@ def install_packages(packages: Sequence[str]) -> None:
         )
     say(f"installing {' '.join(packages)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    wait = ("-qq", "-o", "DPkg::Lock::Timeout=120", "-o", "Dpkg::Use-Pty=0")
-    call(apt, *wait, "update", env=quiet)
-    if call(apt, *wait, "install", "-y", "--no-install-recommends", *packages, env=quiet):
+    wait = ("-qq", "-o", "DPkg::Lock::Timeout=120")
+    call(apt, *wait, "update", env=quiet, silent=True)
+    if call(apt, *wait, "install", "-y", "--no-install-recommends", *packages, env=quiet, silent=True):
         stop(f"apt-get could not install: {' '.join(packages)}. Install them by hand and run this again.")
 
 
