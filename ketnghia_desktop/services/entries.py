@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from ketnghia_desktop.domain.balances import Closing, Movement, movements
 from ketnghia_desktop.domain.ledger import Posting, Serial, next_number
@@ -15,10 +14,13 @@ from ketnghia_desktop.store.models.ledger import ClosingRow, PostingRow, Voucher
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
+    from uuid import UUID
 
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.store.work import Work
+    from ketnghia_desktop.store.work import Device, Work
+
+FIRST_LETTER = "A"
 
 
 def postings(session: Session, *vouchers: UUID) -> Mapping[UUID, tuple[Posting, ...]]:
@@ -97,15 +99,20 @@ def links(session: Session) -> Mapping[UUID, tuple[Link, ...]]:
 
 def chain_end(work: Work) -> tuple[int, str]:
     """The number and hash of the last voucher this laptop posted."""
-    device = UUID(str(work.device.id))
+    device = work.device.id
     rows = every(work.session, VoucherRow, VoucherRow.device_id == device, VoucherRow.chain_no.is_not(None))
     last = max(rows, key=lambda row: row.chain_no or 0, default=None)
     return (last.chain_no or 0, last.posted_hash or START) if last else (0, START)
 
 
+def letter_of(device: Device) -> str:
+    """What a laptop's numbers carry: nothing on the first one, its letter from the second on (TN-2026-B001)."""
+    return "" if device.letter == FIRST_LETTER else device.letter
+
+
 def free_serial(work: Work, kind: str, year: int) -> Serial:
     """The next number of this year, kind and laptop."""
-    letter = work.device.letter
+    letter = letter_of(work.device)
     rows = every(
         work.session,
         VoucherRow,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from ketnghia_desktop.domain.balances import below_zero_breaches, closed_breaches, movements, purpose_breaches
 from ketnghia_desktop.domain.breaches import Breach, Refused
@@ -54,6 +53,7 @@ from ketnghia_desktop.store.models.proposals import ProposalItemRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from uuid import UUID
 
     from sqlalchemy.orm import Session
 
@@ -118,8 +118,8 @@ def draft(work: Work, facts: VoucherDraft) -> UUID:
 
 
 def _new_row(work: Work, commune_id: UUID, columns: dict[str, object]) -> VoucherRow:
-    device = UUID(str(work.device.id))
-    return VoucherRow(id=new_id(), commune_id=commune_id, device_id=device, letter=work.device.letter, **columns)
+    letter = entries.letter_of(work.device)
+    return VoucherRow(id=new_id(), commune_id=commune_id, device_id=work.device.id, letter=letter, **columns)
 
 
 def _columns(session: Session, facts: VoucherDraft) -> dict[str, object]:

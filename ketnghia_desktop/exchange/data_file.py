@@ -1,0 +1,216 @@
+"""The whole commune in one open, documented JSON file: written the same way every time, read with suspicion."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from sqlalchemy import select
+
+from ketnghia_desktop import paths
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.exchange.data_links import disagreements
+from ketnghia_desktop.exchange.data_text import cleaned
+from ketnghia_desktop.exchange.schema import check_for
+from ketnghia_desktop.services.households import keys
+from ketnghia_desktop.store.base import Day, Flag, Uuid
+from ketnghia_desktop.store.models.journal import AttachmentBytesRow
+from ketnghia_desktop.store.tables import RECORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Column, Table
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.store.work import Store
+
+FORMAT, VERSION = "ketnghia-data", 1
+LARGEST = 128 * 1024 * 1024
+"""Bytes of a file we read: more than a commune with all its attachments, less than what would fill a laptop."""
+
+DERIVED = frozenset({"deleted", "search_key", "sort_key"})
+"""Columns that follow from others, or from being in the file at all."""
+
+Cells = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a file says, checked: the records of each table as in the file, and the bytes of attachments by hash."""
+
+    tables: Mapping[str, Sequence[Cells]]
+    attachments: Mapping[str, bytes]
+
+
+def export(session: Session) -> bytes:
+    """Everything that was not removed, ids kept; the same state gives the same bytes on every laptop."""
+    tables = {table.name: [_cells(table, row) for row in _rows(session, table)] for table in RECORDS}
+    wanted = {record["sha256"] for record in tables["attachment"]}
+    kept = select(AttachmentBytesRow).where(AttachmentBytesRow.sha256.in_(wanted)).order_by(AttachmentBytesRow.sha256)
+    attachments = {row.sha256: row.data for row in session.scalars(kept)}
+    return _written(State(tables, attachments))
+
+
+def columns(table: Table) -> tuple[Column[Any], ...]:
+    """The columns of a table that stand in the file."""
+    return tuple(column for column in table.columns if column.name not in DERIVED)
+
+
+def _rows(session: Session, table: Table) -> Iterable[Sequence[Any]]:
+    return session.execute(select(*columns(table)).where(table.c.deleted == 0).order_by(table.c.id))
+
+
+def _cells(table: Table, row: Sequence[Any]) -> Cells:
+    return {column.name: _plain(column, value) for column, value in zip(columns(table), row, strict=True)}
+
+
+def _plain(column: Column[Any], value: Any) -> Any:  # noqa: ANN401 - what a column holds
+    if value is not None and isinstance(column.type, Uuid | Day):
+        return str(value)
+    return value
+
+
+def _written(state: State) -> bytes:
+    """The one way to write a state: keys sorted, records by id, a record a line."""
+    kept = [{"data": base64.b64encode(data).decode(), "sha256": name} for name, data in state.attachments.items()]
+    tables = ",\n".join(f'"{name}":{_lines(state.tables[name])}' for name in sorted(state.tables))
+    text = (
+        f'{{"attachment_bytes":{_lines(kept)},\n"format":"{FORMAT}",\n"tables":{{{tables}}},\n"version":{VERSION}}}\n'
+    )
+    return text.encode()
+
+
+def _lines(records: Sequence[Cells]) -> str:
+    if not records:
+        return "[]"
+    return "[\n" + ",\n".join(_line(record) for record in records) + "\n]"
+
+
+def _line(record: Cells) -> str:
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def load(store: Store, data: bytes) -> None:
+    """Fill an empty folder from a file; Refused (see `read`, and folder.used) before anything is written."""
+    write(store, read(data))
+
+
+def read(data: bytes) -> State:
+    """What the file says, once everything in it has been checked; nothing is written anywhere.
+
+    Refused: file.foreign (not such a file) · file.newer (of a later program) · file.damaged (cannot be read, or holds
+    what cannot be; `details` say where) · file.inconsistent (its records contradict each other; `details` say which).
+    """
+    root = _members(_parsed(data))
+    texts = cleaned(schema(), root)
+    if misfit := _check()(texts):
+        raise Refused(Breach("file.damaged", details={"where": misfit.where, "problem": misfit.problem}))
+    state = State(MappingProxyType(texts["tables"]), MappingProxyType(dict(_attachments(texts["attachment_bytes"]))))
+    if breach := next(disagreements(state.tables, state.attachments, schema()), None):
+        raise Refused(breach)
+    return state
+
+
+def write(store: Store, state: State) -> None:
+    """Fill an empty folder with a state that `read` gave; Refused(folder.used) when there are records already."""
+    with store.read() as session:
+        if any(session.scalars(select(table.c.id).limit(1)).first() for table in RECORDS):
+            raise Refused(Breach("folder.used", details={"folder": str(store.folder)}))
+    with store.work("data.load") as work:
+        for data in state.attachments.values():
+            work.keep_bytes(data)
+    store.load(
+        {table.name: [_kept(table, cells) for cells in state.tables[table.name]] for table in RECORDS}, "data.load"
+    )
+
+
+def _kept(table: Table, cells: Cells) -> Cells:
+    """A record as the database keeps it, with the columns that follow from others."""
+    flags = {column.name for column in columns(table) if isinstance(column.type, Flag)}
+    values = {name: int(value) if name in flags else value for name, value in cells.items()}
+    if table.name == "household":
+        return values | keys(values)
+    return values | ({"search_key": search_key(str(values["name"]))} if "search_key" in table.c else {})
+
+
+@cache
+def schema() -> Mapping[str, Any]:
+    """The document that says what a file may hold; it ships with the program."""
+    path = paths.shipped("resources") / "schema" / f"data-{VERSION}.json"
+    return MappingProxyType(json.loads(path.read_text("utf-8")))
+
+
+@cache
+def _check() -> Any:  # noqa: ANN401 - a check, once per run
+    return check_for(schema())
+
+
+def _parsed(data: bytes) -> object:
+    if len(data) > LARGEST:
+        raise _damaged("size")
+    if data and not data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+        raise Refused(Breach("file.foreign"))
+    try:
+        return json.loads(
+            data.decode("utf-8-sig"),
+            parse_float=_no_number,
+            parse_constant=_no_number,
+            object_pairs_hook=_once,
+        )
+    except json.JSONDecodeError as wrong:
+        raise _damaged("syntax", wrong.lineno) from wrong
+    except (ValueError, RecursionError) as wrong:
+        raise _damaged(_WrongError.word(wrong)) from wrong
+
+
+class _WrongError(ValueError):
+    """Something JSON allows and our files do not."""
+
+    @staticmethod
+    def word(error: Exception) -> str:
+        """What is wrong, in one word."""
+        return str(error) if isinstance(error, _WrongError) else "syntax"
+
+
+def _damaged(problem: str, line: int = 0) -> Refused:
+    return Refused(Breach("file.damaged", details={"where": f"line {line}" if line else "", "problem": problem}))
+
+
+def _no_number(_text: str) -> NoReturn:
+    raise _WrongError("number")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> Cells:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        raise _WrongError("repeated")
+    return members
+
+
+def _members(root: object) -> Cells:
+    """The file's members, once it is known to be ours and not newer than we are."""
+    if not isinstance(root, dict) or root.get("format") != FORMAT:
+        raise Refused(Breach("file.foreign"))
+    version = root.get("version")
+    if isinstance(version, int) and not isinstance(version, bool) and version > VERSION:
+        raise Refused(Breach("file.newer", details={"version": min(version, 10**9)}))
+    return root
+
+
+def _attachments(kept: Iterable[Cells]) -> Iterator[tuple[str, bytes]]:
+    for place, one in enumerate(kept, start=1):
+        try:
+            data = base64.b64decode(one["data"], validate=True)
+        except (binascii.Error, ValueError):
+            data = None
+        if data is None or hashlib.sha256(data).hexdigest() != one["sha256"]:
+            raise Refused(Breach("file.damaged", details={"where": f"attachment_bytes/{place}", "problem": "hash"}))
+        yield one["sha256"], data
