@@ -37,5 +37,18 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "paper.no_term": mark("The team is not founded yet."),
         "paper.no_village": mark("There is no village yet."),
         "paper.no_voucher": mark("There is no voucher in this year."),
+        "file.unreadable": mark(
+            "The file cannot be opened: {file}. Nothing was changed; copy it to this computer first."
+        ),
+        "archive.unsafe": mark(
+            "The file {file} holds something that does not belong in a bundle ({part}). Nothing was opened or changed;"
+            " ask the sender for a new one."
+        ),
+        "bundle.altered": mark(
+            "The bundle {file} is not as it was made: {part} differs. Nothing was changed; ask the sender for a new one."
+        ),
+        "bundle.too_big": mark(
+            "The bundle has {size} bytes, more than the {limit} bytes e-mail can carry. Nothing was changed."
+        ),
     }
 )
