@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ class VoucherDraft:
     value_basis: str = ""
     accountant_receipt: str = ""
     treasury_reference: str = ""
-    values: Mapping[str, object] = NO_VALUES
+    values: Mapping[str, object] = field(default_factory=lambda: NO_VALUES)
 
 
 @dataclass(frozen=True, slots=True)
