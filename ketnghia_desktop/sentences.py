@@ -45,7 +45,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             " ask the sender for a new one."
         ),
         "bundle.altered": mark(
-            "The bundle {file} is not as it was made: {part} differs. Nothing was changed; ask the sender for a new one."
+            "The bundle {file} is not as it was made: {part} differs. Nothing was changed; ask for a new one."
         ),
         "bundle.too_big": mark(
             "The bundle has {size} bytes, more than the {limit} bytes e-mail can carry. Nothing was changed."

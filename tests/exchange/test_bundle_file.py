@@ -215,14 +215,14 @@ NAMES = (
     "a.pdf:x",
     "-rf.pdf",
     "a/b/c/d/e.pdf",
-    "x" * 81 + ".a",
+    "x" * 81 + ".pdf",
     "a.pdf\nb.pdf",
 )
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_that_lead_elsewhere_are_refused(name: str, tmp_path: Path) -> None:
-    assert refused(zipped({**unzipped(pack(GOOD)), name: b""}), tmp_path) == ("archive.unsafe", name)
+    assert refused(zipped({**unzipped(pack(GOOD)), name: b""}), tmp_path) == ("archive.unsafe", name[:80])
 
 
 def test_a_name_cut_short_by_a_nul_is_refused(tmp_path: Path) -> None:
