@@ -1,0 +1,52 @@
+"""A book's table on paper holds what its sheet holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ketnghia_desktop.domain.sheet import Cell, Column, Kind, Line, Role, Sheet
+from ketnghia_desktop.papers.book_pages import table, written
+from ketnghia_desktop.papers.tree import Run
+
+SHEET = Sheet(
+    (Column("text", "Nội dung", width=3), Column("value", "Giá trị", Kind.MONEY)),
+    (
+        Line(("Tháng 3", None), role=Role.GROUP),
+        Line(("<b>Bò</b> & {{7*7}}", 20_000_000)),
+        Line(("Cộng", 20_000_000), role=Role.TOTAL),
+    ),
+)
+
+
+def texts() -> list[list[str]]:
+    return [
+        ["".join(run.text for run in cell.paragraphs[0] if isinstance(run, Run)) for cell in row]
+        for row in table(SHEET).body
+    ]
+
+
+def test_every_cell_stands_in_its_place_as_it_was_written() -> None:
+    assert texts() == [["Tháng 3"], ["<b>Bò</b> & {{7*7}}", "20.000.000"], ["Cộng", "20.000.000"]]
+
+
+def test_a_group_goes_across_and_totals_are_bold() -> None:
+    group, row, total = table(SHEET).body
+    assert group[0].span == 2
+    assert (row[1].bold, total[1].bold) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "text"),
+    [
+        (Kind.TEXT, None, ""),
+        (Kind.TICK, True, "x"),
+        (Kind.TICK, False, ""),
+        (Kind.DATE, date(2025, 3, 5), "05/3/2025"),
+        (Kind.QUANTITY, 2500, "2,5"),
+        (Kind.INTEGER, 0, "0"),
+    ],
+)
+def test_each_kind_is_written_as_papers_write_it(kind: Kind, cell: Cell, text: str) -> None:
+    assert written(Column("x", kind=kind), cell) == text
