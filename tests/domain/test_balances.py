@@ -1,3 +1,5 @@
+"""Balances never go below zero, whatever the order of reading; purposes and closed periods hold."""
+
 from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random

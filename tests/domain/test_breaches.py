@@ -1,3 +1,5 @@
+"""Breaches and the refusal that carries them."""
+
 import pytest
 
 from ketnghia_desktop.domain.breaches import Breach, Refused

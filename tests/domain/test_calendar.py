@@ -1,3 +1,5 @@
+"""Days read as typed and written as the decree writes them; ranges, periods, deadlines."""
+
 import unicodedata
 from datetime import date
 

@@ -1,3 +1,5 @@
+"""A clock that stands still serves as well as a running one."""
+
 from datetime import date
 
 import pytest

@@ -1,3 +1,5 @@
+"""Classes by year, their end, and the figures of the report."""
+
 from datetime import date
 from uuid import UUID
 

@@ -1,3 +1,5 @@
+"""Ids that sort by time, and ids two laptops agree on."""
+
 import time
 from uuid import UUID
 

@@ -1,3 +1,5 @@
+"""Kinds of voucher, what a wrong one is told, reversals, numbers."""
+
 from collections import Counter
 from uuid import UUID
 

@@ -1,3 +1,5 @@
+"""Amounts and quantities as people type them."""
+
 import unicodedata
 from contextlib import suppress
 

@@ -1,3 +1,5 @@
+"""The Vietnamese order of letters, tones and names."""
+
 import unicodedata
 from collections.abc import Iterable
 from itertools import pairwise
@@ -44,6 +46,14 @@ def test_numbers_sort_by_size() -> None:
 @given(st.integers(0, 10**30), st.integers(0, 10**30))
 def test_any_two_numbers_sort_by_size(one: int, other: int) -> None:
     assert (sort_key(str(one)) < sort_key(str(other))) == (one < other)
+
+
+def test_noughts_in_front_change_nothing() -> None:
+    assert sort_key("Thôn 007") == sort_key("Thôn 7") < sort_key("Thôn 10")
+
+
+def test_middle_names_count_before_the_family_name() -> None:
+    assert rises(map(name_sort_key, ["Trần Đình Văn An", "Zơ Râm Thị An", "Hồ Văn An", "Lê Văn An"]))
 
 
 def test_people_are_listed_by_given_name_then_middle_then_family() -> None:

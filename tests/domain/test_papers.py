@@ -1,3 +1,5 @@
+"""Lives, numbers and signatures of papers."""
+
 from datetime import date
 from itertools import pairwise
 

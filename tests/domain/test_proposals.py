@@ -1,3 +1,5 @@
+"""Numbers, lives and sums of proposal items."""
+
 from collections.abc import Sequence
 from itertools import pairwise
 from random import Random

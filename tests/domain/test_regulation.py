@@ -1,3 +1,5 @@
+"""What of a profile holds on which day."""
+
 from datetime import date
 
 from ketnghia_desktop.domain.calendar import Period

@@ -1,3 +1,5 @@
+"""The chain of posted vouchers shows every change."""
+
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256

@@ -1,3 +1,5 @@
+"""Columns and sums of the one table."""
+
 import pytest
 
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Role, Sheet

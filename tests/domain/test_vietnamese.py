@@ -1,3 +1,5 @@
+"""Text as it is kept, found and lettered."""
+
 import unicodedata
 
 import pytest
