@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -11,8 +12,11 @@ from sqlalchemy import func, or_, select
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.figures import Figure
+from ketnghia_desktop.domain.households import COUNTS, Facts, Poverty, YearClass, class_in
+from ketnghia_desktop.domain.households import figures as counted
 from ketnghia_desktop.domain.ids import new_id
-from ketnghia_desktop.services import proposals
+from ketnghia_desktop.domain.ledger import SOURCE
+from ketnghia_desktop.services import entries, proposals
 from ketnghia_desktop.services.facts import Day, Text, Whole, checked, shape
 from ketnghia_desktop.services.households import FIRST_YEAR, LAST_YEAR
 from ketnghia_desktop.services.places import commune_row
@@ -24,13 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from uuid import UUID
 
-    from sqlalchemy import ColumnElement
-    from sqlalchemy.orm import InstrumentedAttribute, Session
+    from sqlalchemy.orm import Session
 
     from ketnghia_desktop.store.base import Record
     from ketnghia_desktop.store.work import Work
-
-MAJORITY = "Kinh"
 
 ENTERED = shape(
     year=Whole(low=FIRST_YEAR, high=LAST_YEAR),
@@ -39,33 +40,27 @@ ENTERED = shape(
     dated=Day(),
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A value and what it was made of; None: it cannot be known from the records."""
-
-    value: int | None
-    made_of: tuple[UUID, ...] = ()
+COUNTED = frozenset(count.name for count in COUNTS)
+LISTED = frozenset(name for name in COUNTED if any(word in name for word in ("poor", "escaped")))
+"""Figures the yearly lists of poor households are enough for; the others need a register of every household."""
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A figure under its name. `register`: it is only true when the register holds every household."""
+    """A figure that is not counted from households, under its name."""
 
     name: str
-    unit: str
-    register: bool
-    make: Callable[[Session, int], Made]
+    make: Callable[[Session, int], Figure]
 
 
-def named(name: str, unit: str = "", *, register: bool = False) -> Callable[[Callable[[Session, int], Made]], Named]:
+def named(name: str) -> Callable[[Callable[[Session, int], Figure]], Named]:
     """Give the function below this name in papers, books and screens."""
-    return lambda make: Named(name, unit, register, make)
+    return lambda make: Named(name, make)
 
 
 def names() -> frozenset[str]:
     """Every name a paper, book or screen may use."""
-    return frozenset(FIGURES)
+    return COUNTED | OTHERS.keys()
 
 
 def figure(session: Session, name: str, year: int) -> Figure:
@@ -73,57 +68,59 @@ def figure(session: Session, name: str, year: int) -> Figure:
 
     What hangs on every household of the commune is computed only when the register is marked as full (1a-practice 1).
     """
-    asked = FIGURES[name]
-    made = asked.make(session, year)
-    if asked.register and not commune_row(session).full_register:
-        entered = _entered(session, name, year)
-        if entered is None:
-            return Figure(name, None, asked.unit, made.made_of, "missing")
-        return Figure(name, entered.value, asked.unit, made.made_of, "entered", entered.source, entered.dated)
-    return Figure(name, made.value, asked.unit, made.made_of, "missing" if made.value is None else "computed")
+    return OTHERS[name].make(session, year) if name in OTHERS else of_households(session, year)[name]
 
 
-def _entered(session: Session, name: str, year: int) -> EnteredFigureRow | None:
-    rows = every(session, EnteredFigureRow, EnteredFigureRow.name == name, EnteredFigureRow.year == year)
-    return rows[-1] if rows else None
+def figures(session: Session, year: int) -> Mapping[str, Figure]:
+    """All of them by name; the households are read once."""
+    return of_households(session, year) | {one.name: one.make(session, year) for one in OTHERS.values()}
 
 
-def enterable() -> tuple[str, ...]:
-    """The figures a person may enter while the register does not hold every household."""
-    return tuple(one.name for one in FIGURES.values() if one.register)
+def of_households(session: Session, year: int) -> dict[str, Figure]:
+    """The figures counted from households, where the register allows it; else what was entered for them."""
+    owner, computed = commune_row(session), _computed(session, year)
+    if owner.full_register:
+        return computed
+    entered = {row.name: row for row in every(session, EnteredFigureRow, EnteredFigureRow.year == year)}
+    return {name: one if name in LISTED else _taken(one, entered.get(name)) for name, one in computed.items()}
 
 
-def enter(work: Work, year: int, name: str, *, value: int, source: str, dated: date | None = None) -> None:
-    """Take a figure from statistics or an officer; Refused(figure.below_computed) if our own lists show more."""
-    owner, made = commune_row(work.session), FIGURES[name].make(work.session, year)
-    row = _entered(work.session, name, year)
-    values = checked(ENTERED, {"year": year, "value": value, "source": source, "dated": dated})
-    if breach := _too_small(name, values["value"], made):
-        raise Refused(breach)
-    if row is None:
-        work.session.add(EnteredFigureRow(id=new_id(), commune_id=owner.id, name=name, **values))
-    else:
-        change(row, values)
+def _taken(computed: Figure, entered: EnteredFigureRow | None) -> Figure:
+    if entered is None:
+        return replace(computed, value=None, origin="missing")
+    return replace(computed, value=entered.value, origin="entered", source=entered.source, dated=entered.dated)
 
 
-def forget(work: Work, year: int, name: str) -> None:
-    """Take an entered figure back."""
-    put_away(every(work.session, EnteredFigureRow, EnteredFigureRow.name == name, EnteredFigureRow.year == year))
+def _computed(session: Session, year: int) -> dict[str, Figure]:
+    return {one.name: one for one in counted(facts(session, year))}
 
 
-def breaches(session: Session, year: int) -> tuple[Breach, ...]:
-    """Entered figures that our own lists have outgrown since."""
-    if commune_row(session).full_register:
-        return ()
-    rows = {row.name: row for row in every(session, EnteredFigureRow, EnteredFigureRow.year == year)}
-    found = (_too_small(name, row.value, FIGURES[name].make(session, year)) for name, row in sorted(rows.items()))
-    return tuple(breach for breach in found if breach)
+def facts(session: Session, year: int) -> list[Facts]:
+    """What a report of the year counts of each household that had not left the lists by its end."""
+    classes = _classes(session, year)
+    recognised = class_year(session, year) or year
+    columns = [getattr(HouseholdRow, name) for name in Facts.__match_args__ if name != "poverty"]
+    last = date(year, 12, 31)
+    stays = or_(HouseholdRow.archived_on.is_(None), HouseholdRow.archived_on > last)
+    rows = session.execute(select(*columns).where(HouseholdRow.deleted == 0, stays).order_by(HouseholdRow.id))
+    return [
+        Facts(**row._asdict(), poverty=class_in(classes[row.id], recognised) if row.id in classes else Poverty.OTHER)
+        for row in rows
+    ]
 
 
-def _too_small(name: str, value: int, made: Made) -> Breach | None:
-    if made.value is None or value >= made.value:
-        return None
-    return Breach("figure.below_computed", subject=name, details={"entered": value, "computed": made.value})
+def _classes(session: Session, year: int) -> dict[UUID, list[YearClass]]:
+    found: defaultdict[UUID, list[YearClass]] = defaultdict(list)
+    columns = (
+        HouseholdYearRow.household_id,
+        HouseholdYearRow.year,
+        HouseholdYearRow.poverty,
+        HouseholdYearRow.escaped_in,
+    )
+    known = select(*columns).where(HouseholdYearRow.deleted == 0, HouseholdYearRow.year <= year)
+    for household, of_year, poverty, escaped_in in session.execute(known.order_by(HouseholdYearRow.id)):
+        found[household].append(YearClass(of_year, Poverty(poverty), escaped_in))
+    return found
 
 
 def class_year(session: Session, year: int) -> int | None:
@@ -132,160 +129,93 @@ def class_year(session: Session, year: int) -> int | None:
     return session.scalars(latest).one()
 
 
-def _listed(year: int) -> tuple[ColumnElement[bool], ...]:
-    """The households that had not left the lists by the end of the year."""
-    last = date(year, 12, 31)
-    return HouseholdRow.deleted == 0, or_(HouseholdRow.archived_on.is_(None), HouseholdRow.archived_on > last)
+def enterable() -> tuple[str, ...]:
+    """The figures a person may enter while the register does not hold every household."""
+    return tuple(count.name for count in COUNTS if count.name not in LISTED)
 
 
-def _minority() -> ColumnElement[bool]:
-    return HouseholdRow.ethnic_group.not_in(("", MAJORITY))
+def enter(work: Work, year: int, name: str, *, value: int, source: str, dated: date | None = None) -> None:
+    """Take a figure from statistics or an officer; Refused(figure.below_computed) if our own lists show more."""
+    if name not in enterable():
+        raise Refused(Breach("figure.not_enterable", subject=name))
+    owner, computed = commune_row(work.session), _computed(work.session, year)[name]
+    rows = every(work.session, EnteredFigureRow, EnteredFigureRow.name == name, EnteredFigureRow.year == year)
+    values = checked(ENTERED, {"year": year, "value": value, "source": source, "dated": dated})
+    if breach := _too_small(values["value"], computed):
+        raise Refused(breach)
+    if rows:
+        change(rows[-1], values)
+    else:
+        work.session.add(EnteredFigureRow(id=new_id(), commune_id=owner.id, name=name, **values))
 
 
-def _households(session: Session, year: int, *conditions: ColumnElement[bool]) -> Made:
-    """How many households of the year's register meet the conditions."""
-    ids = tuple(session.scalars(select(HouseholdRow.id).where(*_listed(year), *conditions).order_by(HouseholdRow.id)))
-    return Made(len(ids), ids)
+def forget(work: Work, year: int, name: str) -> None:
+    """Take an entered figure back."""
+    put_away(every(work.session, EnteredFigureRow, EnteredFigureRow.name == name, EnteredFigureRow.year == year))
 
 
-def _sum(session: Session, year: int, column: InstrumentedAttribute[int], *conditions: ColumnElement[bool]) -> Made:
-    """The sum of a column over the households of the year's register that meet the conditions and add to it."""
-    statement = select(HouseholdRow.id, column).where(*_listed(year), column > 0, *conditions)
-    rows = session.execute(statement.order_by(HouseholdRow.id)).all()
-    return Made(sum(row[1] for row in rows), tuple(row[0] for row in rows))
+def breaches(session: Session, year: int) -> tuple[Breach, ...]:
+    """Entered figures of the year that our own lists have outgrown since."""
+    if commune_row(session).full_register:
+        return ()
+    computed = _computed(session, year)
+    rows = every(session, EnteredFigureRow, EnteredFigureRow.year == year)
+    found = (_too_small(row.value, computed[row.name]) for row in rows if row.name in computed)
+    return tuple(breach for breach in found if breach)
 
 
-def _persons(session: Session, year: int, *conditions: ColumnElement[bool]) -> Made:
-    return _sum(session, year, HouseholdRow.persons, *conditions)
-
-
-def _in_class(session: Session, year: int, poverty: str) -> ColumnElement[bool]:
-    recognised = select(HouseholdYearRow.household_id).where(
-        HouseholdYearRow.year == class_year(session, year),
-        HouseholdYearRow.poverty == poverty,
-        HouseholdYearRow.deleted == 0,
+def _too_small(value: int, computed: Figure) -> Breach | None:
+    if computed.value is None or value >= computed.value:
+        return None
+    return Breach(
+        "figure.below_computed", subject=computed.name, details={"entered": value, "computed": computed.value}
     )
-    return HouseholdRow.id.in_(recognised)
 
 
-@named("commune.area", "m2")
-def _area(session: Session, _year: int) -> Made:
+@named("commune.area")
+def _area(session: Session, _year: int) -> Figure:
     owner = commune_row(session)
-    return Made(owner.area_m2, (owner.id,))
+    return Figure("commune.area", owner.area_m2, "m2", (owner.id,), "missing" if owner.area_m2 is None else "entered")
 
 
 @named("commune.villages")
-def _villages(session: Session, _year: int) -> Made:
-    return _all(every(session, VillageRow))
+def _villages(session: Session, _year: int) -> Figure:
+    return _all("commune.villages", every(session, VillageRow))
 
 
 @named("commune.hamlets")
-def _hamlets(session: Session, _year: int) -> Made:
-    return _all(every(session, HamletRow))
+def _hamlets(session: Session, _year: int) -> Figure:
+    return _all("commune.hamlets", every(session, HamletRow))
 
 
-def _all(rows: Iterable[Record]) -> Made:
+def _all(name: str, rows: Iterable[Record]) -> Figure:
     ids = tuple(row.id for row in rows)
-    return Made(len(ids), ids)
+    return Figure(name, len(ids), "", ids)
 
 
-@named("households.total", "household", register=True)
-def _total(session: Session, year: int) -> Made:
-    return _households(session, year)
-
-
-@named("persons.total", "person", register=True)
-def _total_persons(session: Session, year: int) -> Made:
-    return _persons(session, year)
-
-
-@named("households.minority", "household", register=True)
-def _minority_households(session: Session, year: int) -> Made:
-    return _households(session, year, _minority())
-
-
-@named("persons.minority", "person", register=True)
-def _minority_persons(session: Session, year: int) -> Made:
-    return _persons(session, year, _minority())
-
-
-@named("households.poor", "household")
-def _poor(session: Session, year: int) -> Made:
-    return _households(session, year, _in_class(session, year, "poor"))
-
-
-@named("persons.poor", "person")
-def _poor_persons(session: Session, year: int) -> Made:
-    return _persons(session, year, _in_class(session, year, "poor"))
-
-
-@named("households.poor_minority", "household")
-def _poor_minority(session: Session, year: int) -> Made:
-    return _households(session, year, _in_class(session, year, "poor"), _minority())
-
-
-@named("persons.poor_minority", "person")
-def _poor_minority_persons(session: Session, year: int) -> Made:
-    return _persons(session, year, _in_class(session, year, "poor"), _minority())
-
-
-@named("households.near_poor", "household")
-def _near_poor(session: Session, year: int) -> Made:
-    return _households(session, year, _in_class(session, year, "near_poor"))
-
-
-@named("persons.near_poor", "person")
-def _near_poor_persons(session: Session, year: int) -> Made:
-    return _persons(session, year, _in_class(session, year, "near_poor"))
-
-
-@named("households.near_poor_minority", "household")
-def _near_poor_minority(session: Session, year: int) -> Made:
-    return _households(session, year, _in_class(session, year, "near_poor"), _minority())
-
-
-@named("persons.near_poor_minority", "person")
-def _near_poor_minority_persons(session: Session, year: int) -> Made:
-    return _persons(session, year, _in_class(session, year, "near_poor"), _minority())
-
-
-@named("households.escaped", "household")
-def _escaped(session: Session, year: int) -> Made:
-    return _households(session, year, _in_class(session, year, "escaped"))
-
-
-@named("households.policy", "household", register=True)
-def _policy(session: Session, year: int) -> Made:
-    return _households(session, year, HouseholdRow.policy_family.is_(True))
-
-
-@named("households.policy_alone", "household", register=True)
-def _policy_alone(session: Session, year: int) -> Made:
-    return _households(session, year, HouseholdRow.policy_family.is_(True), HouseholdRow.living_alone.is_(True))
-
-
-@named("households.merit", "household", register=True)
-def _merit(session: Session, year: int) -> Made:
-    return _households(session, year, HouseholdRow.merit.is_(True))
-
-
-@named("persons.social_protection", "person", register=True)
-def _social_protection(session: Session, year: int) -> Made:
-    return _sum(session, year, HouseholdRow.social_protection)
-
-
-@named("proposals.items", "item")
-def _items(session: Session, year: int) -> Made:
+@named("proposals.items")
+def _items(session: Session, year: int) -> Figure:
     ids = tuple(item.id for item in proposals.items(session, year))
-    return Made(len(ids), ids)
+    return Figure("proposals.items", len(ids), "item", ids)
 
 
-@named("proposals.asked", "VND")
-def _asked(session: Session, year: int) -> Made:
+@named("proposals.asked")
+def _asked(session: Session, year: int) -> Figure:
     items = [item for item in proposals.items(session, year) if item.asked]
-    return Made(sum(item.asked for item in items), tuple(item.id for item in items))
+    return Figure("proposals.asked", sum(item.asked for item in items), "VND", tuple(item.id for item in items))
 
 
-FIGURES: Mapping[str, Named] = MappingProxyType(
+@named("support.received")
+def _received(session: Session, year: int) -> Figure:
+    """What sources gave in the year, in đồng: corrections taken off, what was given back too."""
+    values = {
+        one.id: -sum(line.value for line in one.postings if line.account == SOURCE)
+        for one in entries.entries(session)
+        if one.dated.year == year
+    }
+    return Figure("support.received", sum(values.values()), "VND", tuple(id_ for id_, value in values.items() if value))
+
+
+OTHERS: Mapping[str, Named] = MappingProxyType(
     {one.name: one for one in tuple(globals().values()) if isinstance(one, Named)}
 )

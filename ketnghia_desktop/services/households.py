@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.names import name_sort_key, sort_key
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Work
 
 SEXES = ("male", "female", "")
-CLASSES = ("poor", "near_poor", "escaped", "other")
+CLASSES = tuple(poverty.value for poverty in Poverty)
 FIRST_YEAR, LAST_YEAR = 1990, 2199
 CODE_DIGITS = 5
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.proposals import ItemState, MoneySource, Node, Numbered, numbered, transition_breaches
 from ketnghia_desktop.services.facts import LONG, SHORT, Choice, Reference, Text, Tick, Whole, checked, shape
 from ketnghia_desktop.services.households import FIRST_YEAR, LAST_YEAR
 from ketnghia_desktop.services.places import commune_row
@@ -22,15 +23,15 @@ from ketnghia_desktop.store.models.proposals import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.store.work import Work
 
-STATES = ("proposed", "agreed", "signed", "under_way", "done", "dropped")
-SOURCES = ("partner", "donor", "officials", "integrated", "counterpart", "residents")
+STATES = tuple(state.value for state in ItemState)
+SOURCES = tuple(source.value for source in MoneySource)
 
 ITEM = shape(
     area=Text(limit=50, required=True),
@@ -149,24 +150,11 @@ def items(session: Session, year: int, areas: Sequence[str] = ()) -> tuple[Item,
 
 
 def _tree(session: Session, proposal_id: UUID, areas: Sequence[str]) -> tuple[Item, ...]:
-    rows = _rows(session, proposal_id)
-    ids = {row.id for row in rows}
-    money, households = _money(session, ids), _households(session, ids)
-    children: dict[UUID | None, list[ProposalItemRow]] = {}
-    for row in rows:
-        children.setdefault(row.parent_id if row.parent_id in ids else None, []).append(row)
-    order = dict.fromkeys([*areas, *(row.area for row in children.get(None, ()))])
-
-    def walk(siblings: Sequence[ProposalItemRow], above: str, level: int) -> Iterator[Item]:
-        for place, row in enumerate(siblings, start=1):
-            number = f"{above}.{place}"
-            yield _item(row, number, level, money.get(row.id, ()), households.get(row.id, ()))
-            yield from walk(children.get(row.id, ()), number, level + 1)
-
+    rows = {row.id: row for row in _rows(session, proposal_id)}
+    money, households = _money(session, rows.keys()), _households(session, rows.keys())
+    nodes = [Node(row.id, row.parent_id, row.area, row.position) for row in rows.values()]
     return tuple(
-        item
-        for place, area in enumerate(order, start=1)
-        for item in walk([row for row in children.get(None, ()) if row.area == area], str(place), 1)
+        _item(rows[one.id], one, money.get(one.id, ()), households.get(one.id, ())) for one in numbered(nodes, areas)
     )
 
 
@@ -175,7 +163,7 @@ def _rows(session: Session, proposal_id: UUID) -> list[ProposalItemRow]:
     return sorted(rows, key=lambda row: row.position)
 
 
-def _money(session: Session, items: set[UUID]) -> dict[UUID, tuple[Money, ...]]:
+def _money(session: Session, items: Collection[UUID]) -> dict[UUID, tuple[Money, ...]]:
     found: dict[UUID, tuple[Money, ...]] = {}
     rows = every(session, ProposalMoneyRow, ProposalMoneyRow.item_id.in_(items))
     for row in sorted(rows, key=lambda row: SOURCES.index(row.source)):
@@ -184,22 +172,20 @@ def _money(session: Session, items: set[UUID]) -> dict[UUID, tuple[Money, ...]]:
     return found
 
 
-def _households(session: Session, items: set[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+def _households(session: Session, items: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     found: dict[UUID, tuple[UUID, ...]] = {}
     for row in every(session, ProposalHouseholdRow, ProposalHouseholdRow.item_id.in_(items)):
         found[row.item_id] = (*found.get(row.item_id, ()), row.household_id)
     return found
 
 
-def _item(
-    row: ProposalItemRow, number: str, level: int, money: tuple[Money, ...], households: tuple[UUID, ...]
-) -> Item:
+def _item(row: ProposalItemRow, place: Numbered, money: tuple[Money, ...], households: tuple[UUID, ...]) -> Item:
     return Item(
         id=row.id,
         proposal_id=row.proposal_id,
         parent_id=row.parent_id,
-        number=number,
-        level=level,
+        number=place.number,
+        level=place.level,
         money=money,
         households=households,
         **{key: getattr(row, key) for key in ITEM},
@@ -221,8 +207,9 @@ def edit_item(work: Work, item_id: UUID, **changes: object) -> None:
     row = find(work.session, ProposalItemRow, item_id)
     below = _below(_rows(work.session, row.proposal_id), item_id)
     values = checked(ITEM, changes)
-    if values.get("state", row.state) == "dropped" and not values.get("reason", row.reason):
-        raise Refused(Breach("item.no_reason", subject="reason"))
+    state, reason = ItemState(values.get("state", row.state)), values.get("reason", row.reason)
+    if breaches := [*transition_breaches(ItemState(row.state), state, reason=reason)]:
+        raise Refused(*breaches)
     change(row, values)
     for sub in below:
         change(sub, {"area": row.area})

@@ -82,7 +82,7 @@ class Balance:
 
 
 COLUMNS = (
-    Column("number", kind=Kind.CODE, width=1.0),
+    Column("serial", kind=Kind.CODE, width=1.0),
     Column("dated", kind=Kind.DATE, width=0.9),
     Column("kind", kind=Kind.STATE, width=1.1),
     Column("text", width=3.0),

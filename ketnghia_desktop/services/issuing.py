@@ -1,0 +1,296 @@
+"""Papers through their life: values typed, presented, numbered, issued, sent, withdrawn or replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.papers import (
+    Dispatched,
+    PaperState,
+    full_number,
+    register_breaches,
+    transition_breaches,
+)
+from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
+from ketnghia_desktop.services.facts import LONG, SHORT, Day, Text, Whole, checked, plain_values, shape
+from ketnghia_desktop.services.households import FIRST_YEAR, LAST_YEAR
+from ketnghia_desktop.services.places import commune_row
+from ketnghia_desktop.services.records import add, change, edit, every, find, put_away
+from ketnghia_desktop.store.models.papers import PaperDeliveryRow, PaperRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.store.work import Work
+
+PAPER = shape(
+    definition=Text(limit=100, required=True),
+    year=Whole(low=FIRST_YEAR, high=LAST_YEAR),
+    title=Text(limit=SHORT),
+)
+NUMBERED = shape(
+    number=Whole(low=1, high=1_000_000),
+    symbol=Text(limit=50),
+    dated_on=Day(blank=False),
+)
+DELIVERY = shape(
+    recipient=Text(limit=SHORT, required=True),
+    way=Text(limit=100),
+    sent_on=Day(),
+    sent_by=Text(),
+    answered_on=Day(),
+    answer=Text(limit=LONG, lines=True),
+)
+OVER = frozenset({PaperState.WITHDRAWN, PaperState.REPLACED})
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRecord:
+    """One paper as it is kept: what was typed while it is a draft, the frozen document from its presentation on."""
+
+    id: UUID
+    definition: str
+    about_id: UUID | None
+    year: int
+    title: str
+    state: str
+    values: Mapping[str, object]
+    frozen_json: str | None
+    frozen_hash: str | None
+    number: int | None
+    symbol: str
+    dated_on: date | None
+    replaced_by_id: UUID | None
+    edited_outside: bool
+
+    @property
+    def full_number(self) -> str:
+        """05/QĐ-UBND; nothing before it has a number."""
+        return "" if self.number is None else full_number(self.number, self.symbol)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One recipient of a paper: how, when and by whom it went, and what was answered."""
+
+    id: UUID
+    recipient: str
+    way: str
+    sent_on: date | None
+    sent_by: str
+    answered_on: date | None
+    answer: str
+
+
+COLUMNS = (
+    Column("number", kind=Kind.CODE, width=1.0),
+    Column("dated", kind=Kind.DATE, width=0.9),
+    Column("definition", kind=Kind.CODE, width=1.2),
+    Column("title", width=3.0),
+    Column("state", kind=Kind.STATE, width=1.0),
+)
+
+
+def _record(row: PaperRow) -> PaperRecord:
+    return PaperRecord(
+        id=row.id,
+        definition=row.definition,
+        about_id=row.about_id,
+        year=row.year,
+        title=row.title,
+        state=row.state,
+        values=MappingProxyType(row.values_json),
+        frozen_json=row.frozen_json,
+        frozen_hash=row.frozen_hash,
+        number=row.number,
+        symbol=row.symbol,
+        dated_on=row.dated_on,
+        replaced_by_id=row.replaced_by_id,
+        edited_outside=row.edited_outside,
+    )
+
+
+def records(session: Session, year: int | None = None) -> tuple[PaperRecord, ...]:
+    """The papers of a year (None: of all), by number and then as they were begun."""
+    some = [] if year is None else [PaperRow.year == year]
+    rows = sorted(every(session, PaperRow, *some), key=lambda row: (row.symbol, row.number or 10**9))
+    return tuple(_record(row) for row in rows)
+
+
+def papers(session: Session, year: int) -> Sheet:
+    """The list of a year's papers, drafts included."""
+    return Sheet(
+        COLUMNS,
+        tuple(
+            Line((one.full_number, one.dated_on, one.definition, one.title, one.state), (one.id,))
+            for one in records(session, year)
+        ),
+    )
+
+
+def paper(session: Session, definition: str, year: int, about: UUID | None = None) -> PaperRecord | None:
+    """The paper of this kind, year and subject that is in use: the newest that was not withdrawn or replaced."""
+    rows = _alike(session, definition, year, about)
+    return _record(rows[-1]) if rows else None
+
+
+def _alike(session: Session, definition: str, year: int, about: UUID | None) -> list[PaperRow]:
+    rows = every(session, PaperRow, PaperRow.definition == definition, PaperRow.year == year)
+    return [row for row in rows if row.about_id == about and row.state not in OVER]
+
+
+def record(session: Session, paper_id: UUID) -> PaperRecord:
+    """One paper; Refused(record.missing) when there is none."""
+    return _record(find(session, PaperRow, paper_id))
+
+
+def save_values(
+    work: Work,
+    definition: str,
+    year: int,
+    about: UUID | None = None,
+    *,
+    values: Mapping[str, object],
+    title: str = "",
+) -> UUID:
+    """Keep what was typed into a paper's fields, beginning a draft where there is none.
+
+    Refused(paper.frozen) once it was presented: it is taken back first, or replaced.
+    """
+    owner, rows = commune_row(work.session), _alike(work.session, definition, year, about)
+    facts = checked(PAPER, {"definition": definition, "year": year, "title": title})
+    kept = plain_values(values)
+    if not rows:
+        row = PaperRow(id=new_id(), commune_id=owner.id, about_id=about, values_json=kept, **facts)
+        work.session.add(row)
+        return row.id
+    if rows[-1].state != PaperState.DRAFT:
+        raise Refused(Breach("paper.frozen", subject=rows[-1].id))
+    change(rows[-1], {"values_json": kept, **({"title": facts["title"]} if title else {})})
+    return rows[-1].id
+
+
+def discard(work: Work, paper_id: UUID) -> None:
+    """Throw a draft's values away; Refused(paper.frozen) once it was presented."""
+    row = find(work.session, PaperRow, paper_id)
+    if row.state != PaperState.DRAFT:
+        raise Refused(Breach("paper.frozen", subject=paper_id))
+    put_away([row])
+
+
+def present(work: Work, paper_id: UUID, frozen_json: str, frozen_hash: str) -> None:
+    """Freeze what is laid before the signer (trình ký): from here on it is never composed again from the data."""
+    row = find(work.session, PaperRow, paper_id)
+    _refuse(row, PaperState.PRESENTED)
+    change(row, {"state": PaperState.PRESENTED.value, "frozen_json": frozen_json, "frozen_hash": frozen_hash})
+    work.cut()
+
+
+def take_back(work: Work, paper_id: UUID) -> None:
+    """The signer returned it unsigned: it is a draft again, composed anew from the data."""
+    row = find(work.session, PaperRow, paper_id)
+    _refuse(row, PaperState.DRAFT)
+    row.state = PaperState.DRAFT.value
+    work.session.flush()  # the guard lets go of the content only once the paper is a draft
+    change(row, {"frozen_json": None, "frozen_hash": None})
+    work.cut()
+
+
+def number(work: Work, paper_id: UUID, number: int, dated_on: date, symbol: str = "") -> tuple[Breach, ...]:
+    """Note the number and day the clerk gave it; what is odd about them comes back, and does not stop anyone.
+
+    The same number twice is shown and settled by people, never hidden (Nghị định 30/2020, Điều 15).
+    """
+    row = find(work.session, PaperRow, paper_id)
+    values = checked(NUMBERED, {"number": number, "dated_on": dated_on, "symbol": symbol or row.symbol})
+    odd = tuple(register_breaches(Dispatched(number, values["symbol"], dated_on), _register(work.session, row)))
+    _refuse(row, PaperState.SIGNED)
+    change(row, {**values, "state": PaperState.SIGNED.value})
+    work.cut()
+    return odd
+
+
+def _register(session: Session, besides: PaperRow) -> list[Dispatched]:
+    return [
+        Dispatched(row.number, row.symbol, row.dated_on)
+        for row in every(session, PaperRow, PaperRow.number.is_not(None))
+        if row.id != besides.id and row.number is not None and row.dated_on is not None
+    ]
+
+
+def next_number(session: Session, symbol: str, year: int) -> int:
+    """The number behind the highest one of this symbol and year, to be proposed; the clerk decides."""
+    rows = every(session, PaperRow, PaperRow.symbol == symbol, PaperRow.number.is_not(None))
+    return max((row.number or 0 for row in rows if row.dated_on and row.dated_on.year == year), default=0) + 1
+
+
+def breaches(session: Session, year: int) -> tuple[Breach, ...]:
+    """Numbers of the year that were given twice or out of order, each with the paper it is about."""
+    rows = [row for row in every(session, PaperRow, PaperRow.number.is_not(None)) if row.year == year]
+    return tuple(
+        Breach(breach.code, breach.rule, row.id, breach.details, overridable=True)
+        for row in rows
+        if row.number is not None and row.dated_on is not None
+        for breach in register_breaches(Dispatched(row.number, row.symbol, row.dated_on), _register(session, row))
+    )
+
+
+def issue(work: Work, paper_id: UUID) -> None:
+    """The signed paper was stamped and given out (phát hành)."""
+    _move(work, paper_id, PaperState.ISSUED)
+
+
+def withdraw(work: Work, paper_id: UUID) -> None:
+    """Withdraw a numbered paper; it stays visible."""
+    _move(work, paper_id, PaperState.WITHDRAWN)
+
+
+def replace(work: Work, paper_id: UUID, by: UUID) -> None:
+    """Say that another paper takes the place of this one; it stays visible."""
+    find(work.session, PaperRow, by)
+    _move(work, paper_id, PaperState.REPLACED)
+    change(find(work.session, PaperRow, paper_id), {"replaced_by_id": by})
+
+
+def _move(work: Work, paper_id: UUID, state: PaperState) -> None:
+    row = find(work.session, PaperRow, paper_id)
+    _refuse(row, state)
+    change(row, {"state": state.value})
+    work.cut()
+
+
+def _refuse(row: PaperRow, becomes: PaperState) -> None:
+    if breaches := [*transition_breaches(PaperState(row.state), becomes)]:
+        raise Refused(*breaches)
+
+
+def deliveries(session: Session, paper_id: UUID) -> tuple[Delivery, ...]:
+    """To whom a paper went."""
+    return tuple(
+        Delivery(row.id, *(getattr(row, key) for key in DELIVERY))
+        for row in every(session, PaperDeliveryRow, PaperDeliveryRow.paper_id == paper_id)
+    )
+
+
+def send(work: Work, paper_id: UUID, **facts: object) -> UUID:
+    """Note that an issued paper went to a recipient: how, when, by whom."""
+    row = find(work.session, PaperRow, paper_id)
+    if row.state != PaperState.SENT:
+        _refuse(row, PaperState.SENT)
+    delivery = add(work, PaperDeliveryRow, DELIVERY, facts, paper_id=paper_id)
+    change(row, {"state": PaperState.SENT.value})
+    work.cut()
+    return delivery
+
+
+def answered(work: Work, delivery_id: UUID, answered_on: date, answer: str = "") -> None:
+    """Note that a recipient confirmed or answered, by telephone or otherwise."""
+    edit(work, PaperDeliveryRow, delivery_id, DELIVERY, {"answered_on": answered_on, "answer": answer})
