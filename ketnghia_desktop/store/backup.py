@@ -20,7 +20,7 @@ COUNT = 'SELECT count(*) FROM "{}"'
 def make(database: Path, target: Path) -> Path:
     """Copy the database to `target`; Refused when there is no room or the copy is not the same."""
     beside = target.with_name(f"{target.name}.part")
-    with in_words():
+    with in_words(target.parent):
         target.parent.mkdir(exist_ok=True)
         beside.unlink(missing_ok=True)
         with closing(_opened(database)) as source, closing(_opened(beside)) as copy:

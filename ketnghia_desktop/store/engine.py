@@ -8,7 +8,7 @@ from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
 from sqlcipher3 import dbapi2
 
 from ketnghia_desktop.store import guards, journal
-from ketnghia_desktop.store.faults import refusal
+from ketnghia_desktop.store.faults import is_readonly, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ def writer(database: Path) -> Engine:
         guards.install(connection)
 
     engine = create_engine(_url(database), module=dbapi2, poolclass=StaticPool, connect_args=_arguments())
-    return _watched(engine, prepare, "BEGIN IMMEDIATE")
+    return _watched(engine, database.parent, prepare)
 
 
 def reader(database: Path) -> Engine:
@@ -53,7 +53,7 @@ def reader(database: Path) -> Engine:
         _say(connection, *EVERYWHERE, *READING)
 
     engine = create_engine(_url(database), module=dbapi2, connect_args=_arguments())
-    return _watched(engine, prepare, "BEGIN")
+    return _watched(engine, database.parent, prepare, writes=False)
 
 
 def bare(database: Path, pragmas: tuple[str, ...] = ()) -> Engine:
@@ -63,7 +63,7 @@ def bare(database: Path, pragmas: tuple[str, ...] = ()) -> Engine:
         _say(connection, *EVERYWHERE, *pragmas)
 
     engine = create_engine(_url(database), module=dbapi2, poolclass=StaticPool, connect_args=_arguments())
-    return _watched(engine, prepare, "BEGIN IMMEDIATE")
+    return _watched(engine, database.parent, prepare)
 
 
 def driver(connection: Connection) -> dbapi2.Connection:
@@ -71,24 +71,26 @@ def driver(connection: Connection) -> dbapi2.Connection:
     return cast("dbapi2.Connection", connection.connection.dbapi_connection)
 
 
-def _watched(engine: Engine, prepare: Callable[[dbapi2.Connection], None], begin: str) -> Engine:
+def _watched(
+    engine: Engine, folder: Path, prepare: Callable[[dbapi2.Connection], None], *, writes: bool = True
+) -> Engine:
     """The engine, its connections prepared, its transactions begun by us, its troubles said in words."""
 
     def on_connect(connection: dbapi2.Connection, _record: object) -> None:
         prepare(connection)
 
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def on_error(context: ExceptionContext) -> None:
+        refused = refusal(context.original_exception, folder)
+        if refused and (writes or not is_readonly(context.original_exception)):
+            raise refused from context.original_exception
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
-    event.listen(engine, "handle_error", _refuse)
+    event.listen(engine, "handle_error", on_error)
     return engine
-
-
-def _refuse(context: ExceptionContext) -> None:
-    if refused := refusal(context.original_exception):
-        raise refused from context.original_exception
 
 
 def _say(connection: dbapi2.Connection, *statements: str) -> None:

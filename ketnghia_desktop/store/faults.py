@@ -13,6 +13,7 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
 BY_ERROR_CODE: Mapping[int, str] = MappingProxyType(
     {
@@ -42,26 +43,32 @@ BY_ERRNO: Mapping[int, str] = MappingProxyType(
 )
 GUARDED = frozenset({"voucher.posted", "paper.frozen"})
 """What a guard says where a person asked for the impossible; its other words mean a mistake of ours."""
-PRIMARY = 0xFF
+PRIMARY, READONLY = 0xFF, 8
 
 
-def refusal(error: BaseException) -> Refused | None:
-    """The refusal a person can act on, or None: then the error is a mistake of ours."""
+def refusal(error: BaseException, folder: Path | None = None) -> Refused | None:
+    """The refusal a person can act on, naming the folder; None when the error is a mistake of ours."""
     code = None
     if isinstance(error, dbapi2.Error):
         guarded = str(error) in GUARDED
         code = str(error) if guarded else BY_ERROR_CODE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
     elif isinstance(error, OSError):
         code = BY_ERRNO.get(error.errno or 0)
-    return None if code is None else Refused(Breach(code))
+    details = {} if folder is None else {"folder": str(folder)}
+    return None if code is None else Refused(Breach(code, details=details))
+
+
+def is_readonly(error: BaseException) -> bool:
+    """Whether something was written where nothing may be: over a reading connection that is a mistake of ours."""
+    return getattr(error, "sqlite_errorcode", 0) & PRIMARY == READONLY
 
 
 @contextmanager
-def in_words() -> Iterator[None]:
+def in_words(folder: Path | None = None) -> Iterator[None]:
     """Inside it, what the driver or the operating system refuses is Refused."""
     try:
         yield
     except (dbapi2.Error, OSError) as error:
-        if refused := refusal(error):
+        if refused := refusal(error, folder):
             raise refused from error
         raise

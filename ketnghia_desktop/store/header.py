@@ -23,7 +23,7 @@ def schema_version(database: Path) -> int:
 
     After a crash the file may lag behind its write-ahead log; once opened, `PRAGMA user_version` tells.
     """
-    with in_words(), database.open("rb") as file:
+    with in_words(database.parent), database.open("rb") as file:
         header = file.read(SIZE)
     application = int.from_bytes(header[68:72], "big")
     if len(header) < SIZE or not header.startswith(MAGIC) or application != APPLICATION:

@@ -36,7 +36,7 @@ class FolderLock:
 
     def __init__(self, folder: Path) -> None:
         """Refused(database.busy) with the number of the process that holds it."""
-        with in_words():
+        with in_words(folder):
             self._handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         try:
             _take(self._handle)

@@ -27,7 +27,7 @@ def prepare(folder: Path, now: int) -> Path:
     Refused, with the file as it was: database.damaged, database.newer, disk.full, upgrade.inconsistent.
     """
     database = folder / DATABASE
-    with in_words():
+    with in_words(folder):
         exists = database.exists()
     if not exists:
         create(database)
@@ -42,7 +42,7 @@ def prepare(folder: Path, now: int) -> Path:
 
 def create(database: Path) -> None:
     """Make an empty database beside and give it its name when it is whole."""
-    with in_words():
+    with in_words(database.parent):
         if any(_log(database, end).exists() and _log(database, end).stat().st_size for end in ("-wal", "-journal")):
             # The log of a database that was taken away would be played into the new one.
             raise Refused(Breach("database.damaged"))
@@ -55,7 +55,7 @@ def create(database: Path) -> None:
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision(HEAD),))
         connection.exec_driver_sql(f"PRAGMA user_version = {HEAD}")
     engine.dispose()
-    with in_words():
+    with in_words(database.parent):
         beside.replace(database)
 
 

@@ -114,15 +114,15 @@ class Store:
         """
         if dbapi2.sqlite_version_info < engine.OLDEST_SQLITE:
             raise RuntimeError(dbapi2.sqlite_version_info)
-        with in_words():
+        with in_words(folder):
             if create:
                 folder.mkdir(parents=True, exist_ok=True)
             elif not (folder / DATABASE).is_file():
-                raise Refused(Breach("folder.missing"))
+                raise Refused(Breach("folder.missing", details={"folder": str(folder)}))
         with ExitStack() as undone:
             lock = FolderLock(folder)
             undone.callback(lock.release)
-            with in_words():
+            with in_words(folder):
                 store = cls(folder, clock, lock, upgrade.prepare(folder, clock.milliseconds()))
             undone.pop_all()
         return store
@@ -177,7 +177,7 @@ class Store:
         with self._operation(Kind.LOAD, label) as work:
             work.cut()
             try:
-                with in_words():
+                with in_words(self.folder):
                     writing.fill(engine.driver(work.session.connection()), rows_by_table)
             except (dbapi2.Error, ValueError, OverflowError) as wrong:
                 raise Refused(Breach("file.inconsistent")) from wrong
@@ -214,7 +214,7 @@ class Store:
                     work = Work(session, label, self._clock.today(), self.device)
                     yield work
                     session.flush()
-                    with in_words():
+                    with in_words(self.folder):
                         header = self._header(raw, Operation(Name("", 0), kind, label, 0, undoes), work)
                         done, touched = record(raw, header, always=kind in {Kind.UNDO, Kind.REDO, Kind.MERGE})
                         listen(raw, "closed")
