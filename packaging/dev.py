@@ -234,7 +234,7 @@ def bench(arguments: Sequence[str]) -> int:
     """Our times against the floor of each work, measured side by side."""
     set_up(tests=True)
     with a_screen() as env:
-        return call(venv_python(), ROOT / "tests" / "benchmarks", *arguments, env=env)
+        return call(venv_python(), "-m", "tests.benchmarks", *arguments, env=env)
 
 
 def nightly(arguments: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import write_day
 from ketnghia_desktop.domain.vietnamese import search_key
-from ketnghia_desktop.services import households, ledger, people, places
+from ketnghia_desktop.services import households, people, places, vouchers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,7 @@ def subjects(session: Session, paper: PaperDef, year: int) -> tuple[Subject, ...
         case "village":
             return tuple(Subject(village.id, village.name) for village in places.villages(session))
         case "voucher":
-            sheet = ledger.vouchers(session, year)
+            sheet = vouchers.vouchers(session, year)
             serial = sheet.index("serial")
             return tuple(Subject(line.made_of[0], str(line.cells[serial] or "")) for line in sheet.lines)
         case _:

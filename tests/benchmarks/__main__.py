@@ -1,0 +1,31 @@
+"""Prints our times beside the floor of each work, and the ratio; never part of the tests."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from tests.benchmarks import drawing, large, saving, start
+from tests.benchmarks.timing import HEAD
+
+
+def main(chosen: list[str]) -> None:
+    """Run the measurements named on the line (start, saving, drawing), or all."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "large"
+        large.fill(folder)
+        measured = {
+            "start": partial(start.rows, folder),
+            "saving": partial(saving.rows, folder, Path(place)),
+            "drawing": partial(drawing.rows, folder),
+        }
+        sys.stdout.write(HEAD + "\n")
+        for name in chosen or measured:
+            for row in measured[name]():
+                sys.stdout.write(f"{row}\n")
+                sys.stdout.flush()
+
+
+main(sys.argv[1:])
