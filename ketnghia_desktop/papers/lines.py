@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketnghia_desktop.papers.faces import Face, face_of, width
-from ketnghia_desktop.papers.standard import POINTS_PER_MM
+from ketnghia_desktop.papers.standard import POINTS_PER_MM, RULE_SHARE, RULE_SHARES
 from ketnghia_desktop.papers.tree import Hole, Run
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.tree import Inline, Inlines
 
 BLANK = "\N{NO-BREAK SPACE}"
+SAFE = 0.02  # of a length, so that rounding breaks no rule
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs"})
 SUBSTITUTES = MappingProxyType({0x2010: "-", 0x2011: "-"})  # the face has neither of the two hyphens
 NO_CHARACTER = 0xFFFE  # the last two of every plane are no characters
@@ -142,6 +143,16 @@ def balanced(inlines: Inlines, look: Look, room: float) -> float:
         middle = (low + high) / 2
         low, high = (low, middle) if len(fill(text, look, middle)) <= count else (middle, high)
     return high
+
+
+def rule_length(lines: Sequence[Line]) -> float:
+    """How long a line drawn under a text is: a third to a half of the last line of the text (PL I, II.2, II.5).
+
+    Within that it comes as near as can be to the usual share of the longest line.
+    """
+    last, longest = lines[-1].width, max(line.width for line in lines)
+    low, high = RULE_SHARES
+    return min(max(longest * RULE_SHARE, last * (low + SAFE)), last * (high - SAFE))
 
 
 def _fitting(text: Sequence[Word], look: Look, room: float, first: float) -> Iterator[Word]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketnghia_desktop.papers.faces import ASCENT, LINE_HEIGHT, Face
-from ketnghia_desktop.papers.lines import balanced, spans, wrap
-from ketnghia_desktop.papers.standard import RULE_SHARE, RULE_SHARES, RULE_WEIGHT
+from ketnghia_desktop.papers.lines import balanced, rule_length, spans, wrap
+from ketnghia_desktop.papers.standard import RULE_WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,33 +104,27 @@ def lowered(marks: Sequence[Mark], by: float) -> Iterator[Mark]:
 class Stack:
     """Centred lines growing downwards within one area, as in the two blocks of a heading."""
 
-    def __init__(self, area: Area) -> None:
+    def __init__(self, area: Area, side: float = 0.0) -> None:
         self.area, self.height, self.marks = area, 0.0, list[Mark]()
-        self._widths: tuple[float, ...] = (0.0,)
+        self._room = area.width - 2 * side
+        self._lines: tuple[Line, ...] = ()
 
     def add(
         self, inlines: Inlines, look: Look, *, room: float | None = None, gap: float = 0.0, ruled: bool = True
     ) -> None:
         """The text below what is there, its lines about alike in length; `ruled` text gives a line its length."""
-        room = self.area.width if room is None else room
+        room = self._room if room is None else room
         lines = wrap(inlines, look, balanced(inlines, look, room))
         self.height += gap
         self.marks += set_lines(lines, look, self.area, self.height, align="center")
         self.height += len(lines) * step(look)
         if ruled:
-            self._widths = tuple(line.width for line in lines)
+            self._lines = lines
 
     def rule(self, drop: float, *, whole: bool = False) -> None:
         """A drawn line under the last text: as long as it, or a third to a half of it."""
-        length = self._widths[-1] if whole else rule_length(self._widths)
+        length = self._lines[-1].width if whole else rule_length(self._lines)
         self.height += drop
         middle = self.area.left + self.area.width / 2
         self.marks.append(Stroke(middle - length / 2, self.height, middle + length / 2, self.height, RULE_WEIGHT))
         self.height += drop
-
-
-def rule_length(widths: Sequence[float]) -> float:
-    """A third to a half of the last line, as near as can be to the same share of the longest (PL I, II.2)."""
-    last, longest = widths[-1], max(widths)
-    low, high = RULE_SHARES
-    return min(max(longest * RULE_SHARE, last * (low + 0.02)), last * (high - 0.02))

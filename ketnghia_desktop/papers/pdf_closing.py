@@ -61,13 +61,13 @@ def _level() -> float:
 
 
 def _fitting(boxes: list[Box], height: float) -> int:
-    used, count = 0.0, 0
-    for box in boxes:
+    """How many boxes stand beside something so high, the last one reaching below it."""
+    used = 0.0
+    for count, box in enumerate(boxes):
+        if used >= height:
+            return count
         used += box.before + box.height
-        if used > height:
-            break
-        count += 1
-    return count
+    return len(boxes)
 
 
 def _over(left: list[Box], right: Box, count: int) -> Box:

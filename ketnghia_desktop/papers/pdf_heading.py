@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers.lines import blank_width, wrap
-from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, Stack, baseline, set_line, set_lines, step
+from ketnghia_desktop.papers.pdf_boxes import Area, Box, Glyphs, Mark, Stack, baseline, set_line, set_lines, step
 from ketnghia_desktop.papers.standard import (
+    BLOCK_SIDE_MM,
     ELEMENTS,
     HEADING_GAP,
     INDENT_MM,
@@ -15,6 +16,7 @@ from ketnghia_desktop.papers.standard import (
     POINTS_PER_MM,
     RULE_DROP,
     SUBJECT_WIDTH_MM,
+    TITLE_WIDTH_MM,
     Element,
 )
 from ketnghia_desktop.papers.tree import ADDRESSEES_LABEL, MOTTO, NATIONAL_NAME, Run
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ketnghia_desktop.papers.tree import Addressees, AppendixHeading, Heading, Inlines, TypeName
-
-SIDE = 1.5 * POINTS_PER_MM
-"""Kept free between the two blocks."""
 
 
 def heading(block: Heading, room: float) -> Box:
@@ -48,7 +47,7 @@ def _blocks(block: Heading, room: float) -> tuple[Stack, Stack]:
     if not block.superior and not block.agency and block.number is None:
         return Stack(Area(0, room)), Stack(Area(0, room))
     middle = LEFT_BLOCK_MM * POINTS_PER_MM
-    return Stack(Area(0, middle - SIDE)), Stack(Area(middle, room - middle))
+    return Stack(Area(0, middle), BLOCK_SIDE_MM * POINTS_PER_MM), Stack(Area(middle, room - middle))
 
 
 def _number_and_date(block: Heading, left: Stack, right: Stack) -> None:
@@ -76,7 +75,7 @@ def type_name(block: TypeName, room: float) -> Box:
 def appendix_heading(block: AppendixHeading, room: float) -> Box:
     """Phụ lục, its title and what it belongs to (PL I, III.1)."""
     look = ELEMENTS[Element.APPENDIX_LABEL]
-    stack, narrow = Stack(Area(0, room)), min(SUBJECT_WIDTH_MM * POINTS_PER_MM * 1.2, room)
+    stack, narrow = Stack(Area(0, room)), min(TITLE_WIDTH_MM * POINTS_PER_MM, room)
     stack.add((Run(block.label),), look)
     if block.title:
         stack.add((Run(block.title),), ELEMENTS[Element.APPENDIX_TITLE], room=narrow)
@@ -99,7 +98,9 @@ def addressees(block: Addressees, room: float) -> Iterator[Box]:
     start = max(INDENT_MM * POINTS_PER_MM, (room - offset - longest) / 2)
     area = Area(start + offset, room - start - offset)
     marks: list[Mark] = [*set_line(label[0], look, Area(start, room - start), 0.0)]
-    if len(block.lines) != 1:
+    if len(block.lines) == 1:
+        marks = [mark._replace(text=f"{mark.text} ") for mark in marks if isinstance(mark, Glyphs)]
+    else:
         yield Box(step(look), tuple(marks), before=look.before, hold=True)
         marks = []
     for name in block.lines:

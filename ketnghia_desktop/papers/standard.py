@@ -172,6 +172,8 @@ STYLES: Mapping[Style, Look] = MappingProxyType(
 
 LEFT_BLOCK_MM = 65.0
 """Width of the left block of heading and closing; the right block takes the rest (Mẫu 1.2: 63-69 and 101-103)."""
+BLOCK_SIDE_MM = 1.5
+"""Kept free on either side of the text within the left block."""
 
 RULE_WEIGHT = 0.75
 RULE_DROP = 2.5
@@ -183,7 +185,8 @@ RULE_SHARES = (1 / 3, 1 / 2)
 NUMBER_GAP = 5.0
 """Above the line of number and date."""
 SUBJECT_WIDTH_MM = 155.0
-"""Where a centred subject or title wraps."""
+TITLE_WIDTH_MM = 190.0
+"""Where the centred subject of a paper, the title of an appendix wrap at the latest."""
 HEADING_GAP = 6.0
 """Below the line under a subject, and below an appendix heading."""
 CLOSING_GAP = 12.0

@@ -1,0 +1,41 @@
+"""Ruled tables in Word: repeated head rows, rows that stay whole unless taller than half a page."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.papers.docx_parts import Place, Xml, cell, paragraph, row, ruled, spacer, table
+from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, column_edges, is_tall, set_rows
+from ketnghia_desktop.papers.standard import GRID_WEIGHT, TABLE_GAP
+from ketnghia_desktop.papers.tree import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ketnghia_desktop.papers.standard import Page
+    from ketnghia_desktop.papers.tree import Table
+
+
+def ruled_table(block: Table, sheet: Page) -> Iterator[Xml]:
+    """The table, below a little room."""
+    if not block.columns:
+        return
+    room = sheet.text_width
+    widths = [until - start for start, until in pairwise(column_edges(block, room))]
+    head = [_row(each, sheet, head=True) for each in set_rows(block, block.head, room, head=True)]
+    body = [_row(each, sheet, head=False) for each in set_rows(block, block.body, room, head=False)]
+    yield spacer(TABLE_GAP)
+    yield table(widths, (*head, *body), *ruled(GRID_WEIGHT, SIDE, TOP))
+
+
+def _row(each: SetRow, sheet: Page, *, head: bool) -> Xml:
+    cells = [_cell(part, middle=head) for part in each.cells]
+    return row(cells, whole=not is_tall(each, sheet), head=head)
+
+
+def _cell(part: SetCell, *, middle: bool) -> Xml:
+    style = Style.CELL_HEAD if part.look.bold else Style.CELL
+    place = Place(align=part.align)
+    paragraphs = [paragraph(style, text, place) for text in part.cell.paragraphs]
+    return cell(part.width + 2 * SIDE, paragraphs, span=part.columns, align="center" if middle else "top")

@@ -1,0 +1,92 @@
+"""Rows of a printed table broken into lines: where its columns stand and how tall each row is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketnghia_desktop.papers.faces import LINE_HEIGHT
+from ketnghia_desktop.papers.lines import Line, wrap
+from ketnghia_desktop.papers.standard import (
+    CELL_SIDE_MM,
+    CELL_TOP_MM,
+    POINTS_PER_MM,
+    STYLES,
+    TALL_ROW_SHARE,
+    Look,
+)
+from ketnghia_desktop.papers.tree import Style, TableCell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ketnghia_desktop.papers.standard import Page
+    from ketnghia_desktop.papers.tree import Align, Table
+
+SIDE, TOP = CELL_SIDE_MM * POINTS_PER_MM, CELL_TOP_MM * POINTS_PER_MM
+LEAST_SHARE = 0.02
+"""No column is narrower than this share, whatever the definition says."""
+BLANK = TableCell(())
+
+
+class SetCell(NamedTuple):
+    """One cell: the columns it covers, its text's left edge and width in points, its lines and their look."""
+
+    cell: TableCell
+    columns: int
+    left: float
+    width: float
+    lines: tuple[Line, ...]
+    look: Look
+    align: Align
+
+
+class SetRow(NamedTuple):
+    """One row; `height` in points includes the room above and below the text."""
+
+    cells: tuple[SetCell, ...]
+    height: float
+
+
+def column_edges(table: Table, room: float) -> tuple[float, ...]:
+    """Where the vertical lines stand, from 0 to `room`."""
+    total = sum(max(column.share, 0.0) for column in table.columns) or 1.0
+    shares = [max(column.share / total, LEAST_SHARE) for column in table.columns]
+    edges = [0.0]
+    for share in shares:
+        edges.append(edges[-1] + room * share / sum(shares))
+    return tuple(edges)
+
+
+def set_rows(table: Table, rows: Sequence[tuple[TableCell, ...]], room: float, *, head: bool) -> Iterator[SetRow]:
+    """The rows as they are drawn; cells beyond the last column are left out, missing ones are blank."""
+    edges = column_edges(table, room)
+    for row in rows:
+        cells = tuple(_set_cells(table, row, edges, head=head))
+        tallest = max((len(cell.lines) * cell.look.size for cell in cells), default=STYLES[Style.CELL].size)
+        yield SetRow(cells, tallest * LINE_HEIGHT + 2 * TOP)
+
+
+def is_tall(row: SetRow, page: Page) -> bool:
+    """Only such a row is broken across pages."""
+    return row.height > TALL_ROW_SHARE * page.text_height
+
+
+def _set_cells(table: Table, row: tuple[TableCell, ...], edges: Sequence[float], *, head: bool) -> Iterator[SetCell]:
+    column, count = 0, len(table.columns)
+    for cell in (*row, *(BLANK,) * count):
+        if column >= count:
+            return
+        until = min(column + max(cell.span, 1), count)
+        align = cell.align or ("center" if head else table.columns[column].align)
+        yield _set_cell(cell, (column, until), edges, align, bold=head or cell.bold)
+        column = until
+
+
+def _set_cell(
+    cell: TableCell, columns: tuple[int, int], edges: Sequence[float], align: Align, *, bold: bool
+) -> SetCell:
+    first, until = columns
+    look = STYLES[Style.CELL_HEAD if bold else Style.CELL]
+    width = max(edges[until] - edges[first] - 2 * SIDE, 1.0)
+    lines = tuple(line for text in cell.paragraphs for line in wrap(text, look, width))
+    return SetCell(cell, until - first, edges[first] + SIDE, width, lines, look, align)
