@@ -1,0 +1,74 @@
+"""What all pages of one window share: the jobs, the year in hand, the forms, and the way from page to page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ketnghia_desktop.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+    from uuid import UUID
+
+    from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.store.glance import Glance
+    from ketnghia_desktop.store.work import Store
+    from ketnghia_desktop.ui.preferences import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the composition root hands to the window. Everything slow is behind a call, made in a thread.
+
+    `glance` reads the first figures with the driver alone (None: an empty folder). `open_store` opens the folder;
+    `open_sample` opens the sample commune in a folder of its own. `library` reads the forms.
+    """
+
+    settings: Path
+    today: Callable[[], date]
+    glance: Callable[[], Glance | None]
+    open_store: Callable[[], Store]
+    open_sample: Callable[[], Store]
+    library: Callable[[], Library]
+
+
+class Desk(QObject):
+    """Shared by the pages of one window; it outlives them all."""
+
+    year_changed = Signal(int)
+    went = Signal(str, object)
+    said = Signal(str)
+
+    def __init__(self, doors: Doors, preferences: Preferences) -> None:
+        super().__init__()
+        self.doors, self.preferences = doors, preferences
+        self.jobs = Jobs()
+        self._library: Library | None = None
+        self._reading = Lock()
+        self.year = preferences.year or doors.today().year
+
+    def library(self) -> Library:
+        """The forms, read when first asked for; asked for in a thread, for reading them takes a moment."""
+        with self._reading:
+            self._library = self._library or self.doors.library()
+            return self._library
+
+    def choose_year(self, year: int) -> None:
+        """From here on every page shows this year."""
+        if year != self.year:
+            self.year = self.preferences.year = year
+            self.year_changed.emit(year)
+
+    def go(self, page: str, what: UUID | str | None = None) -> None:
+        """Show a page, and on it what is named."""
+        self.went.emit(page, what)
+
+    def say(self, sentence: str) -> None:
+        """Put a sentence in the line above the page, where it stays until the next change; empty takes it away."""
+        self.said.emit(sentence)

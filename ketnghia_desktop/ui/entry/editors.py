@@ -1,0 +1,228 @@
+"""One editor per kind of field: a label, what is typed, and beneath it what was understood or what to mend."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+
+from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc
+from ketnghia_desktop.ui.chooser import Chooser
+from ketnghia_desktop.ui.entry.readings import Reading, Value, reading
+from ketnghia_desktop.ui.parts import column, plain, restyle
+from ketnghia_desktop.ui.theme import GRID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ketnghia_desktop.definitions.model import Choice, FieldDef
+
+SHORT_KINDS = frozenset({"date", "birth", "integer", "money", "choice", "reference", "short"})
+"""Kinds that share a row with another."""
+
+
+class Editor(QWidget):
+    """A field of a form; `edited` when the person changed it, `left` when the focus went elsewhere."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, field: FieldDef, control: QWidget, *, labelled: bool = True) -> None:
+        super().__init__()
+        self.field, self.control = field, control
+        self._label = plain(field.label, "field", wraps=True)
+        self._label.setBuddy(control)
+        self._label.setVisible(labelled)
+        self._beneath = plain(field.help, "hint", wraps=True)
+        self._beneath.setVisible(bool(field.help))
+        control.setAccessibleName(field.label)
+        control.setAccessibleDescription(field.help)
+        control.installEventFilter(self)
+        self.setLayout(column(self._label, control, self._beneath, gap=GRID))
+
+    def value(self) -> Value:
+        """What the field holds; UnreadableError when what was typed cannot be read."""
+        raise NotImplementedError
+
+    def show_value(self, value: Value) -> None:
+        """Show this without telling anyone that it was edited."""
+        blocker = QSignalBlocker(self.control)
+        self._put(value)
+        blocker.unblock()
+        self.tell("")
+
+    def _put(self, value: Value) -> None:
+        raise NotImplementedError
+
+    def understood(self) -> str:
+        """What was understood of what was typed, where that is worth saying."""
+        return ""
+
+    def tell(self, problem: str) -> None:
+        """Say beneath the field what is to be mended; nothing: what was understood, or the field's help."""
+        text = problem or self.understood() or self.field.help
+        self._beneath.setText(text)
+        self._beneath.setVisible(bool(text))
+        for widget, name, value in (
+            (self._beneath, "role", "problem" if problem else "hint"),
+            (self.control, "wrong", bool(problem)),
+        ):
+            if widget.property(name) != value:
+                widget.setProperty(name, value)
+                restyle(widget)
+
+    def problem(self) -> str:
+        """The problem said beneath the field; empty when there is none."""
+        return self._beneath.text() if self.control.property("wrong") else ""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Hear when the focus leaves the control; leave Ctrl+Z and Ctrl+Y to the window, which undoes by name."""
+        if event.type() == QEvent.Type.FocusOut:
+            self.left.emit()
+        elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _turns_time(event):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _on_edited(self) -> None:
+        self.tell("")
+        self.edited.emit()
+
+
+def _turns_time(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+
+
+class LineEditor(Editor):
+    """One line of text, read as the kind of its field: words, a day, a birth, a whole number, money."""
+
+    def __init__(self, field: FieldDef, reading: Reading) -> None:
+        self._line = QLineEdit()
+        super().__init__(field, self._line)
+        self._reading = reading
+        self._line.textEdited.connect(self._on_edited)
+
+    def value(self) -> Value:
+        """What was typed, read; UnreadableError(text.missing) when it must not be empty."""
+        text = nfc(self._line.text()).strip()
+        if self.field.required and not text:
+            raise UnreadableError("fact.missing", text)
+        return self._reading.read(text)
+
+    def _put(self, value: Value) -> None:
+        self._line.setText(self._reading.write(value))
+        self._line.setCursorPosition(0)
+
+    def understood(self) -> str:
+        """The day or the amount in full words, with an arrow."""
+        try:
+            said = self._reading.tell(self.value())
+        except UnreadableError:
+            return ""
+        return f"→ {said}" if said else ""
+
+
+class BlockEditor(Editor):
+    """Several lines of text; of the kind `lines`, every line is an entry of its own."""
+
+    def __init__(self, field: FieldDef, rows: int = 3) -> None:
+        self._block = QPlainTextEdit()
+        super().__init__(field, self._block)
+        self._rows = rows
+        self._block.setTabChangesFocus(True)
+        self._block.textChanged.connect(self._on_edited)
+        self._block.textChanged.connect(self._grow)
+        self._grow()
+
+    def value(self) -> Value:
+        """The text, or the entries that are not empty."""
+        text = nfc(self._block.toPlainText()).strip()
+        if self.field.required and not text:
+            raise UnreadableError("fact.missing", text)
+        if self.field.kind == "lines":
+            return tuple(entry.strip() for entry in text.split("\n") if entry.strip())
+        return text
+
+    def _put(self, value: Value) -> None:
+        self._block.setPlainText("\n".join(value) if isinstance(value, tuple) else str(value or ""))
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as its text, between a few lines and many: a page scrolls, a field in it rather not."""
+        metrics = QFontMetrics(self._block.font())
+        letters = max(20, self._block.viewport().width() // max(1, metrics.averageCharWidth()))
+        lines = sum(1 + len(entry) // letters for entry in self._block.toPlainText().split("\n"))
+        self._block.setFixedHeight(metrics.lineSpacing() * min(max(self._rows, lines), 10) + 4 * GRID)
+
+
+class ChoiceEditor(Editor):
+    """One of a few values; of the kind `reference`, one of a few records.
+
+    A value that is no longer among them stays, and is shown as it is kept.
+    """
+
+    def __init__(self, field: FieldDef) -> None:
+        self._box = Chooser()
+        super().__init__(field, self._box)
+        self.offer(field.choices)
+        self._box.activated.connect(self._on_edited)
+
+    def offer(self, choices: Iterable[Choice]) -> None:
+        """Offer these values from now on; the one chosen stays chosen."""
+        kept = self._box.currentData()
+        blocker = QSignalBlocker(self._box)
+        self._box.clear()
+        if not self.field.required:
+            self._box.addItem("—", "")
+        for choice in choices:
+            self._box.addItem(choice.label, choice.key)
+        if kept is not None:
+            self._put(kept)
+        blocker.unblock()
+
+    def value(self) -> Value:
+        """The key of the value chosen, or the id of the record."""
+        key = str(self._box.currentData() or "")
+        if self.field.required and not key:
+            raise UnreadableError("fact.missing", key)
+        if self.field.kind == "reference":
+            return UUID(key) if key else None
+        return key
+
+    def _put(self, value: Value) -> None:
+        key = str(value or "")
+        if key and self._box.findData(key) < 0:
+            self._box.addItem(key, key)
+        self._box.setCurrentIndex(self._box.findData(key))
+
+
+class TickEditor(Editor):
+    """Yes or no; its label stands beside the box."""
+
+    def __init__(self, field: FieldDef) -> None:
+        self._box = QCheckBox(field.label.replace("&", "&&"))
+        super().__init__(field, self._box, labelled=False)
+        self._box.toggled.connect(self._on_edited)
+
+    def value(self) -> Value:
+        """Whether it is ticked."""
+        return self._box.isChecked()
+
+    def _put(self, value: Value) -> None:
+        self._box.setChecked(bool(value))
+
+
+def editor(field: FieldDef, year: int | None = None) -> Editor:
+    """The editor of a field; a day typed without its year falls in `year`."""
+    match field.kind:
+        case "long" | "rich" | "lines":
+            return BlockEditor(field)
+        case "choice" | "reference":
+            return ChoiceEditor(field)
+        case "tick":
+            return TickEditor(field)
+        case _:
+            return LineEditor(field, reading(field.kind, year))

@@ -1,0 +1,111 @@
+"""A form made of field definitions: values in, values out, problems beside their fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ketnghia_desktop.domain.breaches import Breach
+from ketnghia_desktop.domain.vietnamese import UnreadableError
+from ketnghia_desktop.messages import sentence
+from ketnghia_desktop.ui.entry.editors import SHORT_KINDS, ChoiceEditor, Editor, editor
+from ketnghia_desktop.ui.theme import GRID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ketnghia_desktop.definitions.model import Choice, FieldDef
+    from ketnghia_desktop.ui.entry.readings import Value
+
+
+def paired(fields: Iterable[FieldDef]) -> tuple[tuple[FieldDef, ...], ...]:
+    """The fields in rows: two short ones that follow each other share one."""
+    rows: list[tuple[FieldDef, ...]] = []
+    for field in fields:
+        last = rows[-1] if rows else ()
+        if field.kind in SHORT_KINDS and len(last) == 1 and last[0].kind in SHORT_KINDS:
+            rows[-1] = (*last, field)
+        else:
+            rows.append((field,))
+    return tuple(rows)
+
+
+class Form(QWidget):
+    """Editors in rows; `edited` when the person changed a field, `left` when the focus left one."""
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, rows: Sequence[Sequence[FieldDef]], year: int | None = None) -> None:
+        super().__init__()
+        self._year = year
+        self._editors: dict[str, Editor] = {}
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(3 * GRID)
+        grid.setVerticalSpacing(2 * GRID)
+        for position, fields in enumerate(rows):
+            self._add_row(grid, position, fields)
+        for place in range(6):  # thirds and halves both divide six
+            grid.setColumnStretch(place, 1)
+
+    def _add_row(self, grid: QGridLayout, position: int, fields: Sequence[FieldDef]) -> None:
+        span = 6 // len(fields)
+        for place, field in enumerate(fields):
+            made = self._editors[field.key] = editor(field, self._year)
+            made.edited.connect(self.edited)
+            made.left.connect(self.left)
+            grid.addWidget(made, position, place * span, 1, span)
+            grid.setAlignment(made, Qt.AlignmentFlag.AlignTop)
+
+    def __getitem__(self, key: str) -> Editor:
+        """The editor of a field; KeyError when the form has no such field."""
+        return self._editors[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Whether the form has this field."""
+        return key in self._editors
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys of its fields, in order."""
+        return iter(self._editors)
+
+    def offer(self, key: str, choices: Iterable[Choice]) -> None:
+        """Let a field offer these values."""
+        chosen = self._editors[key]
+        if isinstance(chosen, ChoiceEditor):
+            chosen.offer(choices)
+
+    def show_values(self, values: Mapping[str, Value]) -> None:
+        """Show the values of the fields named."""
+        for key, value in values.items():
+            if key in self._editors:
+                self._editors[key].show_value(value)
+
+    def values(self) -> dict[str, Value]:
+        """What can be read; of each field that cannot, the problem is said beneath it."""
+        found: dict[str, Value] = {}
+        for key, one in self._editors.items():
+            try:
+                found[key] = one.value()
+            except UnreadableError as unreadable:
+                one.tell(sentence(Breach(unreadable.code, details={"text": unreadable.text})))
+        return found
+
+    def tell(self, breaches: Iterable[Breach]) -> tuple[Breach, ...]:
+        """Say each breach beneath the field it is about; those about no field of this form are given back."""
+        others: list[Breach] = []
+        for breach in breaches:
+            if breach.subject in self._editors:
+                self._editors[str(breach.subject)].tell(sentence(breach))
+            else:
+                others.append(breach)
+        return tuple(others)
+
+    def focus(self, key: str = "") -> None:
+        """Put the cursor into a field; without a name into the first."""
+        chosen = self._editors.get(key) or next(iter(self._editors.values()), None)
+        if chosen:
+            chosen.control.setFocus()

@@ -1,0 +1,87 @@
+"""How each kind of one-line field is read, written, and said back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from ketnghia_desktop.domain.calendar import official_day, read_birth, read_day, write_birth, write_day
+from ketnghia_desktop.domain.money import read_money, read_quantity, write_money, write_quantity
+from ketnghia_desktop.domain.numbers import grouped, money_in_words
+from ketnghia_desktop.domain.vietnamese import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Value = str | int | bool | date | UUID | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Text to value (UnreadableError), value to text, and what is said back beneath the field (nothing: silence)."""
+
+    read: Callable[[str], Value]
+    write: Callable[[Value], str]
+    tell: Callable[[Value], str]
+
+
+def _nothing(_value: Value) -> str:
+    return ""
+
+
+def _as_text(value: Value) -> str:
+    return "" if value is None else str(value)
+
+
+def _write_day(value: Value) -> str:
+    return write_day(value) if isinstance(value, date) else _as_text(value)
+
+
+def _tell_day(value: Value) -> str:
+    return official_day(value) if isinstance(value, date) else ""
+
+
+def _tell_birth(value: Value) -> str:
+    text = _as_text(value)
+    return official_day(date.fromisoformat(text)) if "-" in text else ""
+
+
+def _read_integer(text: str) -> Value:
+    digits = text.replace(".", "").replace(" ", "")
+    if digits and not digits.isdecimal():
+        raise UnreadableError("integer.unreadable", text)
+    return int(digits) if digits else None
+
+
+def _write_integer(value: Value) -> str:
+    return grouped(value) if isinstance(value, int) else _as_text(value)
+
+
+def _write_quantity(value: Value) -> str:
+    return write_quantity(value) if isinstance(value, int) else _as_text(value)
+
+
+def _read_money(text: str) -> Value:
+    return read_money(text) if text else None
+
+
+def _tell_money(value: Value) -> str:
+    return f"{write_money(value)} ({money_in_words(value)})" if isinstance(value, int) and value else ""
+
+
+def reading(kind: str, year: int | None = None) -> Reading:
+    """How a field of this kind is read; a day typed without its year falls in `year`."""
+    match kind:
+        case "date":
+            return Reading(lambda text: read_day(text, year=year) if text else None, _write_day, _tell_day)
+        case "birth":
+            return Reading(read_birth, lambda value: write_birth(_as_text(value)), _tell_birth)
+        case "integer":
+            return Reading(_read_integer, _write_integer, _nothing)
+        case "quantity":
+            return Reading(lambda text: read_quantity(text) if text else None, _write_quantity, _nothing)
+        case "money":
+            return Reading(_read_money, _write_integer, _tell_money)
+    return Reading(lambda text: text, _as_text, _nothing)

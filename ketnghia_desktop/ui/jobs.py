@@ -1,0 +1,176 @@
+"""The only threads of the window: a lane that writes, a lane of two that reads, and what they tell the pages."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ketnghia_desktop.domain.breaches import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.store.work import Store, Work
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(Generic[T]):
+    """A named change: the code of its name ("household.edit"), and what is done inside the unit of work."""
+
+    label: str
+    do: Callable[[Work], T]
+
+
+class Jobs(QObject):
+    """Runs changes one after the other and readings beside them; every outcome comes back on a signal.
+
+    A failure is never lost: what a rule forbids comes on `refused`, what is our mistake on `failed`.
+    """
+
+    opened = Signal()
+    touched = Signal(frozenset)
+    saved = Signal()
+    refused = Signal(tuple)
+    failed = Signal(object)
+    undone = Signal(object)
+    stack = Signal(object)
+    _to_main = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._writer = ThreadPoolExecutor(1, "writer")
+        self._readers = ThreadPoolExecutor(2, "reader")
+        self._store: Store | None = None
+        self.device = ""
+        self._tickets = count()
+        self._newest: dict[str, int] = {}
+        self._to_main.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    def _call(self, what: Callable[[], object]) -> None:
+        what()
+
+    def open(self, opener: Callable[[], Store], refused: Callable[[tuple[Breach, ...]], object]) -> None:
+        """Let go of the store in use, if any, and open another in the writer's lane; `opened` follows."""
+        self._submit(self._writer, partial(self._open, opener), refused)
+
+    def run(
+        self,
+        operation: Operation[T],
+        then: Callable[[T], object] | None = None,
+        *,
+        refused: Callable[[tuple[Breach, ...]], object] | None = None,
+    ) -> None:
+        """Make a change; afterwards `then` gets its result, and every page hears which tables were touched.
+
+        `refused` takes the breaches of this one change; without it they come on the signal.
+        """
+        self._submit(self._writer, partial(self._work, operation, then), refused)
+
+    def read(self, ask: Callable[[Session], T], then: Callable[[T], object], *, topic: str = "") -> None:
+        """Ask in a read-only session. Of several questions on one `topic` only the newest is answered."""
+        self._read_lane(partial(self._ask, ask), then, topic)
+
+    def draw(self, make: Callable[[], T], then: Callable[[T], object], *, topic: str = "") -> None:
+        """Make something that needs no session, beside the window; topics as for `read`."""
+        self._read_lane(make, then, topic)
+
+    def undo(self) -> None:
+        """Undo the last operation of this laptop; what could not be taken back comes on `undone`."""
+        self._submit(self._writer, partial(self._turn, "undo"), None)
+
+    def redo(self) -> None:
+        """Undo the last undoing."""
+        self._submit(self._writer, partial(self._turn, "redo"), None)
+
+    def close(self) -> None:
+        """Finish every change already asked for, forget every reading, and let go of the store."""
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._submit(self._writer, self._let_go, None)
+        self._writer.shutdown(wait=True)
+        self._to_main.disconnect(self._call)
+
+    def _submit(
+        self,
+        lane: ThreadPoolExecutor,
+        job: Callable[[], None],
+        refused: Callable[[tuple[Breach, ...]], object] | None,
+    ) -> None:
+        lane.submit(self._guarded, job, refused or self.refused.emit)
+
+    def _guarded(self, job: Callable[[], None], refused: Callable[[tuple[Breach, ...]], object]) -> None:
+        try:
+            job()
+        except Refused as refusal:
+            self._tell(partial(refused, refusal.breaches))
+        except Exception as bug:  # noqa: BLE001 - an exception in a pool is otherwise never seen
+            self._tell(partial(self.failed.emit, bug))
+
+    def _tell(self, what: Callable[[], object]) -> None:
+        self._to_main.emit(what)
+
+    def _open(self, opener: Callable[[], Store]) -> None:
+        self._let_go()
+        self._store = store = opener()
+        self.device = store.device.name
+        self._tell(self.opened.emit)
+        self._tell(partial(self.stack.emit, store.stack()))
+
+    def _let_go(self) -> None:
+        if self._store:
+            self._store.close()
+        self._store = None
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            raise RuntimeError("no store is open")
+        return self._store
+
+    def _work(self, operation: Operation[T], then: Callable[[T], object] | None) -> None:
+        store = self._opened()
+        with store.work(operation.label) as work:
+            result = operation.do(work)
+        if then:
+            self._tell(partial(then, result))
+        self._changed(store, work.touched)
+
+    def _turn(self, way: str) -> None:
+        store = self._opened()
+        undone = store.undo() if way == "undo" else store.redo()
+        self._tell(partial(self.undone.emit, undone))
+        self._changed(store, undone.touched)
+
+    def _changed(self, store: Store, touched: frozenset[str]) -> None:
+        if touched:
+            self._tell(partial(self.touched.emit, touched))
+            self._tell(self.saved.emit)
+        self._tell(partial(self.stack.emit, store.stack()))
+
+    def _ask(self, ask: Callable[[Session], T]) -> T:
+        with self._opened().read() as session:
+            return ask(session)
+
+    def _read_lane(self, make: Callable[[], Any], then: Callable[[Any], object], topic: str) -> None:
+        ticket = next(self._tickets)
+        if topic:
+            self._newest[topic] = ticket
+        self._submit(self._readers, partial(self._answer, make, then, (topic, ticket)), None)
+
+    def _answer(self, make: Callable[[], Any], then: Callable[[Any], object], asked: tuple[str, int]) -> None:
+        if self._stale(asked):
+            return
+        answer = make()
+        self._tell(lambda: None if self._stale(asked) else then(answer))
+
+    def _stale(self, asked: tuple[str, int]) -> bool:
+        topic, ticket = asked
+        return bool(topic) and self._newest.get(topic) != ticket

@@ -1,0 +1,131 @@
+"""A list of records in a card: one line each, one of them chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from ketnghia_desktop.domain.sheet import Role
+from ketnghia_desktop.ui.cells import Cells
+from ketnghia_desktop.ui.models.sheet_model import SheetModel
+from ketnghia_desktop.ui.parts import card
+from ketnghia_desktop.ui.theme import ROW_HEIGHT
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from PySide6.QtGui import QKeyEvent
+
+    from ketnghia_desktop.domain.sheet import Sheet
+
+
+class Listing(QTableView):
+    """Shows a Sheet; `picked` tells the record the person chose, `entered` that they want to edit it."""
+
+    picked = Signal(object)
+    entered = Signal()
+    sorted_by = Signal(str, bool)
+
+    def __init__(self, name: str, keys: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.lines = SheetModel(self, keys=keys)
+        self._chosen: UUID | None = None
+        self._sortable: tuple[str, ...] = ()
+        self._order = ("", False)
+        self.setAccessibleName(name)
+        self.setModel(self.lines)
+        self.setItemDelegate(Cells(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.selectionModel().currentRowChanged.connect(self._on_row)
+        self.doubleClicked.connect(self.entered.emit)
+
+    def show_sheet(self, sheet: Sheet, total: int = 0) -> None:
+        """Show it, with the same record chosen as before if it is still there."""
+        chosen, at = self._chosen, self.verticalScrollBar().value()
+        first_time = self.lines.columnCount() == 0
+        self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt takes it by place
+        self.lines.show_sheet(sheet, total)
+        self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt takes it by place
+        if first_time and sheet.columns:
+            self._widths(sheet)
+        self.choose(chosen)
+        self.verticalScrollBar().setValue(at)
+
+    def choose(self, record: UUID | None) -> None:
+        """Choose a record's line; no line is chosen when it is not shown."""
+        row = self.lines.row_of(record)
+        self._chosen = record if row >= 0 else None
+        if row < 0:
+            self.setCurrentIndex(QModelIndex())
+            return
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.lines.index(row, 0), how)
+
+    def expect(self, record: UUID) -> None:
+        """Choose this record as soon as it is shown."""
+        self._chosen = record
+
+    def chosen(self) -> UUID | None:
+        """The record whose line is chosen."""
+        return self._chosen
+
+    def let_sort(self, keys: tuple[str, ...], first: str) -> None:
+        """Let a click on the title of these columns sort the list; at first it is sorted by `first`."""
+        self._sortable, self._order = keys, (first, False)
+        self._mark_order()
+        header = self.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._on_title)
+
+    def _on_title(self, section: int) -> None:
+        key = self.lines.column(section).key
+        if key in self._sortable:
+            self._order = (key, key == self._order[0] and not self._order[1])
+            self._mark_order()
+            self.sorted_by.emit(*self._order)
+
+    def _mark_order(self) -> None:
+        self.lines.order = self._order
+        self.horizontalHeader().viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter goes to the record beside the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_row(self) -> None:
+        record = self.lines.record_at(self.currentIndex().row())
+        if record != self._chosen:
+            self._chosen = record
+            self.picked.emit(record)
+
+    def _widths(self, sheet: Sheet) -> None:
+        """The columns share the width as the sheet says; what does not fit even so is scrolled to."""
+        header, shown = self.horizontalHeader(), range(self.lines.columnCount())
+        shares = [self.lines.column(section).width for section in shown]
+        room = max(400, self.viewport().width())
+        for section, share in zip(shown, shares, strict=True):
+            least = header.sectionSizeHint(section) + 8
+            header.resizeSection(section, max(least, int(room * share / sum(shares))))
+        header.setStretchLastSection(not any(line.role is not Role.ROW for line in sheet.lines[:1]))
+
+
+def listing_card(listing: Listing) -> QFrame:
+    """The list in its card."""
+    return card(listing, margin=1)

@@ -1,0 +1,232 @@
+"""The window: rail, top bar, one page at a time, the line of notices, the line at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTime, QTimer
+from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
+
+from ketnghia_desktop.messages import _, fill, sentences
+from ketnghia_desktop.ui import preferences
+from ketnghia_desktop.ui.commune_state import CommuneState, ask_state
+from ketnghia_desktop.ui.desk import Desk, Doors
+from ketnghia_desktop.ui.navigation import destination
+from ketnghia_desktop.ui.notice import Notice
+from ketnghia_desktop.ui.parts import column, plain, row
+from ketnghia_desktop.ui.rail import Rail
+from ketnghia_desktop.ui.theme import BETWEEN, STATUS_HEIGHT
+from ketnghia_desktop.ui.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from PySide6.QtGui import QCloseEvent
+
+    from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.domain.history import Undone
+    from ketnghia_desktop.store.work import Store
+    from ketnghia_desktop.ui.pages.page import Page
+
+STATE_TABLES = frozenset({"commune", "household_year", "proposal", "voucher", "paper", "team_term"})
+
+
+class MainWindow(QMainWindow):
+    """Shows itself with the first figures at once; the store is opened behind it by `start`."""
+
+    def __init__(self, doors: Doors) -> None:
+        super().__init__()
+        self.desk = Desk(doors, preferences.load(doors.settings))
+        self.jobs = self.desk.jobs
+        self.top, self.rail, self.notice = TopBar(), Rail(), Notice()
+        self.stack = QStackedWidget()
+        self.saved, self.device = plain(""), plain("")
+        self.pages: dict[str, Page] = {}
+        self._ready = False
+        self._build()
+        self._connect()
+        self._first_figures()
+
+    def start(self) -> None:
+        """Open the folder behind the painted window."""
+        QTimer.singleShot(0, lambda: self._open(self.desk.doors.open_store))
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Twinning work team"))
+        self.setMinimumSize(1024, 600)
+        self.resize(self.desk.preferences.width, self.desk.preferences.height)
+        inside = column(self.notice, self.stack, gap=0)
+        inside.setStretch(1, 1)
+        middle = row(self.rail, inside, gap=0)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        ground.setLayout(column(self.top, middle, self._status(), gap=0))
+        self.setCentralWidget(ground)
+        self.saved.setText(_("Opening the data…"))
+
+    def _status(self) -> QFrame:
+        made = QFrame()
+        made.setObjectName("status")
+        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        made.setFixedHeight(STATUS_HEIGHT)
+        made.setLayout(row(self.saved, 1, self.device, margin=(BETWEEN, 0, BETWEEN, 0)))
+        return made
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.desk.went.connect(self.go)
+        self.desk.said.connect(self.notice.say)
+        self.desk.year_changed.connect(self._ask_state)
+        self.top.year_chosen.connect(self._on_year)
+        self.top.undo_asked.connect(self._undo)
+        self.top.redo_asked.connect(self._redo)
+        self.top.home_asked.connect(lambda: self._open(self.desk.doors.open_store))
+        self.jobs.opened.connect(self._on_opened)
+        self.jobs.touched.connect(self._on_touched)
+        self.jobs.saved.connect(self._on_saved)
+        self.jobs.stack.connect(self.top.show_stack)
+        self.jobs.refused.connect(self._on_refused)
+        self.jobs.failed.connect(self._on_failed)
+        self.jobs.undone.connect(self._on_undone)
+
+    def _first_figures(self) -> None:
+        """What the driver alone can read stands on the first painted page."""
+        found = self.desk.doors.glance()
+        page = self._page("dashboard")
+        self.stack.setCurrentWidget(page)
+        self.rail.setEnabled(False)
+        if found:
+            self.top.show_commune(found.commune, sample=found.sample)
+            self.desk.choose_year(self.desk.preferences.year or found.year)
+            self.top.show_years(found.years, self.desk.year)
+            from ketnghia_desktop.ui.pages.dashboard import DashboardPage
+
+            if isinstance(page, DashboardPage):
+                page.show_glance(found)
+        else:
+            self.top.hide_years()
+            self.rail.hide()
+
+    def _open(self, opener: Callable[[], Store]) -> None:
+        self.flush()
+        self.saved.setText(_("Opening the data…"))
+        self.jobs.open(opener, self._on_not_opened)
+
+    def _on_not_opened(self, breaches: tuple[Breach, ...]) -> None:
+        self.saved.setText(_("The data is not open"))
+        self.notice.say(sentences(breaches), _("Try again"), lambda: self._open(self.desk.doors.open_store))
+
+    def _on_opened(self) -> None:
+        self.notice.say("")
+        self.saved.setText("")
+        self._forget_pages()
+        self._ask_state()
+
+    def _forget_pages(self) -> None:
+        """Pages of another folder's data are let go; the overview alone may stay as it was painted."""
+        for key in [key for key in self.pages if self._ready or key != "dashboard"]:
+            page = self.pages.pop(key)
+            self.stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._ready = False
+
+    def _ask_state(self) -> None:
+        today = self.desk.doors.today()
+        self.jobs.read(lambda session: ask_state(session, self.desk.library(), today), self._show_state, topic="state")
+
+    def _show_state(self, state: CommuneState | None) -> None:
+        if state is None:
+            self._first_run()
+            return
+        self.top.show_commune(state.commune, sample=state.sample)
+        self.top.show_years(state.years, self.desk.year)
+        self.top.show_regulation(state.regulation)
+        self.device.setText(fill(_("Laptop: {name}"), {"name": self.jobs.device}))
+        if not self._ready:
+            self._ready = True
+            self.rail.show()
+            self.rail.setEnabled(True)
+            self.go(self.desk.preferences.page or "dashboard")
+
+    def _first_run(self) -> None:
+        from ketnghia_desktop.ui.pages.first_run import FirstRunPage
+
+        self.rail.hide()
+        self.top.show_commune("", sample=False)
+        self.top.show_regulation("")
+        self.top.hide_years()
+        self.desk.preferences.page = ""
+        page = FirstRunPage(self.desk)
+        page.sample_asked.connect(lambda: self._open(self.desk.doors.open_sample))
+        self.pages["first_run"] = page
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+
+    def _page(self, key: str) -> Page:
+        if key not in self.pages:
+            build = destination(key).build
+            if build is None:
+                raise KeyError(key)
+            self.pages[key] = page = build(self.desk)
+            self.stack.addWidget(page)
+        return self.pages[key]
+
+    def go(self, key: str, record: UUID | str | None = None) -> None:
+        """Show a page; what is typed on the one left is saved first."""
+        self.flush()
+        key = destination(key).key
+        page = self._page(key)
+        self.rail.show_place(key)
+        self.desk.preferences.page = key
+        self.stack.setCurrentWidget(page)
+        if record is not None:
+            page.show_record(record)
+
+    def flush(self) -> None:
+        """Hand on whatever is typed and not yet saved, on every page."""
+        for page in self.pages.values():
+            page.flush()
+
+    def _on_year(self, year: int) -> None:
+        self.flush()
+        self.desk.choose_year(year)
+
+    def _undo(self) -> None:
+        self.flush()
+        self.jobs.undo()
+
+    def _redo(self) -> None:
+        self.flush()
+        self.jobs.redo()
+
+    def _on_touched(self, tables: frozenset[str]) -> None:
+        if tables & STATE_TABLES:
+            self._ask_state()
+
+    def _on_saved(self) -> None:
+        self.notice.say("")
+        self.saved.setText(fill(_("● Saved at {time}"), {"time": QTime.currentTime().toString("HH:mm")}))
+
+    def _on_undone(self, undone: Undone) -> None:
+        if undone.kept:
+            self.notice.say(_("What was changed again since then was kept as it is now."))
+
+    def _on_refused(self, breaches: tuple[Breach, ...]) -> None:
+        self.notice.say(sentences(breaches))
+
+    def _on_failed(self, bug: Exception) -> None:
+        name = type(bug).__name__
+        self.notice.say(fill(_("The program made a mistake ({name}). What was saved is safe."), {"name": name}))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Save what is typed, finish what was asked for, remember the window."""
+        self.flush()
+        kept = self.desk.preferences
+        kept.maximized = self.isMaximized()
+        if not kept.maximized:
+            kept.width, kept.height = self.width(), self.height()
+        self.jobs.close()
+        preferences.save(self.desk.doors.settings, kept)
+        super().closeEvent(event)

@@ -1,0 +1,156 @@
+"""The overview: the first figures at once, the whole picture a moment later, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ketnghia_desktop.domain.numbers import grouped
+from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.sentences import mark
+from ketnghia_desktop.ui.figure_card import Bar, FigureCard, bar_rows
+from ketnghia_desktop.ui.pages.page import Page
+from ketnghia_desktop.ui.parts import button, card, column, empty, line, page_margins, plain, row
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.store.glance import Glance
+    from ketnghia_desktop.ui.desk import Desk
+    from ketnghia_desktop.ui.pages.overview import Overview, Step
+
+MILLION = 1_000_000
+
+STEPS = {
+    "signers": (mark("Say who signs for the commune"), mark("Papers need a chairman or vice-chairman to sign them.")),
+    "villages": (mark("Enter the villages"), mark("Households and proposals belong to villages.")),
+    "team": (mark("Found the work team"), mark("Leader, deputy, secretary, members, invited persons.")),
+    "partners": (mark("Enter the twinned units"), mark("Reports and proposals are sent to them.")),
+    "households": (mark("Enter the households"), mark("The figures of the report are counted from them.")),
+    "proposals": (mark("Write down this year's proposals"), mark("They become the appendix of the report.")),
+    "drafts": (mark("Post the drafts of the support book"), mark("{count} vouchers are drafts and do not count yet.")),
+    "papers": (mark("Read the papers through before signing"), mark("{count} papers still have something to mend.")),
+}
+
+
+def millions(dong: int) -> str:
+    """An amount in millions of đồng, as overviews have it."""
+    whole, rest = divmod(round(dong / (MILLION / 10)), 10)
+    return f"{grouped(whole)},{rest}" if rest else grouped(whole)
+
+
+class DashboardPage(Page):
+    """Draws figures and steps; each step opens the place where it is done."""
+
+    CONCERNS: ClassVar[frozenset[str]] = frozenset(
+        {"household", "household_year", "proposal_item", "proposal_money", "voucher", "posting", "member", "signer"}
+        | {"village", "partner", "commune", "paper", "team_term"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._open = False
+        self.title = plain(_("Overview"), "title")
+        self.subtitle = plain("", "secondary")
+        self.poor = FigureCard(_("Poor households"))
+        self.near_poor = FigureCard(_("Near-poor households"))
+        self.asked = FigureCard(_("Asked for"))
+        self.received = FigureCard(_("Received"))
+        self._steps, self._bars = QVBoxLayout(), QHBoxLayout()
+        self._build()
+        desk.jobs.opened.connect(self._on_opened)
+
+    def _build(self) -> None:
+        figures = row(self.poor, self.near_poor, self.asked, self.received, gap=16)
+        for one in (self.poor, self.near_poor, self.asked, self.received):
+            figures.setStretchFactor(one, 1)
+        self._steps.setSpacing(0)
+        todo = card(plain(_("What comes next"), "strong"), self._steps, 1, gap=10)
+        areas = card(plain(_("Asked for by area, million đồng"), "strong"), self._bars, 1, gap=14)
+        lower = row(todo, areas, gap=16)
+        lower.setStretch(0, 4)
+        lower.setStretch(1, 3)
+        layout = column(column(self.title, self.subtitle, gap=2), figures, lower, 1, gap=16)
+        page_margins(layout)
+        self.setLayout(layout)
+
+    def show_glance(self, found: Glance) -> None:
+        """The figures that the driver alone could read."""
+        year = found.year
+        self._say_classes(year, found.by_class.get("poor"), found.by_class.get("near_poor"))
+        self._say_money(year, found.asked, found.received)
+        self.subtitle.setText(fill(_("Year {year}"), {"year": year}))
+
+    def _on_opened(self) -> None:
+        self._open = True
+
+    def reload(self) -> None:
+        """Ask for the whole picture, once the data is open."""
+        if self._open:
+            year = self.desk.year
+            self.jobs.read(lambda session: self._ask(session, year), self._show, topic="dashboard")
+
+    def _ask(self, session: Session, year: int) -> Overview | None:
+        from ketnghia_desktop.ui.pages.overview import ask
+
+        return ask(session, self.desk.library(), year)
+
+    def _show(self, found: Overview | None) -> None:
+        if found is None:
+            return
+        year = self.desk.year
+        self._say_classes(year, found.poor, found.near_poor)
+        self._say_money(year, found.asked, found.received)
+        words: dict[str, str | int] = {
+            "households": grouped(found.households or 0),
+            "members": found.members,
+            "items": found.items,
+        }
+        self.subtitle.setText(
+            fill(_("{households} households in the register · {members} members · {items} proposals"), words)
+        )
+        self._show_steps(found.steps)
+        self._show_areas(found)
+
+    def _say_classes(self, year: int, poor: int | None, near_poor: int | None) -> None:
+        for figure, value in ((self.poor, poor), (self.near_poor, near_poor)):
+            note = fill(_("as recognised for {year}"), {"year": year})
+            figure.say("–" if value is None else grouped(value), _("households"), note)
+
+    def _say_money(self, year: int, asked: int, received: int) -> None:
+        unit = _("million đồng")
+        self.asked.say(millions(asked), unit, fill(_("in the proposals of {year}"), {"year": year}))
+        self.received.say(millions(received), unit, fill(_("posted in the book of {year}"), {"year": year}))
+
+    def _show_steps(self, steps: tuple[Step, ...]) -> None:
+        empty(self._steps)
+        if not steps:
+            self._steps.addWidget(plain(_("Nothing is missing. The papers can be made."), "secondary"))
+        for place, step in enumerate(steps):
+            self._steps.addWidget(line())
+            self._steps.addWidget(self._step(step, first=place == 0))
+
+    def _step(self, step: Step, *, first: bool) -> QWidget:
+        title, note = (_(text) for text in STEPS[step.code])
+        words = column(plain(title, "strong"), plain(fill(note, {"count": step.count}), "secondary", wraps=True), gap=2)
+        go = button(_("Open"), lambda: self.desk.go(step.page), "primary" if first else "")
+        go.setAccessibleName(fill(_("Open: {what}"), {"what": title}))
+        made = QWidget()
+        layout = row(words, go, gap=16, margin=(0, 10, 0, 10))
+        layout.setStretch(0, 1)
+        made.setLayout(layout)
+        return made
+
+    def _show_areas(self, found: Overview) -> None:
+        empty(self._bars)
+        most = max((one.asked for one in found.areas), default=0) or 1
+        bars = (
+            Bar(
+                one.name,
+                fill(_("{money} · {count} items"), {"money": millions(one.asked), "count": one.items}),
+                one.asked / most,
+            )
+            for one in found.areas
+        )
+        self._bars.addWidget(bar_rows(tuple(bars)))

@@ -1,0 +1,247 @@
+"""The households: found without tones, filtered by village and class, one of them beside the list."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit
+
+from ketnghia_desktop.definitions.model import Choice
+from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.domain.numbers import grouped
+from ketnghia_desktop.messages import _, fill, label
+from ketnghia_desktop.services import households, places
+from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.ui.chooser import Chooser
+from ketnghia_desktop.ui.entry.fields import choices, field
+from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
+from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.listing import Listing, listing_card
+from ketnghia_desktop.ui.pages.page import Page
+from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.definitions.model import FieldDef
+    from ketnghia_desktop.domain.sheet import Sheet
+    from ketnghia_desktop.services.households import Household
+    from ketnghia_desktop.services.places import Village
+    from ketnghia_desktop.store.work import Work
+    from ketnghia_desktop.ui.desk import Desk
+
+SHOWN = ("code", "head", "village", "head_birth", "ethnic_group", "persons", "poverty")
+SORTED_BY = ("code", "head", "village", "persons", "poverty")
+PAGE, PAUSE = 200, 120
+"""Lines asked for at a time; milliseconds after a key in the search field before the list is asked for."""
+
+
+def household_fields() -> tuple[tuple[FieldDef, ...], ...]:
+    """The form of one household; its class is that of the year in hand."""
+    return (
+        (field("head", _("Head of household"), required=True),),
+        (
+            field("head_birth", _("Born (day or year)"), "birth"),
+            field("head_sex", _("Sex"), "choice", choices=_sexes()),
+        ),
+        (field("village_id", _("Village"), "reference"), field("hamlet", _("Hamlet"), "short")),
+        (field("ethnic_group", _("Ethnic group"), "short"), field("persons", _("Persons"), "integer")),
+        (field("poverty", _("Class in the year"), "choice", choices=choices("poverty", households.CLASSES)),),
+        (field("code", _("Code"), "short"), field("personal_id", _("Personal number"), "short")),
+        (field("phone", _("Telephone"), "short"), field("social_protection", _("Persons protected"), "integer")),
+        (field("policy_family", _("Policy family"), "tick"), field("living_alone", _("Lives alone"), "tick")),
+        (field("merit", _("Of merit to the revolution"), "tick"),),
+        (field("needs", _("Needs"), "long"),),
+        (field("note", _("Note"), "long"),),
+    )
+
+
+def _sexes() -> tuple[Choice, ...]:
+    return choices("sex", [code for code in households.SEXES if code])
+
+
+def _ask(session: Session, query: HouseholdQuery) -> tuple[Sheet, int]:
+    return households.page(session, query), households.count(session, query)
+
+
+def _find(session: Session, record: UUID) -> Household | None:
+    """The household, unless it was deleted meanwhile or its making was undone."""
+    try:
+        return households.household(session, record)
+    except Refused:
+        return None
+
+
+def _write(work: Work, record: UUID, year: int, facts: dict[str, Any]) -> None:
+    """One operation for what stands on one form: the household's facts, and its class of the year."""
+    poverty, rest = facts.get("poverty"), {key: value for key, value in facts.items() if key != "poverty"}
+    if rest:
+        households.edit(work, record, **rest)
+    if poverty:
+        households.set_class(work, record, year, poverty)
+
+
+def _counted(facts: dict[str, Any]) -> dict[str, Any]:
+    """A number of persons left empty is nobody."""
+    nobody: dict[str, Any] = {key: 0 for key in ("persons", "social_protection") if key in facts and facts[key] is None}
+    return {**facts, **nobody}
+
+
+class HouseholdsPage(Page):
+    """Shows the register of the commune, and the classes of the year in hand."""
+
+    CONCERNS: ClassVar[frozenset[str]] = frozenset({"household", "household_year", "village"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.query = HouseholdQuery(year=desk.year, limit=PAGE)
+        self.count = plain("", "secondary")
+        self.search, self.village, self.poverty = QLineEdit(), Chooser(), Chooser()
+        self.listing = Listing(_("Households"), SHOWN)
+        ways = Ways(self._adding, self._editing)
+        self.panel = RecordPanel(desk, household_fields(), ways, hint=_("Choose a household to see and change it."))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.search.setPlaceholderText(_("Search by name, code, telephone; tones do not matter"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(300)
+        for control, name in (
+            (self.search, _("Search households")),
+            (self.village, _("Village")),
+            (self.poverty, _("Class")),
+        ):
+            control.setAccessibleName(name)
+        self.poverty.addItem(_("All classes"), ())
+        self.poverty.addItem(_("Poor and near-poor"), ("poor", "near_poor"))
+        for code in households.CLASSES:
+            self.poverty.addItem(label(f"poverty.{code}"), (code,))
+        self.add = button(_("Add a household"), self._add, "primary", sign="plus")
+        self.panel.add_foot(button(_("Delete the household"), self._remove, "quiet", sign="trash-2"), 1)
+        head = page_head(plain(_("Households"), "title"), self.count, 1, self.add)
+        body = row(listing_card(self.listing), self.panel, gap=16)
+        body.setStretch(0, 1)
+        layout = column(head, row(self.search, self.village, self.poverty, 1), body, gap=12)
+        layout.setStretch(2, 1)
+        page_margins(layout)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._pause.start)
+        self._pause.timeout.connect(self._search)
+        self.village.activated.connect(self._search)
+        self.poverty.activated.connect(self._search)
+        self.listing.picked.connect(self._on_picked)
+        self.listing.entered.connect(self.panel.focus)
+        self.listing.lines.wanted.connect(self._more)
+        self.listing.let_sort(SORTED_BY, "head")
+        self.listing.sorted_by.connect(self._sort)
+        self.panel.added.connect(self._on_added)
+        self.desk.year_changed.connect(lambda: self._on_picked(self.panel.form.record))
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+
+    def flush(self) -> None:
+        """Save what is typed."""
+        self.panel.form.flush()
+
+    def reload(self) -> None:
+        """Ask for the villages, for the lines shown so far, and for the household beside them."""
+        self.jobs.read(places.villages, self._show_villages, topic="households.villages")
+        self._ask_list(max(PAGE, self.listing.lines.rowCount()))
+        if self.panel.form.record:
+            self._on_picked(self.panel.form.record)
+
+    def _ask_list(self, limit: int = PAGE) -> None:
+        self.query = replace(self.query, year=self.desk.year, offset=0, limit=limit)
+        self.jobs.read(partial(_ask, query=self.query), lambda found: self._show(*found), topic="households")
+
+    def _show(self, sheet: Sheet, total: int) -> None:
+        self.listing.show_sheet(sheet, total)
+        text = _("{count} households · classes of {year}")
+        self.count.setText(fill(text, {"count": grouped(total), "year": self.desk.year}))
+
+    def _show_villages(self, villages: tuple[Village, ...]) -> None:
+        chosen = self.village.currentData()
+        self.village.clear()
+        self.village.addItem(_("All villages"), None)
+        for one in villages:
+            self.village.addItem(one.name, one.id)
+        self.village.setCurrentIndex(max(0, self.village.findData(chosen)))
+        self.panel.form.offer("village_id", [Choice(str(one.id), one.name) for one in villages])
+
+    def _search(self) -> None:
+        self.query = replace(
+            self.query,
+            search=self.search.text(),
+            village_id=self.village.currentData(),
+            classes=tuple(self.poverty.currentData()),
+        )
+        self._ask_list()
+
+    def _sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - a signal's arguments
+        self.query = replace(self.query, sort="name" if key == "head" else key, descending=descending)
+        self._ask_list()
+
+    def _more(self) -> None:
+        query = replace(self.query, offset=self.listing.lines.rowCount(), limit=PAGE)
+        self.jobs.read(partial(households.page, query=query), self.listing.lines.append, topic="households")
+
+    def _on_picked(self, record: UUID | None) -> None:
+        if record is None:
+            self.panel.show_nothing()
+            return
+        self.jobs.read(partial(_find, record=record), self._show_household, topic="household")
+
+    def _show_household(self, found: Household | None) -> None:
+        if found is None:
+            self.panel.show_nothing()
+            return
+        year = self.desk.year
+        history = [
+            fill("{year} {name}", {"year": one.year, "name": label(f"poverty.{one.poverty}")}) for one in found.classes
+        ]
+        self.panel.say(
+            found.head, " · ".join(filter(None, (found.code, found.village_name, " → ".join(history[::-1]))))
+        )
+        poverty = next((one.poverty for one in found.classes if one.year == year), "")
+        self.panel.show_record(found.id, {**asdict(found), "poverty": poverty})
+
+    def show_record(self, record: UUID | str) -> None:
+        """Show one household beside the list."""
+        if not isinstance(record, str):
+            self.listing.expect(record)
+            self._on_picked(record)
+
+    def _on_added(self, record: UUID) -> None:
+        self.listing.expect(record)
+
+    def _add(self) -> None:
+        self.listing.choose(None)
+        village = self.village.currentData()
+        note = fill(
+            _("It is saved as soon as the name is typed. Its class is that of {year}."), {"year": self.desk.year}
+        )
+        self.panel.show_new(_("New household"), {"village_id": village} if village else {}, note)
+
+    def _adding(self, facts: dict[str, Any]) -> Operation[UUID]:
+        year, given = self.desk.year, _counted(facts)
+        return Operation("household.add", lambda work: households.add(work, year=year, **given))
+
+    def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
+        year, given = self.desk.year, _counted(facts)
+        return Operation("household.edit", lambda work: _write(work, record, year, given))
+
+    def _remove(self) -> None:
+        if record := self.panel.form.record:
+            self.panel.show_nothing()
+            self.jobs.run(Operation("household.remove", lambda work: households.remove(work, record)))

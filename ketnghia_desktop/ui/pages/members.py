@@ -1,0 +1,213 @@
+"""The work team: its term, its members in order, one of them beside the list."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ketnghia_desktop.definitions.model import Choice
+from ketnghia_desktop.domain.calendar import write_day
+from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
+from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.services import people, places
+from ketnghia_desktop.ui.entry.fields import choices, field
+from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
+from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.listing import Listing, listing_card
+from ketnghia_desktop.ui.pages.page import Page
+from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.definitions.model import FieldDef
+    from ketnghia_desktop.services.people import Member, Term
+    from ketnghia_desktop.services.places import Village
+    from ketnghia_desktop.ui.desk import Desk
+
+COLUMNS = (
+    Column("position", kind=Kind.INTEGER, width=0.35),
+    Column("name", kind=Kind.PERSON, width=1.8),
+    Column("role", kind=Kind.STATE, width=0.9),
+    Column("post", width=2.2),
+    Column("phone_mobile", width=1.0),
+)
+
+
+def member_fields() -> tuple[tuple[FieldDef, ...], ...]:
+    """The form of one member."""
+    return (
+        (field("name", _("Full name"), required=True),),
+        (field("role", _("Role in the team"), "choice", choices=choices("role", people.ROLES), required=True),),
+        (field("post", _("Post")),),
+        (field("village_id", _("Speaks for the village"), "reference"),),
+        (field("phone_mobile", _("Mobile phone")), field("phone_office", _("Office phone"))),
+        (field("email", _("E-mail")),),
+        (field("duties", _("Duties"), "long"),),
+    )
+
+
+def term_fields() -> tuple[tuple[FieldDef, ...], ...]:
+    """The form of the team's term."""
+    return (
+        (field("form", _("Kind of decision"), "choice", choices=choices("term", people.FORMS), required=True),),
+        (field("period", _("Period")), field("started_on", _("From the day"), "date")),
+        (
+            field(
+                "replaces", _("Decision it replaces"), about=_("For a renewal: number and date of the decision before")
+            ),
+        ),
+        (field("office", _("Office that helps the team")),),
+    )
+
+
+def ask(session: Session) -> tuple[Term | None, tuple[Village, ...]]:
+    """The latest term, and the villages a member may speak for."""
+    return people.term(session), places.villages(session)
+
+
+def sheet(members: tuple[Member, ...]) -> Sheet:
+    """The members as the list shows them."""
+    lines = (
+        Line((one.position, one.name, one.role, one.post, one.phone_mobile or one.phone_office), (one.id,))
+        for one in members
+    )
+    return Sheet(COLUMNS, tuple(lines))
+
+
+class MembersPage(Page):
+    """Shows the latest term of the team."""
+
+    CONCERNS: ClassVar[frozenset[str]] = frozenset({"member", "team_term", "village"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._term: Term | None = None
+        self._members: dict[UUID, Member] = {}
+        self.about = plain("", "secondary")
+        self.listing = Listing(_("Members"))
+        self.panel = RecordPanel(
+            desk, member_fields(), Ways(self._adding, self._editing), hint=_("Choose a member to see and change them.")
+        )
+        self.term_panel = RecordPanel(desk, term_fields(), Ways(self._founding, self._editing_term), hint="")
+        self._build()
+        self.listing.picked.connect(self._on_chosen)
+        self.listing.entered.connect(self.panel.focus)
+        self.panel.added.connect(self._on_added)
+
+    def _build(self) -> None:
+        self.add = button(_("Add a member"), self._add, "primary", sign="plus")
+        self.panel.add_foot(
+            sign_button("arrow-up", _("Move up"), partial(self._move, -1)),
+            sign_button("arrow-down", _("Move down"), partial(self._move, 1)),
+            1,
+            button(_("Remove from the team"), self._remove, "quiet", sign="trash-2"),
+        )
+        term = button(_("About the team"), self.show_term)
+        body = row(listing_card(self.listing), self.panel, self.term_panel, gap=16)
+        body.setStretch(0, 1)
+        layout = column(page_head(plain(_("Work team"), "title"), self.about, 1, term, self.add), body, gap=14)
+        layout.setStretch(1, 1)
+        page_margins(layout)
+        self.setLayout(layout)
+        self._turn_to(self.panel)
+
+    def flush(self) -> None:
+        """Save what is typed in either form."""
+        self.panel.form.flush()
+        self.term_panel.form.flush()
+
+    def reload(self) -> None:
+        """Read the term again."""
+        self.jobs.read(ask, lambda found: self._show(*found), topic="members")
+
+    def _show(self, term: Term | None, villages: tuple[Village, ...]) -> None:
+        self._term = term
+        members = term.members if term else ()
+        self._members = {one.id: one for one in members}
+        offered = [Choice(str(one.id), one.name) for one in villages]
+        self.panel.form.offer("village_id", offered)
+        self.listing.show_sheet(sheet(members))
+        self.about.setText(self._about(term))
+        self.add.setEnabled(term is not None)
+        if term is None:
+            self.term_panel.show_new(_("Found the team"), {"form": "founding", "period": ""})
+            self._turn_to(self.term_panel)
+            return
+        self.term_panel.say(_("About the team"))
+        self.term_panel.show_record(term.id, asdict(term))
+        if not self.panel.is_new():
+            self._on_picked(self.listing.chosen() or next(iter(self._members), None))
+
+    def _about(self, term: Term | None) -> str:
+        if term is None:
+            return _("no team yet")
+        day = write_day(term.started_on) if term.started_on else "…"
+        return fill(_("{count} members · since {day}"), {"count": len(term.members), "day": day})
+
+    def _turn_to(self, panel: RecordPanel) -> None:
+        for one in (self.panel, self.term_panel):
+            one.setVisible(one is panel)
+
+    def show_term(self) -> None:
+        """Show the facts of the team itself beside the list."""
+        self.flush()
+        self._turn_to(self.term_panel)
+
+    def _on_chosen(self, record: UUID | None) -> None:
+        self._turn_to(self.panel)
+        self._on_picked(record)
+
+    def _on_picked(self, record: UUID | None) -> None:
+        member = self._members.get(record) if record else None
+        if member is None:
+            self.panel.show_nothing()
+            return
+        if record != self.listing.chosen():
+            self.listing.choose(record)
+        self.panel.say(member.name, member.post)
+        self.panel.show_record(member.id, asdict(member))
+
+    def _on_added(self, record: UUID) -> None:
+        self.panel.say(_("New member"))
+        self.listing.expect(record)
+
+    def show_record(self, record: UUID | str) -> None:
+        """Choose a member."""
+        self._on_picked(record if not isinstance(record, str) else None)
+
+    def _add(self) -> None:
+        self._turn_to(self.panel)
+        self.listing.choose(None)
+        self.panel.show_new(_("New member"), {"role": "member"})
+
+    def _adding(self, facts: dict[str, Any]) -> Operation[UUID]:
+        term = self._term
+        if term is None:
+            raise RuntimeError("a member needs a team")
+        return Operation("member.add", lambda work: people.add_member(work, term.id, **facts))
+
+    def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
+        return Operation("member.edit", lambda work: people.edit_member(work, record, **facts))
+
+    def _founding(self, facts: dict[str, Any]) -> Operation[UUID]:
+        return Operation("team.found", lambda work: people.found_term(work, **facts))
+
+    def _editing_term(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
+        return Operation("team.edit", lambda work: people.edit_term(work, record, **facts))
+
+    def _move(self, by: int) -> None:
+        record = self.listing.chosen()
+        member = self._members.get(record) if record else None
+        if member:
+            place = member.position + by
+            self.jobs.run(Operation("member.move", lambda work: people.move_member(work, member.id, place)))
+
+    def _remove(self) -> None:
+        record = self.listing.chosen()
+        if record:
+            self.panel.show_nothing()
+            self.jobs.run(Operation("member.remove", lambda work: people.remove_member(work, record)))

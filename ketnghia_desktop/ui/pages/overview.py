@@ -1,0 +1,115 @@
+"""What the overview says: figures, money by area, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.ledger import KINDS
+from ketnghia_desktop.services import figures, households, ledger, people, places, proposals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.services.places import Commune
+
+MOST_STEPS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMoney:
+    """One content area: what was asked for in it, in đồng, and by how many items."""
+
+    name: str
+    asked: int
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do next: its code, the page to do it on, and how many of what it is about."""
+
+    code: str
+    page: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The overview of one year."""
+
+    households: int | None
+    poor: int | None
+    near_poor: int | None
+    escaped: int | None
+    asked: int
+    received: int
+    members: int
+    items: int
+    areas: tuple[AreaMoney, ...]
+    steps: tuple[Step, ...]
+
+
+def ask(session: Session, library: Library, year: int) -> Overview | None:
+    """Read it; None before there is a commune."""
+    commune = places.commune(session)
+    if commune is None:
+        return None
+    found = proposals.items(session, year)
+    term = people.term(session)
+    members = len(term.members) if term else 0
+    return Overview(
+        households=households_count(session),
+        poor=figures.figure(session, "households.poor", year).value,
+        near_poor=figures.figure(session, "households.near_poor", year).value,
+        escaped=figures.figure(session, "households.escaped", year).value,
+        asked=sum(one.asked for one in found),
+        received=received(session, year),
+        members=members,
+        items=len(found),
+        areas=areas(library, commune, found),
+        steps=tuple(steps(session, members=members, items=len(found)))[:MOST_STEPS],
+    )
+
+
+def households_count(session: Session) -> int:
+    """How many households stand in the register."""
+    return households.count(session, households.HouseholdQuery())
+
+
+def received(session: Session, year: int) -> int:
+    """Đồng of support posted in the year."""
+    posted = (one for one in ledger.every_voucher(session, year) if one.state == "posted")
+    return sum(one.value for one in posted if KINDS[one.facts.kind].support)
+
+
+def areas(library: Library, commune: Commune, found: tuple[proposals.Item, ...]) -> tuple[AreaMoney, ...]:
+    """The areas of the commune's regulation with what the year's items ask for."""
+    regulation = library.regulations.get(commune.regulation)
+    made = []
+    for area in regulation.areas if regulation else ():
+        under = [one for one in found if one.area == area.key]
+        made.append(AreaMoney(area.short, sum(one.asked for one in under), len(under)))
+    return tuple(made)
+
+
+def steps(session: Session, *, members: int, items: int) -> Iterator[Step]:
+    """What is missing before the papers can be made, in the order of the team's year."""
+    if not places.signers(session):
+        yield Step("signers", "signers")
+    if not places.villages(session):
+        yield Step("villages", "villages")
+    if not members:
+        yield Step("team", "members")
+    if not people.partners(session):
+        yield Step("partners", "partners")
+    if not households_count(session):
+        yield Step("households", "households")
+    if not items:
+        yield Step("proposals", "proposals")
+    drafts = [one for one in ledger.every_voucher(session) if one.state == "draft"]
+    if drafts:
+        yield Step("drafts", "ledger", len(drafts))

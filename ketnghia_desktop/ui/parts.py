@@ -1,0 +1,137 @@
+"""The small parts pages are built of: plain labels, buttons, cards, pills, rows and columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ketnghia_desktop.ui.icons import SIDE, icon
+from ketnghia_desktop.ui.theme import BETWEEN, EDGE, INSIDE, LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Part = QWidget | QLayout | int
+"""What a row or column holds: a widget, a layout, or a number: so many parts of the empty space."""
+Margin = int | tuple[int, int, int, int]
+"""The space around: the same on all sides, or left, top, right, bottom."""
+
+
+def plain(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
+    """A label that shows `text` letter by letter: what people wrote is never read as mark-up."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wraps)
+    if role:
+        label.setProperty("role", role)
+    if wraps:  # a wrapped label must be free to become narrower than its text
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def pill(text: str, tint: str) -> QLabel:
+    """A word on a tint (red · amber · green · neutral)."""
+    label = plain(text)
+    label.setProperty("tint", tint)
+    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    return label
+
+
+def retint(label: QLabel, text: str, tint: str) -> None:
+    """Give a pill another word and tint."""
+    label.setText(text)
+    if label.property("tint") != tint:
+        label.setProperty("tint", tint)
+        restyle(label)
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look again at a widget whose properties changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(text: str, do: Callable[[], object], kind: str = "", *, sign: str = "") -> QPushButton:
+    """A button in one of the kinds: primary (one to a screen), quiet (a link), top, or the plain one."""
+    made = QPushButton(text)
+    if kind:
+        made.setProperty("kind", kind)
+    if sign:
+        made.setIcon(icon(sign, {"primary": "#FFFFFF", "quiet": LIGHT.accent}.get(kind, LIGHT.secondary)))
+        made.setIconSize(QSize(SIDE, SIDE))
+    made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.clicked.connect(lambda _checked=False: do())
+    return made
+
+
+def sign_button(sign: str, name: str, do: Callable[[], object]) -> QPushButton:
+    """A button that shows only an icon; `name` is what screen readers and the tooltip say."""
+    made = button("", do, "quiet", sign=sign)
+    made.setAccessibleName(name)
+    made.setToolTip(name)
+    return made
+
+
+def line() -> QFrame:
+    """A one-pixel line across."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def card(*parts: Part, margin: int = BETWEEN, gap: int = INSIDE) -> QFrame:
+    """A white card holding its parts one under the other."""
+    made = QFrame()
+    made.setProperty("role", "card")
+    made.setLayout(column(*parts, gap=gap, margin=margin))
+    return made
+
+
+def column(*parts: Part, gap: int = BETWEEN, margin: Margin = 0) -> QVBoxLayout:
+    """Parts one under the other."""
+    made = QVBoxLayout()
+    _fill(made, parts, gap, margin)
+    return made
+
+
+def row(*parts: Part, gap: int = INSIDE, margin: Margin = 0) -> QHBoxLayout:
+    """Parts side by side."""
+    made = QHBoxLayout()
+    _fill(made, parts, gap, margin)
+    return made
+
+
+def _fill(layout: QVBoxLayout | QHBoxLayout, parts: tuple[Part, ...], gap: int, margin: Margin) -> None:
+    sides = (margin, margin, margin, margin) if isinstance(margin, int) else margin
+    layout.setContentsMargins(*sides)
+    layout.setSpacing(gap)
+    for part in parts:
+        if isinstance(part, QWidget):
+            layout.addWidget(part)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addStretch(part)
+
+
+def page_head(title: QLabel, *rest: Part) -> QHBoxLayout:
+    """The line at the top of a page: its title, then what belongs to it, then its buttons at the right."""
+    return row(title, *rest, gap=10)
+
+
+def page_margins(layout: QLayout) -> None:
+    """The space at the edges of a page."""
+    layout.setContentsMargins(EDGE, 18, EDGE, EDGE - 6)
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout, and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            empty(inner)

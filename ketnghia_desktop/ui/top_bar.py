@@ -1,0 +1,101 @@
+"""The bar at the top: whose data this is, which year, and what can be undone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.ui.chooser import Chooser
+from ketnghia_desktop.ui.parts import button, pill, plain, row
+from ketnghia_desktop.ui.theme import BETWEEN, TOP_HEIGHT
+from ketnghia_desktop.ui.wording import operation_name, why_cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ketnghia_desktop.domain.history import Stack
+
+
+class TopBar(QWidget):
+    """Commune, sample mark, year, profile; undo and redo that name what they do."""
+
+    year_chosen = Signal(int)
+    undo_asked = Signal()
+    redo_asked = Signal()
+    home_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("top")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(TOP_HEIGHT)
+        self._commune = plain("", "strong")
+        self._sample = pill(_("SAMPLE DATA"), "amber")
+        self._home = button(_("Start my own commune"), self.home_asked.emit, "quiet")
+        self._years = Chooser()
+        self._years.setAccessibleName(_("Year"))
+        self._years.setMinimumWidth(112)
+        self._regulation = plain("", "secondary")
+        self._undo = button(_("Undo"), self.undo_asked.emit, "top", sign="undo-2")
+        self._redo = button(_("Redo"), self.redo_asked.emit, "top", sign="redo-2")
+        self.setLayout(
+            row(
+                self._commune,
+                self._sample,
+                self._home,
+                self._years,
+                self._regulation,
+                1,
+                self._undo,
+                self._redo,
+                gap=12,
+                margin=(BETWEEN, 0, BETWEEN, 0),
+            )
+        )
+        self._years.activated.connect(lambda: self.year_chosen.emit(self._years.currentData()))
+        for keys, signal in (
+            (QKeySequence.StandardKey.Undo, self.undo_asked),
+            (QKeySequence("Ctrl+Y"), self.redo_asked),
+            (QKeySequence("Ctrl+Shift+Z"), self.redo_asked),
+        ):
+            QShortcut(keys, self, signal.emit, context=Qt.ShortcutContext.WindowShortcut)
+        self.show_commune("", sample=False)
+        self.show_regulation("")
+        self.show_stack(None)
+
+    def show_commune(self, name: str, *, sample: bool) -> None:
+        """Whose data this is; the sample's says so wherever one is."""
+        self._commune.setText(name)
+        self._commune.setVisible(bool(name))
+        self._sample.setVisible(sample)
+        self._home.setVisible(sample)
+
+    def show_regulation(self, name: str) -> None:
+        """The regulation profile the commune works under."""
+        self._regulation.setText(fill(_("Regulation: {name}"), {"name": name}) if name else "")
+
+    def show_years(self, years: Iterable[int], year: int) -> None:
+        """The years one can choose, the latest first, and the one in hand."""
+        self._years.clear()
+        for one in sorted({*years, year}, reverse=True):
+            self._years.addItem(fill(_("Year {year}"), {"year": one}), one)
+        self._years.setCurrentIndex(self._years.findData(year))
+        self._years.setVisible(True)
+
+    def hide_years(self) -> None:
+        """Before there is a commune there is no year to choose."""
+        self._years.setVisible(False)
+
+    def show_stack(self, stack: Stack | None) -> None:
+        """What undo and redo would do; where an operation cannot be undone, why."""
+        undo, redo = (stack.undo, stack.redo) if stack else (None, None)
+        self._undo.setText(fill(_("Undo: {what}"), {"what": operation_name(undo)}) if undo else _("Undo"))
+        self._undo.setEnabled(bool(undo))
+        self._undo.setToolTip("Ctrl+Z" if undo else why_cut(stack.cut_by if stack else None))
+        self._redo.setText(fill(_("Redo: {what}"), {"what": operation_name(redo)}) if redo else _("Redo"))
+        self._redo.setVisible(bool(redo))
+        self._redo.setToolTip("Ctrl+Y")

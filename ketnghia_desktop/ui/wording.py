@@ -1,0 +1,155 @@
+"""The words of the window for codes that only it shows: columns, operations; and the tints of states."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.messages import _, fill, label
+from ketnghia_desktop.sentences import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COLUMNS: Mapping[str, str] = MappingProxyType(
+    {
+        "asked": mark("Asked (đồng)"),
+        "code": mark("Code"),
+        "content": mark("Content"),
+        "dated": mark("Date"),
+        "ethnic_group": mark("Ethnic group"),
+        "former_commune": mark("Former commune"),
+        "head": mark("Head of household"),
+        "head_birth": mark("Born"),
+        "item": mark("State"),
+        "last_answered_on": mark("Last answered"),
+        "name": mark("Name"),
+        "number": mark("Number"),
+        "paper": mark("State"),
+        "partner": mark("Unit"),
+        "persons": mark("Persons"),
+        "phone": mark("Telephone"),
+        "phone_mobile": mark("Telephone"),
+        "place": mark("Place"),
+        "position": mark("No."),
+        "post": mark("Post"),
+        "post_of_signer": mark("Post"),
+        "poverty": mark("Class"),
+        "role": mark("Role"),
+        "state": mark("State"),
+        "text": mark("What for"),
+        "title": mark("Paper"),
+        "unit_kind": mark("Kind"),
+        "valid_from": mark("From"),
+        "valid_to": mark("Until"),
+        "value": mark("Value (đồng)"),
+        "village": mark("Village"),
+        "village_name": mark("Village"),
+    }
+)
+
+STATES: Mapping[str, str] = MappingProxyType(
+    {"head_sex": "sex", "state": "voucher", "unit_kind": "partner", "post_of_signer": "post"}
+)
+"""Columns whose states are named under another noun than their own."""
+
+TINTS: Mapping[str, str] = MappingProxyType(
+    {
+        "poverty.poor": "red",
+        "poverty.near_poor": "amber",
+        "poverty.escaped": "green",
+        "poverty.other": "neutral",
+        "item.proposed": "neutral",
+        "item.agreed": "amber",
+        "item.signed": "amber",
+        "item.under_way": "amber",
+        "item.done": "green",
+        "item.dropped": "neutral",
+        "voucher.draft": "amber",
+        "voucher.posted": "green",
+        "voucher.reversed": "neutral",
+        "role.leader": "green",
+        "role.deputy": "green",
+        "role.secretary": "green",
+        "paper.draft": "neutral",
+    }
+)
+
+OPERATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "commune.create": mark("create the commune"),
+        "commune.edit": mark("edit the commune"),
+        "contact.add": mark("add a contact"),
+        "contact.edit": mark("edit a contact"),
+        "contact.remove": mark("remove a contact"),
+        "household.add": mark("add a household"),
+        "household.edit": mark("edit a household"),
+        "household.remove": mark("delete a household"),
+        "item.add": mark("add a proposal"),
+        "item.edit": mark("edit a proposal"),
+        "item.move": mark("move a proposal"),
+        "item.remove": mark("remove a proposal"),
+        "member.add": mark("add a member"),
+        "member.edit": mark("edit a member"),
+        "member.move": mark("move a member"),
+        "member.remove": mark("remove a member"),
+        "paper.edit": mark("edit a paper"),
+        "partner.add": mark("add a unit"),
+        "partner.edit": mark("edit a unit"),
+        "partner.move": mark("move a unit"),
+        "partner.remove": mark("remove a unit"),
+        "signer.add": mark("add a signer"),
+        "signer.edit": mark("edit a signer"),
+        "signer.remove": mark("remove a signer"),
+        "team.edit": mark("edit the team"),
+        "team.found": mark("found the team"),
+        "village.add": mark("add a village"),
+        "village.edit": mark("edit a village"),
+        "village.move": mark("move a village"),
+        "village.remove": mark("remove a village"),
+        "voucher.correct": mark("write a correction"),
+        "voucher.discard": mark("discard a draft"),
+        "voucher.draft": mark("draft a voucher"),
+        "voucher.edit": mark("edit a voucher"),
+        "voucher.post": mark("post a voucher"),
+    }
+)
+
+CUTS: Mapping[str, str] = MappingProxyType(
+    {
+        "voucher.post": mark("Posted: write a correction instead"),
+        "voucher.correct": mark("Posted: write a correction instead"),
+    }
+)
+
+
+def column_title(key: str) -> str:
+    """The title of a column the window words; the key itself if nobody worded it."""
+    return _(COLUMNS[key]) if key in COLUMNS else key
+
+
+def operation_name(code: str) -> str:
+    """What an operation is called behind "Undo:"; the code itself if nobody named it."""
+    return _(OPERATIONS[code]) if code in OPERATIONS else code
+
+
+def why_cut(code: str | None) -> str:
+    """Why there is nothing to undo."""
+    if code is None:
+        return _("Nothing to undo")
+    text = CUTS.get(code)
+    return _(text) if text else fill(_("This cannot be undone: {what}"), {"what": operation_name(code)})
+
+
+def _code(key: str, state: str) -> str:
+    return f"{STATES.get(key, key)}.{state}"
+
+
+def state_name(key: str, state: str) -> str:
+    """The word for a state that stands in the column `key`."""
+    return label(_code(key, state)) if state else ""
+
+
+def state_tint(key: str, state: str) -> str:
+    """The tint that goes with a state's word; empty when it is shown plainly."""
+    return TINTS.get(_code(key, state), "")
