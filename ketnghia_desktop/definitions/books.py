@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.source import Node
 
 WORDS = ("opening", "total", "closing", "carried_down", "carried_up", "in_words", "pages", "note")
+WORDS_OF_ROWS = ("money_unit", "several")
+"""What the rows themselves say: the unit of money, and several receivers ("{count} hộ")."""
 KINDS = tuple(kind.value for kind in Kind)
 
 
@@ -60,6 +62,6 @@ def _words(record: Record) -> Mapping[str, str]:
     words = record.record("words")
     if words is None:
         return MappingProxyType({})
-    found = {key: words.text(key) for key in WORDS if words.has(key)}
+    found = {key: words.text(key) for key in (*WORDS, *WORDS_OF_ROWS) if words.has(key)}
     words.done()
     return MappingProxyType(found)

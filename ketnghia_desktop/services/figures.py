@@ -92,7 +92,19 @@ def _taken(computed: Figure, entered: EnteredFigureRow | None) -> Figure:
 
 
 def _computed(session: Session, year: int) -> dict[str, Figure]:
-    return {one.name: one for one in counted(facts(session, year))}
+    """The counts of a year; a paper asks for them one by one, so they are kept until something is written."""
+    state = (year, _written(session))
+    if session.info.get("counted", (None,))[0] != state:
+        session.info["counted"] = (state, {one.name: one for one in counted(facts(session, year))})
+    kept: dict[str, Figure] = session.info["counted"][1]
+    return kept
+
+
+def _written(session: Session) -> int:
+    """How many rows were written through the session so far; another session sees another state and counts anew."""
+    session.flush()
+    driver = session.connection().connection.driver_connection
+    return int(driver.total_changes) if driver else 0
 
 
 def facts(session: Session, year: int) -> list[Facts]:

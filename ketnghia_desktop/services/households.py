@@ -24,12 +24,13 @@ from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalHouseholdRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
+    from ketnghia_desktop.domain.sheet import Cell
     from ketnghia_desktop.store.work import Work
 
 SEXES = ("male", "female", "")
@@ -142,15 +143,22 @@ COLUMNS = (
 
 def page(session: Session, query: HouseholdQuery) -> Sheet:
     """One page of the list; the whole is never read, a row is never made an object."""
-    poverty = _poverty(query.year)
-    cells = {
-        "village": select(VillageRow.name).where(VillageRow.id == HouseholdRow.village_id).scalar_subquery(),
-        "poverty": poverty,
+    found = rows(session, query, [column.key for column in COLUMNS])
+    return Sheet(COLUMNS, tuple(Line(tuple(cells.values()), (household,)) for household, cells in found))
+
+
+def rows(session: Session, query: HouseholdQuery, keys: Sequence[str]) -> list[tuple[UUID, dict[str, Cell]]]:
+    """What the query finds: each household's id and the named facts, `village` and `poverty` among them."""
+    others = {
+        "village": func.coalesce(
+            select(VillageRow.name).where(VillageRow.id == HouseholdRow.village_id).scalar_subquery(), ""
+        ),
+        "poverty": _poverty(query.year),
     }
-    wanted = [cells[one.key] if one.key in cells else getattr(HouseholdRow, one.key) for one in COLUMNS]
+    wanted = [others[key] if key in others else getattr(HouseholdRow, key) for key in keys]
     statement = select(HouseholdRow.id, *wanted).where(*_conditions(query)).order_by(*_order(query))
-    rows = session.execute(statement.offset(max(0, query.offset)).limit(max(1, query.limit)))
-    return Sheet(COLUMNS, tuple(Line(tuple(row[1:]), (row[0],)) for row in rows))
+    found = session.execute(statement.offset(max(0, query.offset)).limit(max(1, query.limit)))
+    return [(row[0], dict(zip(keys, row[1:], strict=True))) for row in found]
 
 
 def count(session: Session, query: HouseholdQuery) -> int:
