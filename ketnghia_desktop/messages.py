@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gettext
 import os
+from datetime import date
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ketnghia_desktop.domain.calendar import write_day
+from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.labels import LABELS
 from ketnghia_desktop.sentences import SENTENCES
 
@@ -17,6 +21,13 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.breaches import Breach, Detail
 
 DOMAIN = "ketnghia"
+
+OWN = "own"
+KINDS: Mapping[str, str] = MappingProxyType({"account": "account", "from": OWN, "to": OWN, "state": OWN})
+"""Details that are codes, and the noun their names stand under; `OWN`: that of the breach itself."""
+
+DAYS = frozenset({"day", "first_day", "last_day"})
+AMOUNTS = frozenset({"balance", "difference", "entered", "computed"})
 
 
 def install(language: str, folder: Path) -> None:
@@ -63,12 +74,23 @@ def fill(text: str, details: Mapping[str, Detail]) -> str:
     return text.format_map(_Details(details))
 
 
+def _told(breach: Breach, key: str, value: Detail) -> str:
+    """A fact of a breach in words: days and numbers as people write them, codes by their names."""
+    noun = KINDS.get(key, "")
+    if noun:
+        return label(f"{breach.code.partition('.')[0] if noun == OWN else noun}.{value}")
+    if key in DAYS:
+        return write_day(date.fromisoformat(str(value)))
+    return grouped(value) if key in AMOUNTS and isinstance(value, int) else str(value)
+
+
 def sentence(breach: Breach) -> str:
     """One plain sentence: what happened, and what to do about it; with the article of the rule, where there is one."""
     text = SENTENCES.get(breach.code)
     if text is None:
         return fill(_("Something is not in order ({code})."), {"code": breach.code})
-    filled = fill(_(text), {"subject": str(breach.subject or ""), **breach.details})
+    details = {key: _told(breach, key, value) for key, value in breach.details.items()}
+    filled = fill(_(text), {"subject": str(breach.subject or ""), **details})
     return f"{filled} ({breach.rule})" if breach.rule else filled
 
 

@@ -50,5 +50,109 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "bundle.too_big": mark(
             "The bundle has {size} bytes, more than the {limit} bytes e-mail can carry. Nothing was changed."
         ),
+        "fact.missing": mark("Please fill this in."),
+        "fact.too_long": mark("This is too long; at most {limit} letters fit."),
+        "fact.out_of_range": mark("This must lie between {low} and {high}."),
+        "fact.wrong_kind": mark("This cannot be read. Please write it again."),
+        "fact.not_a_birth": mark("Write the day of birth, or the year alone."),
+        "fact.not_a_choice": mark("Choose one of those offered."),
+        "fact.not_found": mark("What was chosen is no longer there. Choose again."),
+        "integer.unreadable": mark("Write a whole number, such as 1.250."),
+        "day.unreadable": mark("Write a day, such as 5/2/2026."),
+        "day.no_year": mark("Write the year too, such as 5/2/2026."),
+        "day.impossible": mark("There is no such day."),
+        "money.unreadable": mark("Write an amount, such as 50.000.000 or 50tr."),
+        "money.not_whole": mark("There is nothing smaller than one đồng. Please write a whole amount."),
+        "money.too_large": mark("The amount is too large. Please check the number of noughts."),
+        "quantity.unreadable": mark("Write a quantity, such as 2,5."),
+        "quantity.too_fine": mark("At most three decimals fit."),
+        "quantity.too_large": mark("The quantity is too large. Please check the number of noughts."),
+        "record.missing": mark("This is no longer there; another change has removed it."),
+        "commune.exists": mark("This folder already holds a commune."),
+        "commune.missing": mark("Say first which commune this is."),
+        "commune.name_order": mark("The days of two names overlap. Please check from when each is valid."),
+        "village.used": mark("{name} cannot be removed: households or other records belong to it."),
+        "partner.used": mark("{name} cannot be removed: books or proposals name it."),
+        "commodity.used": mark("{name} cannot be changed or removed: vouchers count it."),
+        "household.used": mark(
+            "{head} cannot be removed: books or proposals name the household. Put it into the archive instead."
+        ),
+        "household.not_escaped": mark("A year of leaving poverty belongs only to a household that newly left it."),
+        "household.escape_year_missing": mark("Say in which year the household left poverty."),
+        "household.escape_in_future": mark("The year of leaving poverty lies after the year of the list."),
+        "figure.below_computed": mark(
+            "The figure entered ({entered}) is smaller than what our own lists already show ({computed})."
+        ),
+        "figure.not_enterable": mark("This figure is worked out from the lists and cannot be entered."),
+        "item.no_reason": mark("Please say why the item is dropped."),
+        "item.not_possible": mark("An item cannot go from “{from}” to “{to}”."),
+        "item.used": mark("The item cannot be removed: books name it. Drop it with a reason instead."),
+        "paper.frozen": mark(
+            "The paper was presented for signing and no longer changes. Withdraw it or make a new one."
+        ),
+        "paper.not_possible": mark("A paper cannot go from “{from}” to “{to}”."),
+        "paper.number_used": mark("The number {number} was already given in this year. Please choose another."),
+        "paper.number_out_of_order": mark("The number is not in the order of the days. Please check number and day."),
+        "paper.altered": mark(
+            "A paper that was presented is not as it was frozen. It was changed outside the program."
+        ),
+        "voucher.empty": mark("The voucher has no lines yet."),
+        "voucher.text_missing": mark("Please write what the voucher is for."),
+        "voucher.unknown_kind": mark("There is no such kind of voucher."),
+        "voucher.unbalanced": mark("What goes out and what comes in differ by {difference}. Please check the amounts."),
+        "voucher.value_unbalanced": mark(
+            "The values that go out and come in differ by {difference} đồng. Please check them."
+        ),
+        "voucher.value_missing": mark("Please write what the goods are worth in đồng."),
+        "voucher.value_basis_missing": mark(
+            "Please write how the value was found: invoice, donor's statement, local price."
+        ),
+        "voucher.posted": mark("{number} is in the books and cannot be changed. Please make a correcting voucher."),
+        "voucher.draft": mark("The voucher is still a draft. Change it directly."),
+        "voucher.reversed": mark("{number} was already taken back by a correcting voucher."),
+        "voucher.is_correction": mark("{number} is itself a correction. Please make a new voucher."),
+        "voucher.altered": mark("A voucher in the books is not as it was posted. It was changed outside the program."),
+        "correction.not_a_reversal": mark("A correcting voucher must take back exactly what the wrong one did."),
+        "posting.unknown_account": mark("Line {line}: there is no such account."),
+        "posting.account_not_allowed": mark("Line {line}: {account} does not belong to this kind of voucher."),
+        "posting.party_missing": mark("Line {line}: please say who gives or receives."),
+        "posting.party_unknown": mark("Line {line}: who gives or receives is no longer there. Choose again."),
+        "posting.unknown_commodity": mark("Line {line}: the good is no longer there. Choose again."),
+        "posting.wrong_commodity": mark("Line {line}: {account} cannot hold this."),
+        "posting.zero": mark("Line {line}: please write how much."),
+        "posting.too_large": mark("Line {line}: the amount is too large. Please check the number of noughts."),
+        "posting.money_is_its_value": mark("Line {line}: money is worth itself. Please check amount and value."),
+        "posting.value_sign": mark("Line {line}: amount and value must both come in or both go out."),
+        "stock.empty": mark("There was nothing left of this on {day}."),
+        "balance.below_zero": mark(
+            "{account} would fall below nought on {day} (to {balance}). Please check the amount or the day."
+        ),
+        "purpose.overspent": mark("More would be spent on this purpose than was given for it (on {day}: {balance})."),
+        "period.closed": mark("The books from {first_day} to {last_day} are closed. Choose a day in an open period."),
+        "range.backwards": mark("The last day lies before the first."),
+        "closing.reopened": mark("This closing was already reopened."),
+        "chain.gap": mark("A voucher is missing in the books: number {expected} of the chain, found {found}."),
+        "chain.broken": mark(
+            "The chain of the books is broken at voucher {found}. Something was changed outside the program."
+        ),
+        "attachment.missing": mark("The attachment {name} is missing."),
+        "attachment.altered": mark("The attachment {name} is not as it was added."),
+        "backup.unverified": mark(
+            "The back-up could not be verified. Nothing was changed; make room or choose another place."
+        ),
+        "upgrade.inconsistent": mark("The data could not be brought up to the new version and was left as it was."),
+        "database.unreadable": mark("A part of the data could not be read ({check}). Restore the last back-up."),
+        "operation.altered": mark("The history was changed outside the program (operation {subject})."),
+        "operation.missing": mark("A part of the history is missing (before operation {subject})."),
+        "operation.equivocal": mark("Two different changes bear the same name ({subject}). Nothing was taken over."),
+        "reference.dangling": mark("A record in {subject} points to something that is not there."),
+        "row.differs": mark(
+            "A record of {table} is not what its history says ({field}). It was changed outside the program."
+        ),
+        "row.heads_differ": mark("The history of a record of {table} does not agree with itself."),
+        "row.missing": mark("A record of {table} is missing that the history knows."),
+        "row.unknown": mark("A record of {table} is not in the history. It was added outside the program."),
+        "undo.nothing": mark("There is nothing to undo."),
+        "redo.nothing": mark("There is nothing to redo."),
     }
 )

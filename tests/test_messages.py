@@ -13,8 +13,10 @@ from ketnghia_desktop.labels import LABELS
 from ketnghia_desktop.sentences import SENTENCES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from ketnghia_desktop.domain.breaches import Detail
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +38,17 @@ def test_a_missing_fact_leaves_a_gap() -> None:
 
 def test_a_sentence_ends_with_the_article_of_its_rule() -> None:
     assert messages.sentence(Breach("disk.full", "9295 II.1.2")).endswith(" (9295 II.1.2)")
+
+
+def test_codes_days_and_amounts_are_told_in_words() -> None:
+    details: Mapping[str, Detail] = {"account": "cash", "commodity": "VND", "day": "2025-03-05", "balance": -1_500_000}
+    text = messages.sentence(Breach("balance.below_zero", details=details))
+    assert text.startswith("Cash would fall below nought on 05/03/2025 (to -1.500.000).")
+
+
+def test_states_are_named_under_their_own_noun() -> None:
+    breach = Breach("item.not_possible", details={"from": "proposed", "to": "done"})
+    assert messages.sentence(breach) == "An item cannot go from “Proposed” to “Done”."
 
 
 def test_an_unknown_code_is_still_said() -> None:
