@@ -17,7 +17,18 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.source import Node
     from ketnghia_desktop.definitions.wordings import Wordings
 
-STYLES = ("body", "note", "resolves", "heading", "subheading", "form_title", "caption", "part")
+STYLES = (
+    "body",
+    "basis",
+    "authority",
+    "resolves",
+    "part",
+    "heading",
+    "subheading",
+    "note",
+    "form_title",
+    "caption",
+)
 ALIGNS = ("left", "center", "right", "justify")
 NUMBERS = ("roman", "arabic", "none")
 FREE_KINDS = ("rich", "long", "lines")
@@ -78,25 +89,22 @@ def _arguments(record: Record, kind: str, main: str) -> Record:
     return Record(node or Keyed((), record.line), record.reading)
 
 
-def _heading(_record: Record, _words: Wordings) -> BlockDef:
-    return blocks.HeadingDef()
+def _heading(record: Record, words: Wordings) -> BlockDef:
+    return blocks.HeadingDef(
+        agency=words.texts(record, "agency", required=True),
+        superior=words.texts(record, "superior"),
+        number=words.holed(record, "number"),
+        place_date=words.holed(record, "place_date"),
+    )
 
 
 def _type_name(_record: Record, _words: Wordings) -> BlockDef:
     return blocks.TypeNameDef()
 
 
-def _authority(_record: Record, _words: Wordings) -> BlockDef:
-    return blocks.AuthorityDef()
-
-
-def _bases(record: Record, words: Wordings) -> BlockDef:
-    return blocks.BasesDef(more=words.field(record, "more", "lines"), last=words.text(record, "last"))
-
-
 def _para(record: Record, words: Wordings) -> BlockDef:
     return blocks.ParaDef(
-        text=words.text(record, "text", required=True),
+        text=words.holed(record, "text", required=True),
         style=record.one_of("style", STYLES, "body"),
         lead=words.text(record, "lead"),
     )
@@ -108,6 +116,7 @@ def _list(record: Record, words: Wordings) -> BlockDef:
         each=path,
         name=name,
         text=inside.text(record, "text", required=True),
+        style=record.one_of("style", STYLES, "body"),
         then=inside.lines(record, "then"),
         otherwise=record.texts("otherwise"),
         between=record.text("between", ""),
@@ -173,8 +182,7 @@ def _appendix(record: Record, words: Wordings) -> BlockDef:
     return blocks.AppendixDef(
         label=record.text("label"),
         title=words.text(record, "title", required=True),
-        words=record.text("words"),
-        paper=record.paper("paper"),
+        attached=words.holed(record, "attached", required=True),
     )
 
 
@@ -191,8 +199,6 @@ READERS: Mapping[str, tuple[str, Callable[[Record, Wordings], BlockDef]]] = Mapp
     {
         "heading": ("", _heading),
         "type_name": ("", _type_name),
-        "authority": ("", _authority),
-        "bases": ("more", _bases),
         "para": ("text", _para),
         "list": ("", _list),
         "part": ("title", _part),

@@ -1,8 +1,14 @@
-"""The kinds of blocks a paper is made of; the fence around the small language of `forms/`."""
+"""The kinds of blocks a paper is made of; the fence around the small language of `forms/`.
+
+Texts are templates. `[[number]]`, `[[day]]`, `[[month]]`, `[[year]]` in a text of the definition is a hole that the
+register fills; in what people type it is plain text.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+HOLES = ("number", "day", "month", "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +31,20 @@ class Printed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadingDef(Printed):
-    """Quốc hiệu, issuer, number, place and date; what it holds follows from who issues the paper."""
+    """Superior (upright) and agency (bold) on the left, Quốc hiệu on the right; number, place and date below.
+
+    An empty `number` or `place_date`: the paper has none.
+    """
+
+    agency: tuple[str, ...]
+    superior: tuple[str, ...] = ()
+    number: str = ""
+    place_date: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeNameDef(Printed):
     """The name of the type and the paper's subject."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AuthorityDef(Printed):
-    """Who decides, in capitals above the legal bases."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasesDef(Printed):
-    """The legal bases in force on the paper's day, then those a person adds (`more`), then the `last` line."""
-
-    more: str = ""
-    last: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +66,7 @@ class ListDef(Printed):
     each: str
     name: str
     text: str
+    style: str = "body"
     then: tuple[LineDef, ...] = ()
     otherwise: tuple[str, ...] = ()
     between: str = ""
@@ -86,7 +88,7 @@ class FreeDef(Printed):
     field: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class ColumnDef:
     """A column of a table: its printed title, its share of the width, and the lines of a cell."""
 
@@ -96,9 +98,9 @@ class ColumnDef:
     lines: tuple[LineDef, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class TotalDef:
-    """The last row: `label` over the columns before `column`, then `text`; `below` under the table."""
+    """The last row: `label` over the columns before `column` (counted from 1), there `text`; `below` the table."""
 
     label: str
     column: int
@@ -130,12 +132,11 @@ class AddresseesDef(Printed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppendixDef(Printed):
-    """Phụ lục, its title, and the paper it belongs to: `words` ("Báo cáo") and the id of its definition."""
+    """Phụ lục, its title, and the (Kèm theo …) line, whose holes are those of the paper this one `follows`."""
 
     label: str
     title: str
-    words: str
-    paper: str
+    attached: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,17 +149,10 @@ class ClosingDef(Printed):
     note: str = ""
 
 
-BlockDef = (
-    HeadingDef
-    | TypeNameDef
-    | AuthorityDef
-    | BasesDef
-    | ParaDef
-    | ListDef
-    | PartDef
-    | FreeDef
-    | TableDef
-    | AddresseesDef
-    | AppendixDef
-    | ClosingDef
-)
+FlowDef = ParaDef | ListDef | PartDef | FreeDef | TableDef
+"""The running text and its tables."""
+
+FrameDef = HeadingDef | TypeNameDef | AddresseesDef | AppendixDef | ClosingDef
+"""What stands around the text."""
+
+BlockDef = FlowDef | FrameDef

@@ -109,7 +109,7 @@ class PaperDef:
     `issuer`: people_committee · team · none. `about`: what one copy is about (year · term · village · voucher).
     `dated`, `signed_by`, `authority`: keys of the fields that hold the paper's day, its signer, and who decides
     (people_committee or chairman); empty where the paper has none. `symbol` is that of the type ("QĐ"); a paper without
-    a type has no number.
+    a type has no number. `follows`: id of the paper it is attached to, whose number and day it prints.
     """
 
     id: str
@@ -127,6 +127,7 @@ class PaperDef:
     dated: str = ""
     signed_by: str = ""
     authority: str = ""
+    follows: str = ""
 
     def field(self, key: str) -> FieldDef | None:
         """The field with this key."""

@@ -47,6 +47,7 @@ def read_paper(node: Node, reading: Reading, vocabulary: Vocabulary, shared: Map
         subject=words.text(record, "subject"),
         dated=words.field(record, "dated", "date"),
         signed_by=words.field(signed, "by", "signer", required=True) if signed else "",
+        follows=record.paper("follows") if record.has("follows") else "",
         authority=words.field(signed, "authority", "choice") if signed else "",
     )
     for part in (kind, signed, record):

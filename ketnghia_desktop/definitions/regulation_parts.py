@@ -53,7 +53,7 @@ def _area_kind(record: Record) -> AreaKind:
 
 
 def deadline(record: Record) -> Deadline:
-    """One deadline: the last day on which it is still kept."""
+    """One deadline: the day the rule names."""
     day, month = _day_of_year(record)
     return Deadline(
         key=record.identifier("key"),
@@ -168,4 +168,5 @@ def legal_basis(record: Record) -> LegalBasis:
         valid_from=record.day("valid_from"),
         valid_to=record.day("valid_to"),
         organising=record.tick("organising"),
+        usual=record.tick("usual", default=True),
     )

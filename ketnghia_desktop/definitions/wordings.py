@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.definitions.blocks import LineDef
+from ketnghia_desktop.definitions.blocks import HOLES, LineDef
 from ketnghia_desktop.definitions.model import PLAIN, Shape
 from ketnghia_desktop.definitions.record import Record
 from ketnghia_desktop.definitions.source import Text
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.templates import Scope
 
 EACH = re.compile(r"(?P<path>[a-z_][a-z0-9_.]*) as (?P<name>[a-z_][a-z0-9_]*)")
+HOLE = re.compile(r"\[\[(\w*)\]\]")
+"""Splitting by it gives texts at even places and names of holes at odd ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,29 @@ class Wordings:
         if words is None:
             return ""
         check_text(words, self.scope, self.reading)
+        return words.value.strip()
+
+    def texts(self, record: Record, key: str, *, required: bool = False) -> tuple[str, ...]:
+        """A list of texts to be filled in."""
+        if required:
+            record.node(key, required=True)
+        texts = record.texts(key)
+        for text in texts:
+            check_text(Text(text, record.line_of(key)), self.scope, self.reading)
+        return texts
+
+    def holed(self, record: Record, key: str, *, required: bool = False) -> str:
+        """A text that may have holes; what stands between them is filled in piece by piece."""
+        words = record.words(key, required=required)
+        if words is None:
+            return ""
+        line = words.line + words.literal
+        for position, piece in enumerate(HOLE.split(words.value)):
+            if position % 2 == 0:
+                check_text(Text(piece, line), self.scope, self.reading)
+            elif piece not in HOLES:
+                self.reading.fault(line, "hole.unknown", piece)
+            line += piece.count("\n")
         return words.value.strip()
 
     def condition(self, record: Record, key: str = "when") -> str:

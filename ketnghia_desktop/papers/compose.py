@@ -1,0 +1,100 @@
+"""A paper's definition and its values → the Document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, assert_never, cast
+
+from ketnghia_desktop.definitions import blocks
+from ketnghia_desktop.domain.papers import PEOPLE_COMMITTEE, TEAM, committee_capacity, symbol
+from ketnghia_desktop.papers import tree
+from ketnghia_desktop.papers.facts import SignerFacts
+from ketnghia_desktop.papers.filling import Filling
+from ketnghia_desktop.papers.flow import Flow
+from ketnghia_desktop.papers.template import BLANK_SIGN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.domain.papers import Authority, Post
+
+BODIES: Mapping[str, str] = MappingProxyType({"people_committee": PEOPLE_COMMITTEE, "team": TEAM})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a paper is filled with: every name its templates may use, and the holes that are known already."""
+
+    names: Mapping[str, object]
+    fills: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    sample: bool = False
+
+
+def paper_symbol(paper: PaperDef) -> str:
+    """QĐ-UBND, BB-TCT; empty for a paper without number."""
+    return symbol(paper.symbol, BODIES.get(paper.issuer, "")) if paper.symbol else ""
+
+
+def compose(paper: PaperDef, given: Given) -> tree.Document:
+    """The whole paper; whatever is missing stands as an ellipsis, number and day as holes."""
+    filling = Filling({**given.names, "symbol": paper_symbol(paper)}, given.fills)
+    flow = Flow(filling)
+    sections = tuple(
+        tree.Section(tuple(_blocks(paper, section.blocks, flow)), landscape=section.landscape)
+        for section in paper.sections
+    )
+    return tree.Document(paper.title, sections, sample=given.sample)
+
+
+def _blocks(paper: PaperDef, defined: tuple[blocks.BlockDef, ...], flow: Flow) -> Iterator[tree.Block]:
+    """The blocks whose condition holds, in order."""
+    for block in defined:
+        if flow.filling.holds(block.when):
+            if isinstance(block, blocks.FlowDef):
+                yield from flow.made(block)
+            else:
+                yield _frame(paper, block, flow.filling)
+
+
+def _frame(paper: PaperDef, block: blocks.FrameDef, filling: Filling) -> tree.Block:
+    match block:
+        case blocks.HeadingDef():
+            return _heading(block, filling)
+        case blocks.TypeNameDef():
+            return tree.TypeName(paper.type_name, filling.inlines(paper.subject))
+        case blocks.AddresseesDef():
+            return tree.Addressees(tuple(dict.fromkeys(filling.lines(block.names))) or (BLANK_SIGN,))
+        case blocks.AppendixDef():
+            return tree.AppendixHeading(block.label, filling.text(block.title), filling.inlines(block.attached))
+        case blocks.ClosingDef():
+            return _closing(paper, block, filling)
+        case _:
+            assert_never(block)
+
+
+def _heading(block: blocks.HeadingDef, filling: Filling) -> tree.Heading:
+    return tree.Heading(
+        superior=filling.texts(block.superior),
+        agency=filling.texts(block.agency),
+        number=filling.inlines(block.number) if block.number else None,
+        place_date=filling.inlines(block.place_date),
+    )
+
+
+def _closing(paper: PaperDef, block: blocks.ClosingDef, filling: Filling) -> tree.Closing:
+    recipients = tuple(dict.fromkeys(filling.lines(block.recipients)))
+    if not block.capacity:
+        return tree.Closing(recipients, (_signer(paper, filling),))
+    name = filling.text(block.signer) if block.signer else ""
+    return tree.Closing(recipients, (tree.Signer((filling.text(block.capacity),), name, block.note),))
+
+
+def _signer(paper: PaperDef, filling: Filling) -> tree.Signer:
+    """The signature that authority and post ask for together (Nghị định 30/2020, Phụ lục I, II.7)."""
+    signer = filling.names.get(paper.signed_by)
+    known = signer if isinstance(signer, SignerFacts) else SignerFacts()
+    authority = "chairman" if filling.names.get(paper.authority) == "chairman" else "collective"
+    capacity = committee_capacity(cast("Authority", authority), cast("Post", known.post))
+    return tree.Signer(capacity.lines, known.name or BLANK_SIGN)

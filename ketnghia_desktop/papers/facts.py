@@ -1,0 +1,132 @@
+"""What templates see: small frozen values with the names that papers use, apart from how records are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, get_args, get_origin, get_type_hints
+
+from ketnghia_desktop.definitions.model import PLAIN, Shape
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFacts:
+    """The names a heading of the paper's day prints; `district` is empty since 1 July 2025."""
+
+    name: str = ""
+    district: str = ""
+    province: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignerFacts:
+    """Who signs: `post` is chairman or vice_chairman."""
+
+    id: str = ""
+    name: str = ""
+    post: str = "chairman"
+
+
+@dataclass(frozen=True, slots=True)
+class MemberFacts:
+    """One member of the team; `role` is leader, deputy, secretary, member or invited."""
+
+    name: str = ""
+    post: str = ""
+    role: str = "member"
+    phone_office: str = ""
+    phone_mobile: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """Someone to reach at a partner."""
+
+    name: str = ""
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerFacts:
+    """A twinned unit."""
+
+    name: str = ""
+    kind: str = ""
+    contacts: tuple[ContactFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientFacts:
+    """A recipient of the regulation on the paper's day: in full, as Nơi nhận names it, and why it gets the paper."""
+
+    key: str = ""
+    text: str = ""
+    short: str = ""
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdFacts:
+    """A household that takes part: by name, or in the copy that is sent away by code and initials, without a sex."""
+
+    name: str = ""
+    sex: str = ""
+    land_m2: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyFacts:
+    """What is asked of one source, in đồng."""
+
+    source: str = ""
+    amount: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """One line of the proposals: a content area (`is_area`), or an item with its number 1.1, amounts in đồng.
+
+    `landed`: the households whose land is known. `several`: its money comes from more than one source.
+    """
+
+    number: str = ""
+    is_area: bool = False
+    content: str = ""
+    details: tuple[str, ...] = ()
+    place: str = ""
+    households: tuple[HouseholdFacts, ...] = ()
+    landed: tuple[HouseholdFacts, ...] = ()
+    schedule: str = ""
+    solution: str = ""
+    amount: int | None = None
+    money: tuple[MoneyFacts, ...] = ()
+    several: bool = False
+    duty_residents: tuple[str, ...] = ()
+    duty_commune: tuple[str, ...] = ()
+    duty_partner: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EnteredFacts:
+    """A figure that was not computed: what it is about, who says so, and of which day."""
+
+    label: str = ""
+    value: int | None = None
+    source: str = ""
+    dated: date | None = None
+
+
+@cache
+def shape(hint: object) -> Shape:
+    """What a template may ask of a value of this type."""
+    if get_origin(hint) is tuple:
+        return Shape(shape(get_args(hint)[0]).members, many=True)
+    if isinstance(hint, type) and is_dataclass(hint):
+        hints = get_type_hints(hint)
+        return Shape(MappingProxyType({field.name: shape(hints[field.name]) for field in fields(hint)}))
+    return PLAIN

@@ -1,0 +1,104 @@
+"""The running text of a paper and its tables, from their definitions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, assert_never, cast
+
+from ketnghia_desktop.definitions import blocks
+from ketnghia_desktop.domain.numbers import roman
+from ketnghia_desktop.papers import tree
+from ketnghia_desktop.papers.richtext import passages
+from ketnghia_desktop.papers.template import BLANK_SIGN, Blank
+from ketnghia_desktop.papers.tree import Run, Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ketnghia_desktop.papers.filling import Filling
+
+PART_STYLES: Mapping[str, Style] = MappingProxyType(
+    {"roman": Style.HEADING, "arabic": Style.SUBHEADING, "none": Style.SUBHEADING}
+)
+
+
+class Flow:
+    """The text of one paper while it is composed: it counts the parts."""
+
+    def __init__(self, filling: Filling) -> None:
+        self.filling = filling
+        self._parts: Counter[str] = Counter()
+
+    def made(self, block: blocks.FlowDef) -> Iterator[tree.Block]:
+        """What one block of the definition becomes."""
+        match block:
+            case blocks.ParaDef():
+                yield self._para(block)
+            case blocks.PartDef():
+                yield self._part(block)
+            case blocks.ListDef():
+                yield from self._list(block)
+            case blocks.FreeDef():
+                yield from self._free(block)
+            case blocks.TableDef():
+                yield from _table(block, self.filling)
+            case _:
+                assert_never(block)
+
+    def _para(self, block: blocks.ParaDef) -> tree.Paragraph:
+        lead = (Run(f"{self.filling.text(block.lead)} ", bold=True),) if block.lead else ()
+        return tree.Paragraph((*lead, *self.filling.inlines(block.text)), Style(block.style))
+
+    def _part(self, block: blocks.PartDef) -> tree.Paragraph:
+        self._parts[block.number] += 1
+        if block.number == "roman":
+            del self._parts["arabic"]
+        count = self._parts[block.number]
+        mark = {"roman": f"{roman(count)}. ", "arabic": f"{count}. "}.get(block.number, "")
+        return tree.Paragraph((Run(f"{mark}{self.filling.text(block.title)}"),), PART_STYLES[block.number])
+
+    def _list(self, block: blocks.ListDef) -> Iterator[tree.Paragraph]:
+        for text in self._list_texts(block):
+            yield tree.Paragraph((Run(text),), Style(block.style))
+
+    def _list_texts(self, block: blocks.ListDef) -> Iterator[str]:
+        found = self.filling.members(block.each)
+        if not found:
+            yield from block.otherwise
+        for position, member in enumerate(found, start=1):
+            place = self.filling.inside(block.name, member, position)
+            mark = block.end if position == len(found) else block.between
+            yield f"{place.text(block.text)}{mark}"
+            yield from place.lines(block.then)
+
+    def _free(self, block: blocks.FreeDef) -> Iterator[tree.Paragraph]:
+        for passage in passages(self.filling.names[block.field]) or passages(BLANK_SIGN):
+            yield tree.Paragraph((*((Run("- "),) if passage.item else ()), *passage.runs))
+
+
+def _table(block: blocks.TableDef, filling: Filling) -> Iterator[tree.Block]:
+    columns = tuple(tree.TableColumn(column.share, cast("tree.Align", column.align)) for column in block.columns)
+    head = tuple(_cell((column.title,)) for column in block.columns)
+    found = filling.members(block.each) or (Blank(),) * block.blanks
+    rows = [_row(block, filling.inside(block.name, *one)) for one in zip(found, range(1, len(found) + 1), strict=True)]
+    total = (_total(block.total, filling, len(columns)),) if block.total else ()
+    yield tree.Table(columns, (head,), (*rows, *total))
+    if block.total and block.total.below:
+        yield tree.Paragraph(filling.inlines(block.total.below))
+
+
+def _row(block: blocks.TableDef, place: Filling) -> tuple[tree.TableCell, ...]:
+    bold = bool(block.bold) and place.holds(block.bold)
+    return tuple(replace(_cell(tuple(place.lines(column.lines))), bold=bold) for column in block.columns)
+
+
+def _total(total: blocks.TotalDef, filling: Filling, columns: int) -> tuple[tree.TableCell, ...]:
+    label = tree.TableCell(((Run(total.label),),), span=total.column - 1, bold=True, align="center")
+    amount = replace(_cell((filling.text(total.text),)), bold=True)
+    return (label, amount, *(_cell(()) for _ in range(columns - total.column)))
+
+
+def _cell(lines: tuple[str, ...]) -> tree.TableCell:
+    return tree.TableCell(tuple((Run(line),) for line in lines) or ((),))

@@ -1,0 +1,121 @@
+"""The proposals of a year as the rows of their appendix: every content area, under it its items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.papers.facts import HouseholdFacts, MoneyFacts, RowFacts
+from ketnghia_desktop.services import households, proposals
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.regulation import Regulation
+    from ketnghia_desktop.services.households import Household
+    from ketnghia_desktop.services.proposals import Item
+
+DROPPED = "dropped"
+
+
+def rows(session: Session, year: int, regulation: Regulation, *, coded: bool) -> tuple[RowFacts, ...]:
+    """All areas and the items that were not dropped, numbered anew; `coded`: no household is named."""
+    below: defaultdict[str, list[Item]] = defaultdict(list)
+    for item in _kept(proposals.items(session, year, [area.key for area in regulation.areas])):
+        below[item.area].append(item)
+    known = {area.key: (area.number, area.short) for area in regulation.areas}
+    other = (area for area in below if area not in known)
+    areas = {**known, **{area: (place, area) for place, area in enumerate(other, start=len(known) + 1)}}
+    return tuple(
+        row
+        for key, (number, label) in areas.items()
+        for row in (
+            RowFacts(number=str(number), is_area=True, content=label),
+            *_items(session, str(number), below[key], coded=coded),
+        )
+    )
+
+
+def total(rows: Iterable[RowFacts]) -> int:
+    """Đồng asked by all rows."""
+    return sum(row.amount or 0 for row in rows)
+
+
+def _kept(items: Sequence[Item]) -> Iterator[Item]:
+    """Without what was dropped and everything under it."""
+    dropped: set[UUID | None] = set()
+    for item in items:
+        if item.state == DROPPED or item.parent_id in dropped:
+            dropped.add(item.id)
+        else:
+            yield item
+
+
+def _items(session: Session, area: str, items: Iterable[Item], *, coded: bool) -> Iterator[RowFacts]:
+    numbers: dict[UUID, str] = {}
+    counted: Counter[str] = Counter()
+    for item in items:
+        above = numbers.get(item.parent_id, area) if item.parent_id else area
+        counted[above] += 1
+        numbers[item.id] = f"{above}.{counted[above]}"
+        yield _row(session, item, numbers[item.id], coded=coded)
+
+
+def _row(session: Session, item: Item, number: str, *, coded: bool) -> RowFacts:
+    homes = tuple(_homes(session, item.households))
+    masks = {home.head: code_name(home) for home in homes if home.head} if coded else {}
+    taking_part = tuple(_facts(home, coded=coded) for home in homes)
+    money = tuple(MoneyFacts(one.source, one.asked) for one in item.money if one.asked)
+    return RowFacts(
+        number=number,
+        content=masked(item.content, masks),
+        details=_lines(item.details, masks),
+        place=item.place,
+        households=taking_part,
+        landed=tuple(home for home in taking_part if home.land_m2 is not None),
+        schedule=item.schedule,
+        solution=masked(item.solution, masks),
+        amount=item.asked if money else None,
+        money=money,
+        several=len(money) > 1,
+        duty_residents=_lines(item.duty_residents, masks),
+        duty_commune=_lines(item.duty_commune, masks),
+        duty_partner=_lines(item.duty_partner, masks),
+    )
+
+
+def _homes(session: Session, ids: Iterable[UUID]) -> Iterator[Household]:
+    """The households an item is for; one that was removed meanwhile is passed over."""
+    for household_id in ids:
+        with suppress(Refused):
+            yield households.household(session, household_id)
+
+
+def _facts(home: Household, *, coded: bool) -> HouseholdFacts:
+    if coded:
+        return HouseholdFacts(code_name(home), "", home.land_m2)
+    return HouseholdFacts(home.head, home.head_sex, home.land_m2)
+
+
+def code_name(home: Household) -> str:
+    """How a household is called where its name must not leave: H00012 (A.M.B.)."""
+    initials = "".join(f"{word[0]}." for word in home.head.split())
+    return f"{home.code} ({initials})"
+
+
+def masked(text: str, masks: Mapping[str, str]) -> str:
+    """A text in which the names of the linked households, however their capitals are, stand as codes."""
+    for name in sorted(masks, key=len, reverse=True):
+        pattern = r"\s+".join(map(re.escape, name.split()))
+        text = masks[name].join(re.split(rf"(?<!\w){pattern}(?!\w)", text, flags=re.IGNORECASE))
+    return text
+
+
+def _lines(text: str, masks: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(line.strip() for line in masked(text, masks).split("\n") if line.strip())

@@ -1,0 +1,189 @@
+"""What `from:` may name: each source reads the services and gives the facts that papers use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - the type of a source is read when it is registered
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Generic, TypeVar, get_type_hints
+
+from ketnghia_desktop.papers import facts, proposal_rows
+from ketnghia_desktop.papers.template import fill_line
+from ketnghia_desktop.services import figures, people, places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.definitions.model import PaperDef, Shape
+    from ketnghia_desktop.domain.regulation import Recipient, RecipientRole, Regulation
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For which paper something is read: its year, the day whose rules hold, what it is about.
+
+    `coded`: for the copy that is sent away, in which households are codes and initials (1a-practice 2).
+    """
+
+    session: Session
+    paper: PaperDef
+    year: int
+    on: date
+    regulation: Regulation
+    about: UUID | None = None
+    coded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[T_co]):
+    """One source: how it is read, and what templates may ask of it."""
+
+    name: str
+    read: Callable[[Asked], T_co]
+    shape: Shape
+
+
+def source(name: str) -> Callable[[Callable[[Asked], T_co]], Source[T_co]]:
+    """Give the function below this name in `from:`; its return type says what templates may ask."""
+    return lambda read: Source(name, read, facts.shape(get_type_hints(read)["return"]))
+
+
+def _term(asked: Asked) -> people.Term | None:
+    """The term the paper is about; else that of the paper's day; else the latest."""
+    about = next((one for one in people.terms(asked.session) if one.id == asked.about), None)
+    return about or people.term(asked.session, asked.on) or people.term(asked.session)
+
+
+@source("team.members")
+def _members(asked: Asked) -> tuple[facts.MemberFacts, ...]:
+    term = _term(asked)
+    return tuple(
+        facts.MemberFacts(one.name, one.post, one.role, one.phone_office, one.phone_mobile, one.email)
+        for one in (term.members if term else ())
+    )
+
+
+@source("team.advisers")
+def _advisers(asked: Asked) -> tuple[facts.MemberFacts, ...]:
+    """Those whom others are to call: who leads the team and its secretary."""
+    return tuple(one for one in _members.read(asked) if one.role in {"leader", "deputy", "secretary"})
+
+
+@source("team.form")
+def _form(asked: Asked) -> str:
+    term = _term(asked)
+    return term.form if term else ""
+
+
+@source("team.replaces")
+def _replaces(asked: Asked) -> str:
+    term = _term(asked)
+    return term.replaces if term else ""
+
+
+@source("team.office")
+def _office(asked: Asked) -> str:
+    term = _term(asked)
+    return term.office if term else ""
+
+
+@source("partners")
+def _partners(asked: Asked) -> tuple[facts.PartnerFacts, ...]:
+    return tuple(
+        facts.PartnerFacts(
+            one.name, one.kind, tuple(facts.ContactFacts(each.name, each.last_answered_on) for each in one.contacts)
+        )
+        for one in people.partners(asked.session)
+    )
+
+
+def _recipients(asked: Asked, role: RecipientRole) -> tuple[facts.RecipientFacts, ...]:
+    names = place_names(asked.session, asked.on)
+    return tuple(_recipient(one, names) for one in asked.regulation.recipients_on(asked.on, role))
+
+
+def place_names(session: Session, on: date) -> Mapping[str, str]:
+    """The names that texts of a regulation may use."""
+    place = place_on(session, on)
+    return MappingProxyType({"commune": place.name, "district": place.district, "province": place.province})
+
+
+def _recipient(recipient: Recipient, names: Mapping[str, str]) -> facts.RecipientFacts:
+    text = fill_line(recipient.text, names)
+    return facts.RecipientFacts(recipient.key, text, recipient.short or text, recipient.purpose)
+
+
+@source("recipients.superiors")
+def _superiors(asked: Asked) -> tuple[facts.RecipientFacts, ...]:
+    return _recipients(asked, "superior")
+
+
+@source("recipients.party")
+def _party(asked: Asked) -> tuple[facts.RecipientFacts, ...]:
+    return _recipients(asked, "party")
+
+
+@source("recipients.archive")
+def _archive(asked: Asked) -> str:
+    return ", ".join(one.text for one in _recipients(asked, "archive"))
+
+
+@source("bases.all")
+def _bases(asked: Asked) -> tuple[str, ...]:
+    return tuple(one.text for one in asked.regulation.bases_on(asked.on) if one.usual)
+
+
+@source("bases.cited")
+def _cited(asked: Asked) -> tuple[str, ...]:
+    """Without the law that gives the issuer its power: what a report cites."""
+    return tuple(one.text for one in asked.regulation.bases_on(asked.on) if one.usual and not one.organising)
+
+
+@source("figures.entered")
+def _entered(asked: Asked) -> tuple[facts.EnteredFacts, ...]:
+    """The figures of this paper that were entered, with who says so."""
+    fields = (field for field in asked.paper.fields if field.kind == "figure")
+    found = ((field, figures.figure(asked.session, field.source, asked.year)) for field in fields)
+    return tuple(
+        facts.EnteredFacts(field.label, figure.value, figure.source, figure.dated)
+        for field, figure in found
+        if figure.origin == "entered"
+    )
+
+
+@source("figures.class_year")
+def _class_year(asked: Asked) -> int | None:
+    return figures.class_year(asked.session, asked.year)
+
+
+@source("proposals.rows")
+def _rows(asked: Asked) -> tuple[facts.RowFacts, ...]:
+    return proposal_rows.rows(asked.session, asked.year, asked.regulation, coded=asked.coded)
+
+
+@source("proposals.total")
+def _total(asked: Asked) -> int | None:
+    return proposal_rows.total(_rows.read(asked)) or None
+
+
+SOURCES: Mapping[str, Source[object]] = MappingProxyType(
+    {one.name: one for one in tuple(globals().values()) if isinstance(one, Source)}
+)
+
+
+def place_on(session: Session, on: date) -> facts.PlaceFacts:
+    """The names a heading of this day prints; blanks before the commune is known."""
+    if places.commune(session) is None:
+        return facts.PlaceFacts()
+    names = places.heading_names(session, on)
+    return facts.PlaceFacts(names.name, names.district, names.province)
+
+
+def signers_on(session: Session, on: date) -> tuple[facts.SignerFacts, ...]:
+    """Who may sign on this day, in order."""
+    return tuple(facts.SignerFacts(str(one.id), one.name, one.post) for one in places.signers(session, on))

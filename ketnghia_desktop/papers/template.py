@@ -1,0 +1,149 @@
+"""Filling the texts of definitions: a sandbox in which people's words are data and what is missing is an ellipsis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from jinja2 import StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from ketnghia_desktop.domain.calendar import official_day, short_day
+from ketnghia_desktop.domain.money import short_money, write_quantity
+from ketnghia_desktop.domain.numbers import grouped, money_in_words, padded
+from ketnghia_desktop.domain.vietnamese import nfc, one_line, sentence_case
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+BLANK_SIGN = "…"
+CITED = "Căn cứ "
+SQUARE_METRES_OF_A_THOUSANDTH_HECTARE = 10
+
+
+class Blank:
+    """Stands for a record that is not there: every part of it is missing too."""
+
+    def __getattr__(self, name: str) -> Blank:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(())
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __str__(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a definition may write behind a bar; `many` of them take a list."""
+
+    make: Callable[..., str]
+    many: bool = False
+
+
+def _joined(values: Iterable[object], *, last: str = ", ") -> str:
+    texts = [str(value) for value in values if str(value).strip()]
+    return last.join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
+
+
+def _names(records: Iterable[object]) -> str:
+    return _joined(getattr(record, "name", "") for record in records)
+
+
+def _count(values: Iterable[object]) -> str:
+    return grouped(sum(1 for _ in values))
+
+
+def _cited(text: str) -> str:
+    """A legal basis as it stands after our own Căn cứ, however it was typed."""
+    bare = text.strip().rstrip(";.")
+    return bare[len(CITED) :] if bare.casefold().startswith(CITED.casefold()) else bare
+
+
+def _hectares(square_metres: int) -> str:
+    return write_quantity(round(square_metres / SQUARE_METRES_OF_A_THOUSANDTH_HECTARE))
+
+
+FILTERS: Mapping[str, Filter] = MappingProxyType(
+    {
+        "cited": Filter(_cited),
+        "count": Filter(_count, many=True),
+        "hectares": Filter(_hectares),
+        "joined": Filter(_joined, many=True),
+        "joined_and": Filter(partial(_joined, last=" và "), many=True),
+        "long_date": Filter(official_day),
+        "money": Filter(grouped),
+        "money_brief": Filter(lambda dong: f"{short_money(dong)} đồng"),
+        "names": Filter(_names, many=True),
+        "number": Filter(grouped),
+        "padded": Filter(padded),
+        "sentence": Filter(sentence_case),
+        "short_date": Filter(short_day),
+        "upper_vi": Filter(str.upper),
+        "words": Filter(money_in_words),
+    }
+)
+
+
+def _missing(value: object) -> bool:
+    return value is None or isinstance(value, Blank) or (isinstance(value, str) and not value.strip())
+
+
+def _shown(value: object) -> object:
+    return BLANK_SIGN if _missing(value) else value
+
+
+def _kept_blank(make: Callable[..., str]) -> Callable[[object], str]:
+    """A filter that leaves what is missing missing."""
+    return lambda value: "" if _missing(value) else make(value)
+
+
+@cache
+def _environment() -> ImmutableSandboxedEnvironment:
+    made = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        autoescape=False,
+        finalize=_shown,
+        keep_trailing_newline=False,
+    )
+    made.globals.clear()
+    made.filters = {name: _kept_blank(one.make) for name, one in FILTERS.items()}
+    made.tests.clear()
+    return made
+
+
+@cache
+def _template(text: str) -> Template:
+    return _environment().from_string(text)
+
+
+def fill(text: str, names: Mapping[str, object]) -> str:
+    """A text of a definition with its names filled in, NFC; what people wrote is never read as a template."""
+    return nfc(_template(text).render(names)).strip() if "{" in text else text
+
+
+def fill_line(text: str, names: Mapping[str, object]) -> str:
+    """The same as one line."""
+    return one_line(fill(text, names))
+
+
+def holds(condition: str, names: Mapping[str, object]) -> bool:
+    """Whether an expression of a definition is true; no condition always holds."""
+    return not condition or bool(fill(f"{{% if {condition} %}}1{{% endif %}}", names))
+
+
+def members(path: str, names: Mapping[str, object]) -> tuple[object, ...]:
+    """The members of the list that a dotted path names."""
+    first, *rest = path.split(".")
+    value = names[first]
+    for part in rest:
+        value = getattr(value, part)
+    return tuple(value) if isinstance(value, tuple | list) else ()

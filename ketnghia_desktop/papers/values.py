@@ -1,0 +1,123 @@
+"""The value of every field of a paper: what a person typed, else what the data says, else the default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.figures import Figure
+from ketnghia_desktop.domain.vietnamese import nfc
+from ketnghia_desktop.papers.facts import SignerFacts
+from ketnghia_desktop.papers.template import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from ketnghia_desktop.definitions.model import FieldDef, PaperDef
+
+Json = str | int | bool | list[object] | tuple[object, ...] | dict[str, object] | None
+"""A typed value as it is kept with the paper."""
+
+
+EMPTY: tuple[object, ...] = (None, "", (), [])
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """What a field holds (None: nothing yet), and where it comes from."""
+
+    value: object
+    typed: bool = False
+    origin: str = ""
+    """computed · entered · missing for a figure; else the `from:` that gave it, or nothing."""
+
+
+def values(paper: PaperDef, typed: Mapping[str, Json], drawn: Mapping[str, object]) -> Mapping[str, FieldValue]:
+    """Every field's value; what was typed but is not of the field's kind counts as not typed, so drafts always compose.
+
+    So does what was emptied: the field then says again what the data says.
+
+    `drawn` holds what the data says under the key of each field that has a `from:`, all signers under that of the
+    signer, and the names of the context that defaults may use.
+    """
+    return MappingProxyType({field.key: _value(field, typed, drawn) for field in paper.fields})
+
+
+def _value(field: FieldDef, typed: Mapping[str, Json], drawn: Mapping[str, object]) -> FieldValue:
+    from_data = drawn.get(field.key)
+    if field.kind == "signer":
+        return _signer(typed.get(field.key), from_data)
+    if field.kind in READERS:
+        read = READERS[field.kind](typed.get(field.key, typed.get(field.was)))
+        if read not in EMPTY:
+            return FieldValue(read, typed=True)
+    if isinstance(from_data, Figure):
+        return FieldValue(from_data.value, origin=from_data.origin)
+    if from_data is not None and from_data != "":
+        return FieldValue(from_data, origin=field.source)
+    return FieldValue(_default(field, drawn))
+
+
+def _default(field: FieldDef, drawn: Mapping[str, object]) -> object:
+    if field.kind == "lines":
+        return tuple(line for line in fill(field.default, drawn).split("\n") if line.strip())
+    if field.kind == "tick":
+        return field.default == "true"
+    return fill(field.default, drawn) if field.default else None
+
+
+def _signer(typed: Json, signers: object) -> FieldValue:
+    """The signer picked; a person who no longer signs leaves the first of those who do."""
+    known = [one for one in signers if isinstance(one, SignerFacts)] if isinstance(signers, tuple) else []
+    picked = next((one for one in known if one.id == typed), None)
+    return FieldValue(picked or next(iter(known), SignerFacts()), typed=picked is not None)
+
+
+def _text(value: object) -> object:
+    return nfc(value) if isinstance(value, str) else None
+
+
+def _whole(value: object) -> object:
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _day(value: object) -> object:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _tick(value: object) -> object:
+    return value if isinstance(value, bool) else None
+
+
+def _lines(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(line.strip() for line in nfc(value).split("\n") if line.strip())
+    if not isinstance(value, list | tuple):
+        return None
+    return tuple(nfc(line).strip() for line in value if isinstance(line, str) and line.strip())
+
+
+def _rich(value: object) -> object:
+    return value if isinstance(value, str | list | tuple) else None
+
+
+READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
+    {
+        "text": _text,
+        "long": _text,
+        "rich": _rich,
+        "date": _day,
+        "integer": _whole,
+        "money": _whole,
+        "figure": _whole,
+        "choice": _text,
+        "tick": _tick,
+        "lines": _lines,
+    }
+)
+"""How a typed value is read, by the kind of its field; None: not typed, or not of this kind."""
