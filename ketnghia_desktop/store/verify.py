@@ -49,7 +49,8 @@ POINTS_TO: Mapping[str, str] = MappingProxyType(
 ROW = "SELECT * FROM {table} WHERE id = ?"
 UNTOLD = "SELECT id FROM {table} WHERE id NOT IN (SELECT row_id FROM change WHERE table_name = ?)"
 DANGLING = """
-SELECT id, {column} FROM {table} WHERE NOT deleted AND {column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {other})
+SELECT min(id), {column}, count(*) FROM {table}
+WHERE NOT deleted AND {column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {other}) GROUP BY {column}
 """
 HEADS = "SELECT operation FROM head WHERE row_id = ?"
 FROZEN = "SELECT id, state, frozen_json, frozen_hash FROM paper WHERE NOT deleted AND state <> 'draft'"
@@ -196,13 +197,13 @@ def _unfilled(part: dict[str, object]) -> dict[str, object]:
 
 
 def references(session: Session) -> Iterator[Breach]:
-    """References of records to records that were never here."""
+    """References of records to records that were never here: each missing one once, with the first that names it."""
     raw = _raw(session)
     for table in RECORDS:
         for column in table.columns.keys() & POINTS_TO.keys():
             query = DANGLING.format(table=table.name, column=column, other=POINTS_TO[column])
-            for row, missing in raw.execute(query):
-                details = {"table": table.name, "field": column, "missing": missing}
+            for row, missing, times in raw.execute(query):
+                details = {"table": table.name, "field": column, "missing": missing, "times": times}
                 yield Breach("reference.dangling", subject=row, details=details)
 
 

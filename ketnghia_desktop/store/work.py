@@ -168,14 +168,22 @@ class Store:
         """Take the last undo back; Refused(redo.nothing)."""
         return self._take_back(Kind.REDO)
 
-    def load(self, rows_by_table: Mapping[str, Sequence[Mapping[str, Value]]], label: str) -> frozenset[str]:
+    def load(
+        self,
+        rows_by_table: Mapping[str, Sequence[Mapping[str, Value]]],
+        label: str,
+        contents: Iterable[bytes] = (),
+    ) -> frozenset[str]:
         """Fill an empty database as one operation, which cuts the stack; the tables that changed.
 
         Values are as the database keeps them: texts, whole numbers, None, ISO dates, ids as text, 0 and 1; the
-        members of a JSON column as text or as an object. Refused: folder.used, file.inconsistent.
+        members of a JSON column as text or as an object; `contents` the bytes of attachments. Refused: folder.used,
+        file.inconsistent.
         """
         with self._operation(Kind.LOAD, label) as work:
             work.cut()
+            for data in contents:
+                work.keep_bytes(data)
             try:
                 with in_words(self.folder):
                     writing.fill(engine.driver(work.session.connection()), rows_by_table)
