@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ketnghia_desktop.papers.tree import (
     Addressees,
+    Align,
     AppendixHeading,
     Block,
     Closing,
@@ -143,18 +144,9 @@ ORANGES = (
     cell("Phân công thành viên của Tổ, Trưởng thôn thường xuyên kiểm tra, giám sát, báo cáo Chủ tịch UBND xã"),
     cell("Xem xét, khảo sát, thống nhất nội dung để triển khai thực hiện"),
 )
-COLUMNS = tuple(
-    TableColumn(share, align)
-    for share, align in (
-        (4, "center"),
-        (14, "left"),
-        (20, "left"),
-        (11, "right"),
-        (17, "left"),
-        (19, "left"),
-        (17, "left"),
-    )
-)
+SHARES = (4, 14, 20, 11, 17, 19, 17)
+ALIGNED: tuple[Align, ...] = ("center", "left", "left", "right", "left", "left", "left")
+COLUMNS = tuple(TableColumn(share, align) for share, align in zip(SHARES, ALIGNED, strict=True))
 
 
 def appendix(rows: int = 12) -> Document:

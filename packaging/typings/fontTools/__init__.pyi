@@ -1,0 +1,1 @@
+"""What this project uses of fontTools 4.68."""

@@ -1,0 +1,16 @@
+"""What this project uses of fontTools.ttLib 4.68."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from fontTools.pens.basePen import BasePen
+
+class Glyph:
+    width: float
+    def draw(self, pen: BasePen) -> None: ...
+
+class TTFont:
+    def __init__(self, file: Path | str) -> None: ...
+    def getGlyphSet(self) -> Mapping[str, Glyph]: ...
+    def getBestCmap(self) -> dict[int, str]: ...
+    def __getitem__(self, tag: str) -> Mapping[str, tuple[int, int]]: ...

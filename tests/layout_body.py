@@ -1,0 +1,150 @@
+"""NĐ30 PL I, II.6-9: the text and its tables, signatures, Nơi nhận."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.papers.tree import RECIPIENTS_LABEL, Run, Style
+from ketnghia_desktop.papers.wording import inline_text
+from tests.layout_reading import BOLD, BOLD_ITALIC, CLOSE, ITALIC, LARGE, NATURAL, UPRIGHT
+from tests.page_rules import HAIR, LEFT
+from tests.pdf_reading import MM, is_page_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ketnghia_desktop.papers.tree import Closing, Inlines, Paragraph, Signer, Table, TableCell
+    from tests.layout_reading import Reading
+    from tests.pdf_reading import TextLine
+    from tests.text_finding import Found
+
+INDENTS = (10 * MM, 12.7 * MM)
+LEAST_GAP = 6.0
+SIGNATURE_ROOM = 25 * MM
+TRAVELLING_LINES = 2
+CENTRED = {Style.AUTHORITY, Style.RESOLVES, Style.PART, Style.FORM_TITLE}
+SLANTED = {Style.BASIS, Style.NOTE, Style.CAPTION}
+STRONG = {*CENTRED, Style.HEADING, Style.SUBHEADING, Style.CELL_HEAD}
+FREE = {Style.CAPTION, Style.CELL, Style.CELL_HEAD}
+FACES = {(False, False): UPRIGHT, (True, False): BOLD, (False, True): ITALIC, (True, True): BOLD_ITALIC}
+
+
+def _faces(inlines: Inlines, *, bold: bool = False, italic: bool = False) -> set[str]:
+    """What the words of a paragraph may be set in."""
+    looks = {(part.bold, part.italic) if isinstance(part, Run) else (False, False) for part in inlines}
+    return {FACES[bold or strong, italic or slanted] for strong, slanted in looks}
+
+
+def check_paragraph(reading: Reading, block: Paragraph) -> None:
+    faces = _faces(block.inlines, bold=block.style in STRONG, italic=block.style in SLANTED)
+    found = reading.find(inline_text(block.inlines), LARGE, faces)
+    if not found or block.style in FREE:
+        return
+    if block.style in CENTRED:
+        reading.centred(found, reading.text_middle)
+    else:
+        _check_justified(reading, found)
+    _check_spacing(reading, found)
+
+
+def _check_justified(reading: Reading, found: Found) -> None:
+    indent = found[0].x0 - LEFT
+    reading.demand(any(abs(indent - each) <= HAIR for each in INDENTS), f"indent {indent / MM:.1f}: {found[0].text!r}")
+    for line in found[1:]:
+        reading.demand(abs(line.x0 - LEFT) <= HAIR, f"not at the left margin: {line.text!r}")
+    for line in found[:-1]:
+        ragged = reading.text_right - line.x1
+        reading.demand(
+            abs(ragged) <= 2 * CLOSE or " " not in line.text, f"not justified by {ragged:.1f}: {line.text!r}"
+        )
+
+
+def _check_spacing(reading: Reading, found: Found) -> None:
+    single = NATURAL * found[0].size
+    pitches = [below.baseline - above.baseline for above, below in pairwise(found) if above.page == below.page]
+    for pitch in pitches:
+        reading.demand(single - HAIR <= pitch <= 1.5 * single + HAIR, f"line spacing {pitch:.1f}: {found[0].text!r}")
+    if reading.above and reading.above.page == found[0].page:
+        gap = found[0].baseline - reading.above.baseline - reading.pitch
+        reading.demand(gap >= LEAST_GAP - HAIR, f"{gap:.1f} below the paragraph before: {found[0].text!r}")
+    reading.above, reading.pitch = found[-1], max(pitches, default=single)
+    stranded = [page for page in {line.page for line in found} if [line.page for line in found].count(page) == 1]
+    reading.demand(len(found) == 1 or not stranded, f"a line alone on its page: {found[0].text!r}")
+
+
+def check_table(reading: Reading, block: Table) -> None:
+    heads = [[text for cell in row for text in _texts(cell)] for row in block.head]
+    for text in (text for row in heads for text in row):
+        reading.find(text, LARGE, [BOLD])
+    pages = set[int]()
+    rights: dict[int, set[float]] = {}
+    for row in block.body:
+        pages |= _check_row(reading, block, row, rights)
+    for page in sorted(pages)[1:]:
+        shown = "".join(line.text for line in reading.sheets[page].lines).replace(" ", "")
+        first = heads[0][0].replace(" ", "") if heads and heads[0] else ""
+        reading.demand(first in shown, f"no table head on page {page + 1}")
+    for column, ends in rights.items():
+        reading.demand(max(ends) - min(ends) <= CLOSE, f"column {column + 1}: not right aligned: {sorted(ends)}")
+
+
+def _check_row(reading: Reading, block: Table, row: tuple[TableCell, ...], rights: dict[int, set[float]]) -> set[int]:
+    """The pages of the row; it is broken only when it is taller than half a page."""
+    pages, height, column = set[int](), 0.0, 0
+    for cell in row:
+        lines = [line for text in cell.paragraphs for line in _cell_lines(reading, cell, text)]
+        pages |= {line.page for line in lines}
+        height = max(height, sum(NATURAL * line.size for line in lines))
+        if lines and cell.span == 1 and block.columns[column].align == "right":
+            rights.setdefault(column, set()).update(line.x1 for line in lines)
+        column += cell.span
+    half = (reading.sheets[reading.page].height - 40) * MM / 2
+    reading.demand(len(pages) <= 1 or height > half - 2 * NATURAL * LARGE[1], f"row broken: {list(_texts(row[0]))}")
+    return pages
+
+
+def _cell_lines(reading: Reading, cell: TableCell, text: Inlines) -> Found:
+    return reading.find(inline_text(text), LARGE, _faces(text, bold=cell.bold))
+
+
+def _texts(cell: TableCell) -> Iterator[str]:
+    return (inline_text(text) for text in cell.paragraphs)
+
+
+def check_closing(reading: Reading, block: Closing) -> None:
+    starts = [line for signer in block.signers for line in _check_signer(reading, signer)]
+    label = reading.find(RECIPIENTS_LABEL if block.recipients else "", (12.0, 12.0), [BOLD_ITALIC])
+    for position, name in enumerate(block.lines):
+        lines = reading.find(name, (11.0, 11.0), [UPRIGHT])
+        end = "." if position == len(block.lines) - 1 else ";"
+        reading.demand(name.startswith("- ") and name.endswith(end), f"Nơi nhận: {name!r}")
+        reading.demand(all(abs(line.x0 - LEFT) <= HAIR for line in lines), f"not at the left margin: {name!r}")
+    if label and len(block.signers) == 1 and starts:
+        off = label[0].baseline - starts[0].baseline
+        reading.demand(abs(off) <= CLOSE, f"Nơi nhận {off:.1f} below the title")
+    if starts:
+        _check_company(reading, starts[0])
+
+
+def _check_signer(reading: Reading, signer: Signer) -> Found:
+    """The first line of the title; the room for signature and stamp, and the name below it."""
+    for line in signer.capacity:
+        reading.capitals(line)
+    titles = tuple(line for text in signer.capacity for line in reading.find(text, LARGE, [BOLD]))
+    note = reading.find(signer.note, LARGE, [ITALIC])
+    post = reading.find(signer.post, LARGE, [BOLD])
+    name = reading.find(signer.name, LARGE, [BOLD])
+    if titles and name:
+        reading.centred((*titles, *note, *post, *name), titles[0].middle)
+        room = (*post, *name)[0].top - (*titles, *note)[-1].bottom
+        reading.demand(room >= SIGNATURE_ROOM, f"{room / MM:.1f} mm to sign in: {signer.name!r}")
+        reading.demand(len({line.page for line in (*titles, *name)}) == 1, f"signature broken: {signer.name!r}")
+    return titles[:1]
+
+
+def _check_company(reading: Reading, title: TextLine) -> None:
+    """The last two lines of the text stand on the signature's page."""
+    lines = reading.sheets[title.page].lines
+    above = {line.baseline for line in lines if line.baseline < title.baseline and not is_page_number(line)}
+    reading.demand(len(above) >= TRAVELLING_LINES, f"signature alone: {len(above)} lines above it")
