@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+import pytest
+
+from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.ledger import PostingRow, VoucherRow
 from ketnghia_desktop.store.models.papers import PaperRow
 from ketnghia_desktop.store.models.places import CommuneRow
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
 
 COMMUNE = UUID("01900000-0000-7000-8000-000000000001")
 
@@ -27,6 +35,11 @@ class StillClock:
 
     def milliseconds(self) -> int:
         return self.now
+
+
+def refused(code: str) -> AbstractContextManager[object]:
+    """Inside it exactly this is refused."""
+    return pytest.raises(Refused, match=f"^{re.escape(code)}$")
 
 
 def a_commune(**facts: object) -> CommuneRow:

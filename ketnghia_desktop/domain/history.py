@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -286,6 +287,13 @@ def _bits(number: int) -> Iterator[int]:
         number ^= low
 
 
+def same(one: Value, other: Value) -> bool:
+    """Equal also as JSON, where 1 is not true."""
+    return one == other and (
+        isinstance(one, str) or json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+    )
+
+
 def _plain(value: Value) -> Value:
     return unicodedata.normalize("NFC", value).strip() if isinstance(value, str) else value
 
@@ -323,7 +331,7 @@ def _written_later(undone: Name, change: Change, story: Story) -> Iterator[tuple
         writers = list(story.chain(name))
         if not writers or undone in {writer.name for writer in writers}:
             continue
-        if wanted is not None and story.value(name) == wanted[name]:
+        if wanted is not None and same(story.value(name), wanted[name]):
             continue
         yield name, writers[0].label
 
@@ -333,4 +341,4 @@ def _restored(change: Change, story: Story, kept: set[str]) -> dict[str, Value]:
     if change.before is None:
         return {} if kept or story.value(DELETED) else {DELETED: 1}
     wanted = change.before.items()
-    return {name: value for name, value in wanted if name not in kept and story.value(name) != value}
+    return {name: value for name, value in wanted if name not in kept and not same(story.value(name), value)}

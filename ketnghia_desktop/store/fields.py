@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from ketnghia_desktop.domain.history import same
 from ketnghia_desktop.store.base import canonical_object
 
 if TYPE_CHECKING:
@@ -40,12 +41,5 @@ def joined(fields: Cells, json_columns: AbstractSet[str], present: Mapping[str, 
 
 def difference(before: Cells, after: Cells) -> tuple[dict[str, Value], dict[str, Value]]:
     """Only what really differs, on both sides alike; a member that is not there is None."""
-    names = [name for name in {**before, **after} if not _same(before.get(name), after.get(name))]
+    names = [name for name in {**before, **after} if not same(before.get(name), after.get(name))]
     return {name: before.get(name) for name in names}, {name: after.get(name) for name in names}
-
-
-def _same(one: Value, other: Value) -> bool:
-    """Equal also as JSON, where 1 is not true."""
-    return one == other and (
-        isinstance(one, str) or json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
-    )

@@ -37,21 +37,20 @@ class FolderLock:
     def __init__(self, folder: Path) -> None:
         """Refused(database.busy) with the number of the process that holds it."""
         with in_words(folder):
-            self._handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+            handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
         try:
-            _take(self._handle)
+            _take(handle)
         except OSError as held:
-            holder = os.read(self._handle, 20).decode("ascii", "replace").strip()
-            os.close(self._handle)
-            raise Refused(Breach("database.busy", details={"process": holder})) from held
-        self._write(str(os.getpid()))
+            holder = os.read(handle, 20).decode("ascii", "replace").strip()
+            os.close(handle)
+            raise Refused(Breach("database.busy", details={"process": holder, "folder": str(folder)})) from held
+        self._handle: int | None = handle
+        with in_words(folder):
+            os.ftruncate(handle, 0)
+            os.write(handle, str(os.getpid()).encode("ascii"))
 
     def release(self) -> None:
         """Let another program in."""
-        self._write("")
-        os.close(self._handle)
-
-    def _write(self, holder: str) -> None:
-        with in_words():
-            os.ftruncate(self._handle, 0)
-            os.write(self._handle, holder.encode("ascii"))
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
