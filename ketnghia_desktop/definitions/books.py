@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.record import Reading
     from ketnghia_desktop.definitions.source import Node
 
-WORDS = ("opening", "total", "closing", "carried_down", "carried_up", "in_words", "pages", "note")
+WORDS = (
+    "opening",
+    "total",
+    "closing",
+    "carried_down",
+    "carried_up",
+    "in_words",
+    "pages",
+    "money_unit",
+    "several",
+)
 WORDS_OF_ROWS = ("money_unit", "several")
 """What the rows themselves say: the unit of money, and several receivers ("{count} hộ")."""
 KINDS = tuple(kind.value for kind in Kind)

@@ -43,7 +43,7 @@ class Flow:
             case blocks.FreeDef():
                 yield from self._free(block)
             case blocks.TableDef():
-                yield from _table(block, self.filling)
+                yield _table(block, self.filling)
             case _:
                 assert_never(block)
 
@@ -78,15 +78,13 @@ class Flow:
             yield tree.Paragraph((*((Run("- "),) if passage.item else ()), *passage.runs))
 
 
-def _table(block: blocks.TableDef, filling: Filling) -> Iterator[tree.Block]:
+def _table(block: blocks.TableDef, filling: Filling) -> tree.Table:
     columns = tuple(tree.TableColumn(column.share, cast("tree.Align", column.align)) for column in block.columns)
     head = tuple(_cell((column.title,)) for column in block.columns)
     found = filling.members(block.each) or (Blank(),) * block.blanks
     rows = [_row(block, filling.inside(block.name, *one)) for one in zip(found, range(1, len(found) + 1), strict=True)]
-    total = (_total(block.total, filling, len(columns)),) if block.total else ()
-    yield tree.Table(columns, (head,), (*rows, *total))
-    if block.total and block.total.below:
-        yield tree.Paragraph(filling.inlines(block.total.below))
+    total = _total(block.total, filling, len(columns)) if block.total else ()
+    return tree.Table(columns, (head,), (*rows, *total))
 
 
 def _row(block: blocks.TableDef, place: Filling) -> tuple[tree.TableCell, ...]:
@@ -94,10 +92,13 @@ def _row(block: blocks.TableDef, place: Filling) -> tuple[tree.TableCell, ...]:
     return tuple(replace(_cell(tuple(place.lines(column.lines))), bold=bold) for column in block.columns)
 
 
-def _total(total: blocks.TotalDef, filling: Filling, columns: int) -> tuple[tree.TableCell, ...]:
+def _total(total: blocks.TotalDef, filling: Filling, columns: int) -> tuple[tuple[tree.TableCell, ...], ...]:
+    """The total's row, and under it one over the whole width."""
     label = tree.TableCell(((Run(total.label),),), span=total.column - 1, bold=True, align="center")
     amount = replace(_cell((filling.text(total.text),)), bold=True)
-    return (label, amount, *(_cell(()) for _ in range(columns - total.column)))
+    row = (label, amount, *(_cell(()) for _ in range(columns - total.column)))
+    below = tree.TableCell(((Run(filling.text(total.below)),),), span=columns, align="left")
+    return (row, (below,)) if total.below else (row,)
 
 
 def _cell(lines: tuple[str, ...]) -> tree.TableCell:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date  # noqa: TC003 - the type of a source is read when it is registered
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar, get_type_hints
 
+from ketnghia_desktop.definitions.model import PLAIN, Vocabulary
 from ketnghia_desktop.papers import facts, proposal_rows
-from ketnghia_desktop.papers.template import fill_line
-from ketnghia_desktop.services import figures, people, places
+from ketnghia_desktop.papers.checks import CHECKS
+from ketnghia_desktop.papers.template import FILTERS, fill_line
+from ketnghia_desktop.services import books, figures, people, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.model import PaperDef, Shape
+    from ketnghia_desktop.domain.figures import Figure
     from ketnghia_desktop.domain.regulation import Recipient, RecipientRole, Regulation
 
 T_co = TypeVar("T_co", covariant=True)
@@ -37,6 +40,7 @@ class Asked:
     regulation: Regulation
     about: UUID | None = None
     coded: bool = False
+    figures: Mapping[str, Figure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +151,12 @@ def _cited(asked: Asked) -> tuple[str, ...]:
 @source("figures.entered")
 def _entered(asked: Asked) -> tuple[facts.EnteredFacts, ...]:
     """The figures of this paper that were entered, with who says so."""
-    fields = (field for field in asked.paper.fields if field.kind == "figure")
-    found = ((field, figures.figure(asked.session, field.source, asked.year)) for field in fields)
+    fields = (one for one in asked.paper.fields if one.kind == "figure")
+    found = ((one.label, asked.figures[one.source]) for one in fields if one.source in asked.figures)
     return tuple(
-        facts.EnteredFacts(field.label, figure.value, figure.source, figure.dated)
-        for field, figure in found
-        if figure.origin == "entered"
+        facts.EnteredFacts(label, figure.value, figure.source, figure.dated)
+        for label, figure in found
+        if figure.origin == "entered" and figure.source
     )
 
 
@@ -187,3 +191,17 @@ def place_on(session: Session, on: date) -> facts.PlaceFacts:
 def signers_on(session: Session, on: date) -> tuple[facts.SignerFacts, ...]:
     """Who may sign on this day, in order."""
     return tuple(facts.SignerFacts(str(one.id), one.name, one.post) for one in places.signers(session, on))
+
+
+def vocabulary() -> Vocabulary:
+    """Every name that a file of forms may use."""
+    return Vocabulary(
+        context=MappingProxyType(
+            {"commune": facts.shape(facts.PlaceFacts), "year": PLAIN, "period": PLAIN, "symbol": PLAIN}
+        ),
+        sources=MappingProxyType({name: one.shape for name, one in SOURCES.items()}),
+        figures=figures.names(),
+        filters=MappingProxyType({name: one.many for name, one in FILTERS.items()}),
+        checks=frozenset(CHECKS),
+        books=books.VOCABULARY,
+    )

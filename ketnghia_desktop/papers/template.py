@@ -68,6 +68,11 @@ def _cited(text: str) -> str:
     return bare[len(CITED) :] if bare.casefold().startswith(CITED.casefold()) else bare
 
 
+def _undashed(text: str) -> str:
+    """A line that will stand after our own dash, whether or not it was typed with one."""
+    return text.strip().removeprefix("-").removeprefix("–").lstrip()
+
+
 def _hectares(square_metres: int) -> str:
     return write_quantity(round(square_metres / SQUARE_METRES_OF_A_THOUSANDTH_HECTARE))
 
@@ -87,6 +92,7 @@ FILTERS: Mapping[str, Filter] = MappingProxyType(
         "padded": Filter(padded),
         "sentence": Filter(sentence_case),
         "short_date": Filter(short_day),
+        "undashed": Filter(_undashed),
         "upper_vi": Filter(str.upper),
         "words": Filter(money_in_words),
     }

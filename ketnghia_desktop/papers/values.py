@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from ketnghia_desktop.domain.figures import Figure
 from ketnghia_desktop.domain.vietnamese import nfc
@@ -14,11 +14,12 @@ from ketnghia_desktop.papers.template import fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from uuid import UUID
 
     from ketnghia_desktop.definitions.model import FieldDef, PaperDef
 
-Json = str | int | bool | list[object] | tuple[object, ...] | dict[str, object] | None
-"""A typed value as it is kept with the paper."""
+Json: TypeAlias = "str | int | bool | date | UUID | list[object] | tuple[object, ...] | dict[str, object] | None"
+"""A typed value: as it is kept with the paper, or as a form holds it (days and ids not yet written as text)."""
 
 
 EMPTY: tuple[object, ...] = (None, "", (), [])
@@ -71,7 +72,7 @@ def _default(field: FieldDef, drawn: Mapping[str, object]) -> object:
 def _signer(typed: Json, signers: object) -> FieldValue:
     """The signer picked; a person who no longer signs leaves the first of those who do."""
     known = [one for one in signers if isinstance(one, SignerFacts)] if isinstance(signers, tuple) else []
-    picked = next((one for one in known if one.id == typed), None)
+    picked = next((one for one in known if one.id == str(typed)), None)
     return FieldValue(picked or next(iter(known), SignerFacts()), typed=picked is not None)
 
 
@@ -84,6 +85,8 @@ def _whole(value: object) -> object:
 
 
 def _day(value: object) -> object:
+    if isinstance(value, date):
+        return value
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
@@ -121,3 +124,15 @@ READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
     }
 )
 """How a typed value is read, by the kind of its field; None: not typed, or not of this kind."""
+
+
+def kept(paper: PaperDef, typed: Mapping[str, Json], drawn: Mapping[str, object]) -> dict[str, object]:
+    """Of what stands in the form, what differs from what the data would say: that alone was typed, and is kept."""
+    own, other = values(paper, typed, drawn), values(paper, {}, drawn)
+    differing = (key for key, one in own.items() if one.typed and one.value != other[key].value)
+    return {key: _json(typed[key]) for key in differing if key in typed}
+
+
+def _json(value: Json) -> object:
+    """Days and ids as text."""
+    return value if isinstance(value, str | int | list | tuple | dict) or value is None else str(value)

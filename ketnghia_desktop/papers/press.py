@@ -1,0 +1,180 @@
+"""Papers as people use them: filled in, looked at, checked, drawn, laid before the signer, numbered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.definitions.model import Choice, FieldDef
+from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.domain.papers import FROZEN
+from ketnghia_desktop.papers import canonical, checks
+from ketnghia_desktop.papers.compose import compose, paper_symbol
+from ketnghia_desktop.papers.examined import Examined
+from ketnghia_desktop.papers.facts import SignerFacts
+from ketnghia_desktop.papers.gather import Gathered, Wanted, definition, gather
+from ketnghia_desktop.papers.shown import shown
+from ketnghia_desktop.papers.values import kept
+from ketnghia_desktop.papers.wording import filled
+from ketnghia_desktop.services import issuing
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.papers.tree import Document
+    from ketnghia_desktop.papers.values import Json
+    from ketnghia_desktop.services.issuing import PaperRecord
+    from ketnghia_desktop.store.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A paper as it would print now, and what its checks found (`subject`: the key of the field to jump to)."""
+
+    document: Document
+    breaches: tuple[Breach, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryField:
+    """One field of the entry form, ready for an editor.
+
+    `field`: of a kind that is typed; a figure has become an integer, a signer a choice among those on duty. Records
+    that are read from the data have the kind `records`: they are shown (`shown`, a line each), not edited.
+    `typed`: by a person; else `origin` says where the value comes from (computed · entered · missing · a source).
+    `offers`: further entries a person may pick.
+    """
+
+    field: FieldDef
+    value: object
+    typed: bool
+    origin: str
+    shown: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The entry form of one paper; only a draft can be edited."""
+
+    fields: tuple[EntryField, ...]
+    record: PaperRecord | None
+    editable: bool
+
+
+def entry(session: Session, library: Library, wanted: Wanted) -> Entry:
+    """The form of a paper with what it holds now; Refused(paper.unknown)."""
+    gathered = gather(session, library, wanted)
+    fields = tuple(_entry_field(field, gathered) for field in gathered.paper.fields)
+    editable = gathered.record is None or gathered.record.state not in FROZEN
+    return Entry(fields, gathered.record, editable)
+
+
+def _entry_field(field: FieldDef, gathered: Gathered) -> EntryField:
+    held, drawn = gathered.values[field.key], gathered.drawn.get(field.key)
+    if field.kind == "signer":
+        signers = [one for one in drawn if isinstance(one, SignerFacts)] if isinstance(drawn, tuple) else []
+        choice = replace(field, kind="choice", choices=tuple(Choice(one.id, one.name) for one in signers))
+        picked = held.value.id if isinstance(held.value, SignerFacts) else ""
+        return EntryField(choice, picked, held.typed, held.origin)
+    if field.kind in {"record", "records"}:
+        return EntryField(
+            replace(field, kind="records"), None, typed=False, origin=field.source, shown=shown(held.value)
+        )
+    plain = replace(field, kind="integer") if field.kind == "figure" else field
+    return EntryField(plain, held.value, held.typed, held.origin, offers=_offers(field, gathered))
+
+
+def _offers(field: FieldDef, gathered: Gathered) -> tuple[str, ...]:
+    """Documents in force that are not usually cited."""
+    if not field.source.startswith("bases."):
+        return ()
+    return tuple(one.text for one in gathered.regulation.bases_on(gathered.on) if not one.usual)
+
+
+def preview(
+    session: Session,
+    library: Library,
+    paper: str,
+    year: int,
+    about: UUID | None = None,
+    *,
+    values: Mapping[str, Json] | None = None,
+    today: date | None = None,
+    coded: bool = False,
+) -> Composed:
+    """The paper as it prints: composed anew while it is a draft, as it was frozen from its presentation on.
+
+    `values` stand in for what was typed but not kept yet. `today` is the day whose rules an undated paper follows;
+    without it the first of the year. `coded` gives the copy that is sent away, without names of households, from the
+    data.
+    """
+    gathered = gather(session, library, Wanted(paper, year, about, values, today, coded))
+    record = gathered.record
+    if record and record.frozen_json and not coded:
+        return Composed(filled(canonical.from_json(record.frozen_json), gathered.fills), ())
+    return _composed(gathered)
+
+
+def _composed(gathered: Gathered) -> Composed:
+    document = compose(gathered.paper, gathered.given)
+    examined = Examined(
+        paper=gathered.paper,
+        year=gathered.asked.year,
+        on=gathered.on,
+        regulation=gathered.regulation,
+        document=document,
+        values=gathered.values,
+        typed=gathered.typed,
+        drawn=gathered.drawn,
+    )
+    return Composed(document, checks.breaches(examined))
+
+
+def save(work: Work, library: Library, wanted: Wanted) -> UUID:
+    """Keep what the form holds (`wanted.values`): only what differs from what the data says counts as typed."""
+    gathered = gather(work.session, library, wanted)
+    typed = kept(gathered.paper, gathered.typed, gathered.drawn)
+    title = gathered.paper.title
+    return issuing.save_values(work, wanted.definition, wanted.year, wanted.about, values=typed, title=title)
+
+
+def present(work: Work, library: Library, wanted: Wanted) -> UUID:
+    """Trình ký: freeze the content with its hash, number and day blank.
+
+    Refused with every breach that nobody may override; the others are for the person who presents it to weigh.
+    """
+    paper_id = save(work, library, wanted)
+    composed = _composed(gather(work.session, library, wanted))
+    if stops := [breach for breach in composed.breaches if not breach.overridable]:
+        raise Refused(*stops)
+    document = filled(composed.document, {"number": "", "day": "", "month": ""})
+    issuing.present(work, paper_id, canonical.to_json(document), canonical.content_hash(document))
+    return paper_id
+
+
+def number(work: Work, library: Library, paper_id: UUID, number_: int, dated_on: date) -> tuple[Breach, ...]:
+    """Note the number and day the clerk gave a signed paper; what is odd about them comes back."""
+    record = issuing.record(work.session, paper_id)
+    symbol = paper_symbol(definition(library, record.definition))
+    return issuing.number(work, paper_id, number_, dated_on, symbol)
+
+
+def pdf(document: Document) -> bytes:
+    """The paper as PDF."""
+    from ketnghia_desktop.papers.pdf import render
+
+    return render(document)
+
+
+def docx(document: Document) -> bytes:
+    """The paper as a Word file."""
+    from ketnghia_desktop.papers.docx import render
+
+    return render(document)

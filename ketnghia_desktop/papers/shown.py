@@ -1,0 +1,28 @@
+"""Records a paper reads from the data, as lines for its entry form."""
+
+from __future__ import annotations
+
+from ketnghia_desktop.papers.facts import EnteredFacts, MemberFacts, PartnerFacts, RecipientFacts, RowFacts
+
+
+def shown(value: object) -> tuple[str, ...]:
+    """A line for each record."""
+    if not isinstance(value, tuple):
+        return () if value is None else (str(value),)
+    return tuple(map(_line, value))
+
+
+def _line(record: object) -> str:
+    match record:
+        case MemberFacts(name=name, post=post):
+            return ", ".join(filter(None, (name, post)))
+        case PartnerFacts(name=name):
+            return name
+        case RecipientFacts(text=text):
+            return text
+        case RowFacts(number=number, content=content):
+            return f"{number} {content}"
+        case EnteredFacts(label=label, source=source):
+            return f"{label}: {source}"
+        case _:
+            return str(record)
