@@ -100,7 +100,7 @@ class ColumnDef:
 
 @dataclass(frozen=True, slots=True)
 class TotalDef:
-    """The last row: `label` over the columns before `column` (counted from 1), there `text`; under it a row of `below`."""
+    """The last row: `label` over the columns before `column` (counted from 1), there `text`; then a row of `below`."""
 
     label: str
     column: int
