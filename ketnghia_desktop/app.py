@@ -117,7 +117,7 @@ def _open_sample(folder: Path) -> Store:
 
 
 def _sample_file() -> Path:
-    return shipped("resources") / "sample" / "sample.json"
+    return shipped("resources") / "sample" / "bha-loi.json"
 
 
 def library(folder: Path) -> Library:

@@ -27,7 +27,7 @@ KINDS: Mapping[str, str] = MappingProxyType({"account": "account", "from": OWN, 
 """Details that are codes, and the noun their names stand under; `OWN`: that of the breach itself."""
 
 DAYS = frozenset({"day", "first_day", "last_day"})
-AMOUNTS = frozenset({"balance", "difference", "entered", "computed"})
+AMOUNTS = frozenset({"balance", "difference", "entered", "computed", "typed", "sum", "part", "whole"})
 
 
 def install(language: str, folder: Path) -> None:

@@ -18,15 +18,14 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from ketnghia_desktop.commands.parts import Parts
+    from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.definitions.model import BookDef
 
 
 def make(parts: Parts, options: Namespace) -> Answer:
     """One book of a year, of all partners or of one."""
-    library = parts.library(options.data)
-    book = library.books.get(options.id)
-    if book is None:
-        raise Refused(Breach("book.unknown", subject=options.id, details={"known": ", ".join(library.books)}))
     with closing(parts.existing(options.data)) as store, store.read() as session:
+        book = _book(parts.library(options.data), options.id)
         year = options.year or latest_year(session, parts.clock)
         partners = (Subject(partner.id, partner.name) for partner in people.partners(session))
         partner = Subject() if options.partner is None else chosen(partners, options.partner)
@@ -38,3 +37,9 @@ def make(parts: Parts, options: Namespace) -> Answer:
     paths.write_whole(options.out, data)
     line = fill(_("Written: {file}."), {"file": str(options.out)})
     return Answer((line,), {"book": book.id, "year": year, "lines": len(sheet.lines), "file": str(options.out)})
+
+
+def _book(library: Library, key: str) -> BookDef:
+    if key not in library.books:
+        raise Refused(Breach("book.unknown", subject=key, details={"known": ", ".join(library.books)}))
+    return library.books[key]

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 def make(parts: Parts, options: Namespace) -> Answer:
     """Write a bundle; its code is what is read over the phone."""
-    library = parts.library(options.data)
     with closing(parts.existing(options.data)) as store:
-        receipt = bundle_export.make(store, library, options.out)
-    facts = {"file": str(receipt.path), "code": receipt.code, "size": receipt.size}
+        receipt = bundle_export.make(store, parts.library(options.data), options.out, clock=parts.clock)
+    facts: dict[str, str | int] = {"file": str(receipt.path), "code": receipt.code, "size": receipt.size}
     line = fill(_("Written: {file} ({size} bytes). Its code, to read over the phone: {code}"), facts)
     return Answer((line,), facts)

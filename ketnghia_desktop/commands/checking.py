@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 def everything(parts: Parts, options: Namespace) -> Answer:
     """Open everything and verify: database, history, ledger and its chain, issued papers, forms, attachments."""
-    faults = parts.library(options.data).faults
     with closing(parts.existing(options.data)) as store:
         findings = tuple(verify.findings(store))
+    faults = parts.library(options.data).faults
     lines = (*map(sentence, findings), *map(_told, faults))
     facts = {"findings": [breach_facts(breach) for breach in findings], "faults": [_facts(fault) for fault in faults]}
     return Answer(lines or (_("Everything is in order."),), facts, found=bool(lines))

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 def listing(parts: Parts, options: Namespace) -> Answer:
     """Each paper of the year, ready or with what is missing."""
-    library = parts.library(options.data)
     with closing(parts.existing(options.data)) as store, store.read() as session:
+        library = parts.library(options.data)
         year = options.year or latest_year(session, parts.clock)
         entries = [_entry(session, library, paper, year) for paper in library.papers.values()]
     return Answer(tuple(line for entry in entries for line in _lines(entry)), {"year": year, "papers": entries})
@@ -56,11 +56,9 @@ def _lines(entry: dict[str, Any]) -> Iterator[str]:
 
 def make(parts: Parts, options: Namespace) -> Answer:
     """One paper as PDF or Word: a draft, unless it was issued already."""
-    library = parts.library(options.data)
-    paper = library.papers.get(options.id)
-    if paper is None:
-        raise Refused(Breach("paper.unknown", subject=options.id, details={"known": ", ".join(library.papers)}))
     with closing(parts.existing(options.data)) as store, store.read() as session:
+        library = parts.library(options.data)
+        paper = _paper(library, options.id)
         year = options.year or latest_year(session, parts.clock)
         about = _about(subjects(session, paper, year), options.about, paper)
         values = typed(paper, options.values, year) or None
@@ -71,6 +69,12 @@ def make(parts: Parts, options: Namespace) -> Answer:
     facts = {"paper": paper.id, "year": year, "about": about.name, "file": str(options.out)}
     found = [breach_facts(breach) for breach in composed.breaches]
     return Answer(lines, {**facts, "found": found}, found=bool(found))
+
+
+def _paper(library: Library, key: str) -> PaperDef:
+    if key not in library.papers:
+        raise Refused(Breach("paper.unknown", subject=key, details={"known": ", ".join(library.papers)}))
+    return library.papers[key]
 
 
 def _about(among: tuple[Subject, ...], reference: str | None, paper: PaperDef) -> Subject:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.definitions.model import BookDef, PaperDef
 
-INDEX, BUNDLE = "index.html", "bundle.ketnghia"
+INDEX = "index.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Walk:
             ("Word", self._write(f"{name}.docx", press.docx(composed.document))),
         )
         title = f"{paper.title} ({subject.name})" if subject.name else paper.title
-        return Made(title, files, tuple(map(sentence, composed.breaches)))
+        return Made(title, files, tuple(dict.fromkeys(map(sentence, composed.breaches))))
 
     def books(self, year: int) -> Iterator[Made]:
         """Every book of a year."""
@@ -76,17 +76,17 @@ class Walk:
 
 def walk(parts: Parts, options: Namespace) -> Answer:
     """Make everything that can be made from what is in the folder."""
-    library = parts.library(options.data)
     with closing(parts.existing(options.data)) as store:
+        library = parts.library(options.data)
         options.out.mkdir(parents=True, exist_ok=True)
         with store.read() as session:
             commune = places.commune(session)
             if commune is None:
                 raise Refused(Breach("folder.without_data", details={"folder": str(options.data)}))
             groups = tuple(_groups(Walk(session, library, options.out), years(session, parts.clock)))
-        receipt = bundle_export.make(store, library, options.out / BUNDLE)
+        receipt = bundle_export.make(store, library, options.out, clock=parts.clock)
     code = fill(_("Code of the bundle, to read over the phone: {code}"), {"code": receipt.code})
-    bundle = Group(_("For e-mail"), (Made(code, ((_("Bundle"), BUNDLE),)),))
+    bundle = Group(_("For e-mail"), (Made(code, ((_("Bundle"), receipt.path.name),)),))
     made_on = fill(_("Made on {day}."), {"day": write_day(parts.clock.today())})
     title = fill(_("Papers and books of {commune}"), {"commune": f"{commune.kind} {commune.name}"})
     text = index_page.page(title, (commune.province, made_on), (*groups, bundle), options.lang, sample=commune.sample)

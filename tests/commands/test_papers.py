@@ -1,0 +1,75 @@
+"""The papers from the line: what they lack, and one of them as a file."""
+
+from __future__ import annotations
+
+import contextlib
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.commands.conftest import Told
+
+    Run = Callable[..., Told]
+
+FOUR = {"team_decision", "contact_sheet", "needs_report", "needs_appendix"}
+
+
+def test_the_four_papers_are_listed_with_what_they_lack(ketnghia: Run, sample: Path) -> None:
+    told = ketnghia("papers", "--data", sample, "--json")
+    papers = {paper["id"]: paper for paper in told.facts["papers"]}
+    assert told.code == 0
+    assert set(papers) >= FOUR
+    assert all(paper["ready"] == (not paper["missing"]) for paper in papers.values())
+
+
+def test_the_list_is_told_in_lines_too(ketnghia: Run, sample: Path) -> None:
+    told = ketnghia("papers", "--data", sample)
+    assert all(any(name in line for line in told.out.splitlines()) for name in FOUR)
+
+
+@pytest.mark.parametrize(("ending", "beginning"), [(".pdf", b"%PDF-"), (".docx", b"PK")])
+def test_a_paper_is_written_as_its_ending_says(
+    ketnghia: Run, sample: Path, tmp_path: Path, ending: str, beginning: bytes
+) -> None:
+    file = tmp_path / f"report{ending}"
+    told = ketnghia("paper", "needs_report", "--data", sample, "--out", file, "--json")
+    assert told.code == (1 if told.facts["found"] else 0)
+    assert file.read_bytes().startswith(beginning)
+
+
+def test_a_value_given_on_the_line_is_printed_as_typed(ketnghia: Run, sample: Path, tmp_path: Path) -> None:
+    bad, file = "<b>An</b> & {{7*7}}", tmp_path / "report.docx"
+    ketnghia("paper", "needs_report", "--data", sample, "--out", file, "--set", f"difficulties={bad}")
+    with zipfile.ZipFile(file) as word:
+        assert "&lt;b&gt;An&lt;/b&gt; &amp; {{7*7}}" in word.read("word/document.xml").decode()
+
+
+NOT_THERE = (
+    ("paper letter_to_the_moon --out x.pdf", 2),
+    ("paper needs_report --out x.pdf --set nothing=1", 2),
+    ("paper team_decision --out x.pdf --about 1066", 3),
+    ("paper needs_report --out none/x.pdf", 3),
+)
+
+
+@pytest.mark.parametrize(("line", "code"), NOT_THERE)
+def test_what_is_not_there_is_said(ketnghia: Run, sample: Path, line: str, code: int) -> None:
+    with contextlib.chdir(sample):
+        told = ketnghia(*line.split(), "--data", sample)
+    assert (told.code, told.out) == (code, "")
+    assert told.err
+    assert not list(sample.glob("*.pdf"))
+
+
+def test_a_term_is_named_by_the_day_it_began(ketnghia: Run, sample: Path, tmp_path: Path) -> None:
+    first = ketnghia("paper", "team_decision", "--data", sample, "--out", tmp_path / "x.pdf", "--json")
+    told = ketnghia(
+        "paper", "team_decision", "--data", sample, "--out", tmp_path / "y.pdf", "--about", first.facts["about"]
+    )
+    assert told.code == first.code
+    assert (tmp_path / "x.pdf").read_bytes() == (tmp_path / "y.pdf").read_bytes()
