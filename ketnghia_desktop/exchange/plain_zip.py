@@ -19,7 +19,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 UNIX = 3
 ORDINARY_FILE = stat.S_IFREG | 0o644
 
-NAME = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,79}/){0,3}([A-Za-z0-9][A-Za-z0-9_-]{0,79})\.[a-z0-9]{1,5}")
+NAME = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]{0,99}/){0,3}([A-Za-z0-9][A-Za-z0-9_-]{0,99})\.[a-z0-9]{1,5}")
 DEVICES = re.compile(r"(?i:con|prn|aux|nul|(?:com|lpt)[0-9])")
 """Names under which Windows opens something else than a file."""
 

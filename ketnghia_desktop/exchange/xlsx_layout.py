@@ -98,7 +98,8 @@ def pages(sheets: Sequence[Sheet], heading: Sequence[str], titles: Mapping[str, 
 
 def _page(sheet: Sheet, name: str, heading: Sequence[str], titles: Mapping[str, str], word: Word) -> Page:
     closed = with_total(sheet, titles.get("total", ""))
-    top = [*_lines(heading, Look.HEADING), *_lines([sheet.title] if sheet.title else [], Look.TITLE)]
+    title = [sheet.title] if sheet.title and sheet.title not in heading else []
+    top = [*_lines(heading, Look.HEADING), *_lines(title, Look.TITLE)]
     above = [*top, Row((), Look.HEADING)] if top else []
     head = Row(tuple(text(column.title or titles.get(column.key, column.key)) for column in sheet.columns), Look.HEAD)
     first_row = len(above) + 2

@@ -1,3 +1,5 @@
+"""The bundle as a file: what was packed is read, what is damaged or hostile is refused."""
+
 from __future__ import annotations
 
 import hashlib
@@ -215,7 +217,7 @@ NAMES = (
     "a.pdf:x",
     "-rf.pdf",
     "a/b/c/d/e.pdf",
-    "x" * 81 + ".pdf",
+    "x" * 101 + ".pdf",
     "a.pdf\nb.pdf",
 )
 

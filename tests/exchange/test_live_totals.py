@@ -1,3 +1,5 @@
+"""Totals a spreadsheet program works out by itself, and those that stay as they are."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -1,3 +1,5 @@
+"""Workbooks read back by other programs: texts, days, figures, live totals, equal bytes."""
+
 from __future__ import annotations
 
 import io
