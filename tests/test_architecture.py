@@ -134,7 +134,8 @@ def assigned_names(source: Source) -> Iterator[str]:
         targets = (
             node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
         )
-        yield from (target.id for target in targets if isinstance(target, ast.Name))
+        names = (target.id for target in targets if isinstance(target, ast.Name))
+        yield from (name for name in names if not name.startswith("__"))
 
 
 def may_change(value: object) -> bool:
@@ -142,7 +143,7 @@ def may_change(value: object) -> bool:
     kind = type(value)
     if isinstance(value, list | dict | set | bytearray | QObject):
         return True
-    ours = kind.__module__.startswith("ketnghia_desktop") and not isinstance(value, Enum | type)
+    ours = kind.__module__.startswith("ketnghia_desktop") and not isinstance(value, Enum | type | tuple)
     frozen = is_dataclass(value) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]  # no public name
     return ours and not frozen
 
