@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.papers.tree import Addressees, AppendixHeading, Heading, Inlines, TypeName
 
-SLACK = 4.0
-"""Left to each side of a balanced text, so that slightly wider letters do not make one line more."""
-
 
 def heading(block: Heading, room: float) -> Iterator[Xml]:
     """Two columns without lines: agency and Quốc hiệu, below them number and date on one baseline."""
@@ -84,7 +81,7 @@ def _centred(
 ) -> Xml:
     """Centred lines about alike in length, as the PDF breaks them."""
     narrow = balanced(inlines, ELEMENTS[element], inner)
-    side = max((room - narrow) / 2 - SLACK, 0.0) if narrow < room else 0.0
+    side = (room - narrow) / 2 if narrow < inner else 0.0
     return paragraph(element, inlines, place._replace(left=side, right=side, keep_next=place.keep_next or keep_next))
 
 

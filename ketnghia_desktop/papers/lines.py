@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.tree import Inline, Inlines
 
 BLANK = "\N{NO-BREAK SPACE}"
+FINE = 1.0  # points: closer is not looked for
 SAFE = 0.02  # of a length, so that rounding breaks no rule
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs"})
 SUBSTITUTES = MappingProxyType({0x2010: "-", 0x2011: "-"})  # the face has neither of the two hyphens
@@ -135,14 +136,22 @@ def wrap(inlines: Inlines, look: Look, room: float, indent: float = 0.0) -> tupl
 
 
 def balanced(inlines: Inlines, look: Look, room: float) -> float:
-    """The narrowest width at which the text needs no more lines than at `room`: centred lines come out alike."""
+    """A width at which the text needs no more lines than at `room`, and its lines come out about alike.
+
+    Letters may turn out a little wider or narrower, as in another face, without a word changing its line.
+    """
     text = words(inlines, look)
     count = len(fill(text, look, room))
-    low, high = (room / count if count > 1 else room), room
-    while high - low > 1.0:
+    if count == 1:
+        return room
+    low, high = room / count, room
+    while high - low > FINE:
         middle = (low + high) / 2
         low, high = (low, middle) if len(fill(text, look, middle)) <= count else (middle, high)
-    return high
+    lines = fill(text, look, high)
+    longest = max(line.width for line in lines)
+    too_long = min(line.width + blank_width(look) + after.words[0].width for line, after in pairwise(lines))
+    return min((longest + too_long) / 2, room)
 
 
 def rule_length(lines: Sequence[Line]) -> float:
