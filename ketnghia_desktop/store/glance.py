@@ -18,8 +18,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COMMUNE = "SELECT kind, name, sample FROM commune WHERE NOT deleted ORDER BY id LIMIT 1"
+# From each year to the next in the index: reading every household's every year would be felt at the start.
 YEARS = """
-SELECT year FROM household_year WHERE NOT deleted UNION SELECT year FROM proposal WHERE NOT deleted
+WITH RECURSIVE listed (year) AS (
+    SELECT min(year) FROM household_year UNION ALL
+    SELECT (SELECT min(year) FROM household_year WHERE year > listed.year) FROM listed WHERE year IS NOT NULL
+)
+SELECT year FROM listed
+WHERE EXISTS (SELECT 1 FROM household_year AS kept WHERE kept.year = listed.year AND NOT deleted)
+UNION SELECT year FROM proposal WHERE NOT deleted
 UNION SELECT year FROM voucher WHERE NOT deleted UNION SELECT year FROM paper WHERE NOT deleted ORDER BY 1 DESC
 """
 HOUSEHOLDS = """
