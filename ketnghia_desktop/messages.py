@@ -9,8 +9,6 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.domain.calendar import write_day
-from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.labels import LABELS
 from ketnghia_desktop.sentences import SENTENCES
 
@@ -76,6 +74,10 @@ def fill(text: str, details: Mapping[str, Detail]) -> str:
 
 def _told(breach: Breach, key: str, value: Detail) -> str:
     """A fact of a breach in words: days and numbers as people write them, codes by their names."""
+    # Imported here: the window's first paint has nothing to refuse.
+    from ketnghia_desktop.domain.calendar import write_day
+    from ketnghia_desktop.domain.numbers import grouped
+
     noun = KINDS.get(key, "")
     if noun:
         return label(f"{breach.code.partition('.')[0] if noun == OWN else noun}.{value}")

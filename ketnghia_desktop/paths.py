@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def user_data() -> Path:
 
 def write_whole(path: Path, data: bytes) -> None:
     """Put `data` at `path` or leave what is there: written beside it, flushed to the disk, then renamed."""
-    beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(8)}")
+    beside = path.with_name(f".{path.name[:40]}.{os.urandom(8).hex()}")
     try:
         with beside.open("xb") as file:
             file.write(data)

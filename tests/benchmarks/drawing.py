@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
 
 from ketnghia_desktop.app import library, open_store
 from ketnghia_desktop.papers import press, tree
 from ketnghia_desktop.papers.wording import inline_text, plain_text
+from ketnghia_desktop.paths import shipped
 from tests.benchmarks.large import YEARS
 from tests.benchmarks.timing import Row, side_by_side
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
     from reportlab.platypus import Flowable
 
-FACE = "LiberationSerif"
+FACE = "Bare"
 SMALL, NORMAL = (
     ParagraphStyle("small", fontName=FACE, fontSize=12),
     ParagraphStyle("normal", fontName=FACE, fontSize=14),
@@ -61,6 +64,7 @@ def bare_text(document: tree.Document) -> bytes:
 
 def rows(folder: Path) -> list[Row]:
     """The report's preview with its data read, and the appendix with its document composed beforehand."""
+    pdfmetrics.registerFont(TTFont(FACE, shipped("resources") / "fonts" / "LiberationSerif-Regular.ttf"))
     forms = library(folder)
     year = YEARS[-1]
     with closing(open_store(folder)) as store, store.read() as session:
