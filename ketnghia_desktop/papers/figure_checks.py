@@ -71,7 +71,7 @@ def _sums_agree(paper: Examined) -> Iterator[Breach]:
 
 @check("items_complete")
 def _items_complete(paper: Examined) -> Iterator[Breach]:
-    """Every proposal says how much money it needs and what everyone's duty is."""
+    """Every proposal says how much money it needs and whose duty is what."""
     for key, rows in paper.from_source("proposals.rows"):
         items = [row for row in listed(rows, RowFacts) if not row.is_area]
         if not items:
@@ -85,5 +85,5 @@ def _items_complete(paper: Examined) -> Iterator[Breach]:
 def _gaps(row: RowFacts) -> Iterator[str]:
     if row.amount is None:
         yield "item.no_amount"
-    if not (row.duty_residents and row.duty_commune and row.duty_partner):
+    if not (row.duty_residents or row.duty_commune or row.duty_partner):
         yield "item.no_duty"

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ketnghia_desktop.domain.calendar import official_day, short_day
-from ketnghia_desktop.domain.money import short_money, write_quantity
+from ketnghia_desktop.domain.money import BILLION, MILLION, THOUSANDTHS, write_money, write_quantity
 from ketnghia_desktop.domain.numbers import grouped, money_in_words, padded
 from ketnghia_desktop.domain.vietnamese import nfc, one_line, sentence_case
 
@@ -68,6 +68,14 @@ def _cited(text: str) -> str:
     return bare[len(CITED) :] if bare.casefold().startswith(CITED.casefold()) else bare
 
 
+def _money_brief(dong: int) -> str:
+    """50 triệu đồng, 1,2 tỷ đồng; with all digits where more than one decimal would be needed."""
+    for size, word in ((BILLION, "tỷ"), (MILLION, "triệu")):
+        if dong >= size and dong % (size // 10) == 0:
+            return f"{write_quantity(dong * THOUSANDTHS // size)} {word} đồng"
+    return write_money(dong)
+
+
 def _undashed(text: str) -> str:
     """A line that will stand after our own dash, whether or not it was typed with one."""
     return text.strip().removeprefix("-").removeprefix("–").lstrip()
@@ -86,7 +94,7 @@ FILTERS: Mapping[str, Filter] = MappingProxyType(
         "joined_and": Filter(partial(_joined, last=" và "), many=True),
         "long_date": Filter(official_day),
         "money": Filter(grouped),
-        "money_brief": Filter(lambda dong: f"{short_money(dong)} đồng"),
+        "money_brief": Filter(_money_brief),
         "names": Filter(_names, many=True),
         "number": Filter(grouped),
         "padded": Filter(padded),

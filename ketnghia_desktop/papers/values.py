@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from ketnghia_desktop.domain.figures import Figure
 from ketnghia_desktop.domain.vietnamese import nfc
 from ketnghia_desktop.papers.facts import SignerFacts
-from ketnghia_desktop.papers.template import fill
+from ketnghia_desktop.papers.template import Blank, fill
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -62,10 +62,15 @@ def _value(field: FieldDef, typed: Mapping[str, Json], drawn: Mapping[str, objec
 
 
 def _default(field: FieldDef, drawn: Mapping[str, object]) -> object:
-    if field.kind == "lines":
-        return tuple(line for line in fill(field.default, drawn).split("\n") if line.strip())
-    if field.kind == "tick":
-        return field.default == "true"
+    match field.kind:
+        case "lines":
+            return tuple(line for line in fill(field.default, drawn).split("\n") if line.strip())
+        case "tick":
+            return field.default == "true"
+        case "records":
+            return ()
+        case "record":
+            return Blank()
     return fill(field.default, drawn) if field.default else None
 
 

@@ -1,0 +1,93 @@
+"""Free passages keep paragraphs, items, bold and italic, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ketnghia_desktop.papers.richtext import Passage, from_html, passages, to_html, to_json
+from ketnghia_desktop.papers.tree import Run
+
+WORD = (
+    "<html><head><style>p{color:red}</style></head><body><!--StartFragment-->"
+    "<p class=MsoNormal><b>Thu nhập</b>&nbsp;thấp,\n <i>phụ thuộc</i> thời tiết<o:p></o:p></p>"
+    "<p class=MsoListParagraph>·<span>&nbsp; </span>xa trung tâm</p><!--EndFragment--></body></html>"
+)
+QT = '<p style=" margin:0;"><span style=" font-weight:700;">Đậm</span> thường</p><ul><li>một</li><li>hai</li></ul>'
+
+words = st.text(st.characters(categories=("L", "Nd", "P")), min_size=1, max_size=8)
+runs = st.builds(Run, words, bold=st.booleans(), italic=st.booleans())
+
+
+def texts(html: str) -> list[str]:
+    return [one.text for one in from_html(html)]
+
+
+def test_what_word_puts_on_the_clipboard() -> None:
+    first, second = from_html(WORD)
+    assert first.runs == (
+        Run("Thu nhập", bold=True),
+        Run(" thấp, "),
+        Run("phụ thuộc", italic=True),
+        Run(" thời tiết"),
+    )
+    assert second == Passage((Run("xa trung tâm"),), item=True)
+
+
+def test_what_the_editor_of_the_window_writes() -> None:
+    assert from_html(QT) == (
+        Passage((Run("Đậm", bold=True), Run(" thường"))),
+        Passage((Run("một"),), item=True),
+        Passage((Run("hai"),), item=True),
+    )
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("chỉ chữ", ["chỉ chữ"]),
+        ("một<br>hai", ["một", "hai"]),
+        ("<p>&lt;b&gt; &amp; {{7*7}}</p>", ["<b> & {{7*7}}"]),
+        ("<script>alert(1)</script><p>x</p>", ["x"]),
+        ("</b></p><p>mở <b>không đóng", ["mở không đóng"]),
+        ("<table><tr><td>a</td></tr><tr><td>b</td></tr></table>", ["a", "b"]),
+        ("<p> </p>", []),
+        ("", []),
+    ],
+)
+def test_only_paragraphs_are_left(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+def test_plain_text_has_a_paragraph_a_line() -> None:
+    assert passages("Một\n\n- hai\n• ba") == (
+        Passage((Run("Một"),)),
+        Passage((Run("hai"),), item=True),
+        Passage((Run("ba"),), item=True),
+    )
+
+
+@pytest.mark.parametrize(
+    "malformed",
+    [None, 5, {"a": 1}, [None], [{"runs": None}], [{"runs": [{"text": 5}, "x"]}], [[1]], [{"runs": [{"text": " "}]}]],
+)
+def test_what_is_malformed_is_left_out(malformed: object) -> None:
+    assert passages(malformed) == ()
+
+
+@given(st.lists(st.builds(Passage, st.tuples(runs), item=st.booleans()), max_size=4))
+def test_what_is_kept_comes_back(kept: list[Passage]) -> None:
+    assert passages(to_json(kept)) == passages(to_json(passages(to_json(kept))))
+    assert len(passages(to_json(kept))) == len(kept)
+
+
+@given(st.lists(st.builds(Passage, st.tuples(runs), item=st.booleans()), max_size=4))
+def test_what_the_editor_shows_is_read_back(shown: list[Passage]) -> None:
+    kept = passages(to_json(shown))
+    assert from_html(to_html(kept)) == kept
+
+
+@given(st.text(max_size=200))
+def test_any_pasted_text_is_read(html: str) -> None:
+    assert all(one.text.strip() for one in from_html(html))
