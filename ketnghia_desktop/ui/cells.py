@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ketnghia_desktop.domain.sheet import Kind, Role
-from ketnghia_desktop.ui.models.sheet_model import Code, SheetModel, Standing
+from ketnghia_desktop.ui.models.sheet_model import Code, Level, SheetModel, Standing
 from ketnghia_desktop.ui.theme import LIGHT, ROW_HEIGHT, tint
 from ketnghia_desktop.ui.wording import state_tint
 
@@ -33,7 +33,7 @@ class Cells(QStyledItemDelegate):
         super().initStyleOption(option, index)
         column = _column(index)
         summing = index.data(Standing) not in (None, Role.ROW)
-        if summing or (column and column.kind is Kind.PERSON):
+        if summing or (column and column.kind is Kind.PERSON and not index.data(Level)):
             option.font.setWeight(QFont.Weight.DemiBold)
         if column and column.kind is Kind.STATE and state_tint(column.key, str(index.data(Code) or "")):
             option.text = ""

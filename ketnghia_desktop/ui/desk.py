@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ketnghia_desktop.ui.jobs import Jobs
+from ketnghia_desktop.ui.notice import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,7 @@ class Desk(QObject):
 
     year_changed = Signal(int)
     went = Signal(str, object)
-    said = Signal(str)
+    said = Signal(object)
 
     def __init__(self, doors: Doors, preferences: Preferences) -> None:
         super().__init__()
@@ -69,6 +70,8 @@ class Desk(QObject):
         """Show a page, and on it what is named."""
         self.went.emit(page, what)
 
-    def say(self, sentence: str) -> None:
+    def say(
+        self, sentence: str, offer: str = "", do: Callable[[], object] | None = None, *, good: bool = False
+    ) -> None:
         """Put a sentence in the line above the page, where it stays until the next change; empty takes it away."""
-        self.said.emit(sentence)
+        self.said.emit(Said(sentence, good, offer, do))

@@ -51,7 +51,7 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._readers = ThreadPoolExecutor(2, "reader")
         self._store: Store | None = None
-        self.device = ""
+        self.device, self.is_open = "", False
         self._tickets = count()
         self._newest: dict[str, int] = {}
         self._to_main.connect(self._call, Qt.ConnectionType.QueuedConnection)
@@ -61,6 +61,7 @@ class Jobs(QObject):
 
     def open(self, opener: Callable[[], Store], refused: Callable[[tuple[Breach, ...]], object]) -> None:
         """Let go of the store in use, if any, and open another in the writer's lane; `opened` follows."""
+        self.is_open = False
         self._submit(self._writer, partial(self._open, opener), refused)
 
     def run(
@@ -122,8 +123,12 @@ class Jobs(QObject):
         self._let_go()
         self._store = store = opener()
         self.device = store.device.name
-        self._tell(self.opened.emit)
+        self._tell(self._on_open)
         self._tell(partial(self.stack.emit, store.stack()))
+
+    def _on_open(self) -> None:
+        self.is_open = True
+        self.opened.emit()
 
     def _let_go(self) -> None:
         if self._store:

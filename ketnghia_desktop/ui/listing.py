@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from ketnghia_desktop.domain.sheet import Role
+from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.ui.cells import Cells
 from ketnghia_desktop.ui.models.sheet_model import SheetModel
 from ketnghia_desktop.ui.parts import card
@@ -16,9 +16,13 @@ from ketnghia_desktop.ui.theme import ROW_HEIGHT
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from ketnghia_desktop.domain.sheet import Sheet
+
+
+ELASTIC = frozenset({Kind.TEXT, Kind.PERSON})
+NARROWEST = 84
 
 
 class Listing(QTableView):
@@ -56,12 +60,12 @@ class Listing(QTableView):
     def show_sheet(self, sheet: Sheet, total: int = 0) -> None:
         """Show it, with the same record chosen as before if it is still there."""
         chosen, at = self._chosen, self.verticalScrollBar().value()
-        first_time = self.lines.columnCount() == 0
+        had_none = self.lines.rowCount() == 0
         self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt takes it by place
         self.lines.show_sheet(sheet, total)
         self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt takes it by place
-        if first_time and sheet.columns:
-            self._widths(sheet)
+        if had_none:
+            self._share_width()
         self.choose(chosen)
         self.verticalScrollBar().setValue(at)
 
@@ -115,15 +119,24 @@ class Listing(QTableView):
             self._chosen = record
             self.picked.emit(record)
 
-    def _widths(self, sheet: Sheet) -> None:
-        """The columns share the width as the sheet says; what does not fit even so is scrolled to."""
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The columns share whatever width there is."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Every column as wide as what stands in it; words give way to each other, and take what is left over."""
         header, shown = self.horizontalHeader(), range(self.lines.columnCount())
-        shares = [self.lines.column(section).width for section in shown]
-        room = max(400, self.viewport().width())
-        for section, share in zip(shown, shares, strict=True):
-            least = header.sectionSizeHint(section) + 8
-            header.resizeSection(section, max(least, int(room * share / sum(shares))))
-        header.setStretchLastSection(not any(line.role is not Role.ROW for line in sheet.lines[:1]))
+        kinds = [self.lines.column(section) for section in shown]
+        wide = [max(header.sectionSizeHint(one), self.sizeHintForColumn(one)) + 4 for one in shown]
+        elastic = [one for one in shown if kinds[one].kind in ELASTIC]
+        left_over = self.viewport().width() - sum(wide)
+        shares = sum(kinds[one].width for one in elastic) or 1
+        for section in shown:
+            part = left_over * kinds[section].width / shares if section in elastic else 0
+            header.resizeSection(
+                section, int(max(NARROWEST, wide[section] + part) if section in elastic else wide[section])
+            )
 
 
 def listing_card(listing: Listing) -> QFrame:

@@ -62,7 +62,9 @@ class MainWindow(QMainWindow):
         ground = QWidget()
         ground.setObjectName("ground")
         ground.setLayout(column(self.top, middle, self._status(), gap=0))
+        ground.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(ground)
+        ground.setFocus()  # else the first button of the top bar would seem chosen
         self.saved.setText(_("Opening the data…"))
 
     def _status(self) -> QFrame:
@@ -77,7 +79,6 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.go)
         self.desk.went.connect(self.go)
         self.desk.said.connect(self.notice.say)
-        self.desk.year_changed.connect(self._ask_state)
         self.top.year_chosen.connect(self._on_year)
         self.top.undo_asked.connect(self._undo)
         self.top.redo_asked.connect(self._redo)
@@ -93,10 +94,10 @@ class MainWindow(QMainWindow):
     def _first_figures(self) -> None:
         """What the driver alone can read stands on the first painted page."""
         found = self.desk.doors.glance()
-        page = self._page("dashboard")
-        self.stack.setCurrentWidget(page)
         self.rail.setEnabled(False)
         if found:
+            page = self._page("dashboard")
+            self.stack.setCurrentWidget(page)
             self.top.show_commune(found.commune, sample=found.sample)
             self.desk.choose_year(self.desk.preferences.year or found.year)
             self.top.show_years(found.years, self.desk.year)
@@ -115,10 +116,10 @@ class MainWindow(QMainWindow):
 
     def _on_not_opened(self, breaches: tuple[Breach, ...]) -> None:
         self.saved.setText(_("The data is not open"))
-        self.notice.say(sentences(breaches), _("Try again"), lambda: self._open(self.desk.doors.open_store))
+        self.desk.say(sentences(breaches), _("Try again"), lambda: self._open(self.desk.doors.open_store))
 
     def _on_opened(self) -> None:
-        self.notice.say("")
+        self.desk.say("")
         self.saved.setText("")
         self._forget_pages()
         self._ask_state()
@@ -206,19 +207,19 @@ class MainWindow(QMainWindow):
             self._ask_state()
 
     def _on_saved(self) -> None:
-        self.notice.say("")
+        self.desk.say("")
         self.saved.setText(fill(_("● Saved at {time}"), {"time": QTime.currentTime().toString("HH:mm")}))
 
     def _on_undone(self, undone: Undone) -> None:
         if undone.kept:
-            self.notice.say(_("What was changed again since then was kept as it is now."))
+            self.desk.say(_("What was changed again since then was kept as it is now."))
 
     def _on_refused(self, breaches: tuple[Breach, ...]) -> None:
-        self.notice.say(sentences(breaches))
+        self.desk.say(sentences(breaches))
 
     def _on_failed(self, bug: Exception) -> None:
         name = type(bug).__name__
-        self.notice.say(fill(_("The program made a mistake ({name}). What was saved is safe."), {"name": name}))
+        self.desk.say(fill(_("The program made a mistake ({name}). What was saved is safe."), {"name": name}))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what is typed, finish what was asked for, remember the window."""

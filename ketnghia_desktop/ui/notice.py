@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
 
 from ketnghia_desktop.messages import _
-from ketnghia_desktop.ui.parts import button, plain, row, sign_button
+from ketnghia_desktop.ui.parts import button, plain, restyle, row, sign_button
 from ketnghia_desktop.ui.theme import EDGE, INSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 SIDES = (EDGE, INSIDE // 2, INSIDE, INSIDE // 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence, whether it is good news, and the one thing that is offered beside it."""
+
+    text: str
+    good: bool = False
+    offer: str = ""
+    do: Callable[[], object] | None = None
+
+
+NOTHING = Said("")
 
 
 class Notice(QFrame):
@@ -25,18 +39,21 @@ class Notice(QFrame):
         self._text = plain("", wraps=True)
         self._do: Callable[[], object] | None = None
         self._offer = button("", self._on_offer)
-        self.setLayout(
-            row(self._text, self._offer, sign_button("x", _("Close this line"), lambda: self.say("")), margin=SIDES)
-        )
+        close = sign_button("x", _("Close this line"), lambda: self.say(NOTHING))
+        layout = row(self._text, self._offer, close, margin=SIDES)
+        layout.setStretch(0, 1)
+        self.setLayout(layout)
         self.hide()
 
-    def say(self, text: str, offer: str = "", do: Callable[[], object] | None = None) -> None:
+    def say(self, said: Said) -> None:
         """Show a sentence, and a button for the one thing to do; an empty text takes the line away."""
-        self._do = do
-        self._text.setText(text)
-        self._offer.setText(offer)
-        self._offer.setVisible(bool(offer))
-        self.setVisible(bool(text))
+        self._do = said.do
+        self.setProperty("tone", "good" if said.good else "bad")
+        restyle(self)
+        self._text.setText(said.text)
+        self._offer.setText(said.offer)
+        self._offer.setVisible(bool(said.offer))
+        self.setVisible(bool(said.text))
 
     def text(self) -> str:
         """What is said now."""
@@ -44,6 +61,6 @@ class Notice(QFrame):
 
     def _on_offer(self) -> None:
         do, self._do = self._do, None
-        self.say("")
+        self.say(NOTHING)
         if do:
             do()

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ketnghia_desktop.ui.icons import SIDE, icon
+from ketnghia_desktop.ui.icons import SIDE, icon, spaced_icon, spaced_size
 from ketnghia_desktop.ui.theme import BETWEEN, EDGE, INSIDE, LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
 
 Part = QWidget | QLayout | int
 """What a row or column holds: a widget, a layout, or a number: so many parts of the empty space."""
@@ -29,6 +31,30 @@ def plain(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     if wraps:  # a wrapped label must be free to become narrower than its text
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return label
+
+
+class Elided(QLabel):
+    """A plain line that ends in an ellipsis where there is no room for all of it."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._whole = ""
+
+    def say(self, text: str) -> None:
+        """Show this, or as much of it as fits."""
+        self._whole = text
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width shows more or less of the text."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def pill(text: str, tint: str) -> QLabel:
@@ -59,8 +85,9 @@ def button(text: str, do: Callable[[], object], kind: str = "", *, sign: str = "
     if kind:
         made.setProperty("kind", kind)
     if sign:
-        made.setIcon(icon(sign, {"primary": "#FFFFFF", "quiet": LIGHT.accent}.get(kind, LIGHT.secondary)))
-        made.setIconSize(QSize(SIDE, SIDE))
+        colour = {"primary": "#FFFFFF", "quiet": LIGHT.accent}.get(kind, LIGHT.secondary)
+        made.setIcon(spaced_icon(sign, colour) if text else icon(sign, colour))
+        made.setIconSize(spaced_size() if text else QSize(SIDE, SIDE))
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked=False: do())
@@ -117,9 +144,9 @@ def _fill(layout: QVBoxLayout | QHBoxLayout, parts: tuple[Part, ...], gap: int, 
             layout.addStretch(part)
 
 
-def page_head(title: QLabel, *rest: Part) -> QHBoxLayout:
+def page_head(*parts: Part) -> QHBoxLayout:
     """The line at the top of a page: its title, then what belongs to it, then its buttons at the right."""
-    return row(title, *rest, gap=10)
+    return row(*parts, gap=10)
 
 
 def page_margins(layout: QLayout) -> None:

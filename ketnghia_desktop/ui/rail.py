@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ketnghia_desktop.messages import _
-from ketnghia_desktop.ui.icons import icon
+from ketnghia_desktop.ui.icons import spaced_icon, spaced_size
 from ketnghia_desktop.ui.navigation import PLACES, Place, destination, place
 from ketnghia_desktop.ui.parts import column, line
 from ketnghia_desktop.ui.theme import GRID, INSIDE, LIGHT, RAIL_WIDTH
@@ -40,8 +40,8 @@ class Rail(QWidget):
         made.setCheckable(True)
         made.setProperty("level", 1 if one.within else 0)
         if one.sign:
-            made.setIcon(icon(one.sign, LIGHT.rail_text))
-            made.setIconSize(QSize(18, 18))
+            made.setIcon(spaced_icon(one.sign, LIGHT.rail_text))
+            made.setIconSize(spaced_size())
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.clicked.connect(lambda: self._choose(one.key))
         return made

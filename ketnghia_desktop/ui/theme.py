@@ -74,8 +74,8 @@ TINTS = ("red", "amber", "green", "neutral")
 STYLE = """
 QWidget { color: $text; font-size: 10.5pt; }
 QMainWindow, QWidget#ground, QScrollArea#ground { background: $ground; }
-QScrollArea { border: none; }
-QScrollArea > QWidget > QWidget#inside { background: transparent; }
+QScrollArea, QScrollArea > QWidget, QWidget#inside { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QToolTip { background: $card; color: $text; border: 1px solid $border; padding: 4px; }
 
 QLabel[role="title"] { font-size: 15pt; font-weight: 600; }
@@ -88,8 +88,10 @@ $pills
 QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: 8px; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="desk"] { background: $desk; border: none; border-radius: 8px; }
-QFrame[role="notice"] { background: $red_tint; border: 1px solid #F0C9B8; border-radius: 6px; }
+QFrame[role="notice"] { background: $red_tint; border: none; border-bottom: 1px solid #F0C9B8; }
 QFrame[role="notice"] QLabel { color: $red; }
+QFrame[role="notice"][tone="good"] { background: $green_tint; border-bottom: 1px solid #BFE3D2; }
+QFrame[role="notice"][tone="good"] QLabel { color: $green; }
 
 QPushButton, QToolButton[role="button"] { background: $card; border: 1px solid $border; border-radius: 6px;
   min-height: 32px; padding: 0 12px; }
@@ -136,7 +138,7 @@ QTableView::item { border-bottom: 1px solid $line; padding: 0 8px; }
 QTableView::item:selected { background: $selected; color: $text; }
 QTableView:focus { border: 2px solid $accent; border-radius: 7px; }
 QHeaderView { background: transparent; border: none; }
-QHeaderView::section { background: $card; border: none; border-bottom: 1px solid $border; padding: 0 8px;
+QHeaderView::section { background: $card; border: none; border-bottom: 1px solid $border; padding: 0 11px;
   font-size: 9.5pt; font-weight: 600; min-height: 33px; }
 QTableCornerButton::section { background: $card; border: none; }
 

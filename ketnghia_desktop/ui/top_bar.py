@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.chooser import Chooser
-from ketnghia_desktop.ui.parts import button, pill, plain, row
+from ketnghia_desktop.ui.parts import Elided, button, pill, plain, row
 from ketnghia_desktop.ui.theme import BETWEEN, TOP_HEIGHT
 from ketnghia_desktop.ui.wording import operation_name, why_cut
 
@@ -39,23 +39,13 @@ class TopBar(QWidget):
         self._years = Chooser()
         self._years.setAccessibleName(_("Year"))
         self._years.setMinimumWidth(112)
-        self._regulation = plain("", "secondary")
+        self._regulation = Elided("secondary")
         self._undo = button(_("Undo"), self.undo_asked.emit, "top", sign="undo-2")
         self._redo = button(_("Redo"), self.redo_asked.emit, "top", sign="redo-2")
-        self.setLayout(
-            row(
-                self._commune,
-                self._sample,
-                self._home,
-                self._years,
-                self._regulation,
-                1,
-                self._undo,
-                self._redo,
-                gap=12,
-                margin=(BETWEEN, 0, BETWEEN, 0),
-            )
-        )
+        parts = (self._commune, self._sample, self._home, self._years, self._regulation, self._undo, self._redo)
+        layout = row(*parts, gap=12, margin=(BETWEEN, 0, BETWEEN, 0))
+        layout.setStretchFactor(self._regulation, 1)
+        self.setLayout(layout)
         self._years.activated.connect(lambda: self.year_chosen.emit(self._years.currentData()))
         for keys, signal in (
             (QKeySequence.StandardKey.Undo, self.undo_asked),
@@ -76,7 +66,7 @@ class TopBar(QWidget):
 
     def show_regulation(self, name: str) -> None:
         """The regulation profile the commune works under."""
-        self._regulation.setText(fill(_("Regulation: {name}"), {"name": name}) if name else "")
+        self._regulation.say(fill(_("Regulation: {name}"), {"name": name}) if name else "")
 
     def show_years(self, years: Iterable[int], year: int) -> None:
         """The years one can choose, the latest first, and the one in hand."""

@@ -26,7 +26,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "name": mark("Name"),
         "number": mark("Number"),
         "paper": mark("State"),
-        "partner": mark("Unit"),
+        "partner": mark("Twinned unit"),
         "persons": mark("Persons"),
         "phone": mark("Telephone"),
         "phone_mobile": mark("Telephone"),

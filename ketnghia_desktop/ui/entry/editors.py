@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc
+from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.readings import Reading, Value, reading
 from ketnghia_desktop.ui.parts import column, plain, restyle
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.model import Choice, FieldDef
 
-SHORT_KINDS = frozenset({"date", "birth", "integer", "money", "choice", "reference", "short"})
+SHORT_KINDS = frozenset({"date", "birth", "integer", "money", "choice", "reference", "short", "figure"})
 """Kinds that share a row with another."""
 
 
@@ -35,13 +36,13 @@ class Editor(QWidget):
         self.field, self.control = field, control
         self._label = plain(field.label, "field", wraps=True)
         self._label.setBuddy(control)
-        self._label.setVisible(labelled)
         self._beneath = plain(field.help, "hint", wraps=True)
-        self._beneath.setVisible(bool(field.help))
         control.setAccessibleName(field.label)
         control.setAccessibleDescription(field.help)
         control.installEventFilter(self)
         self.setLayout(column(self._label, control, self._beneath, gap=GRID))
+        self._label.setVisible(labelled)
+        self._beneath.setVisible(bool(field.help))
 
     def value(self) -> Value:
         """What the field holds; UnreadableError when what was typed cannot be read."""
@@ -73,6 +74,10 @@ class Editor(QWidget):
             if widget.property(name) != value:
                 widget.setProperty(name, value)
                 restyle(widget)
+
+    def note(self, text: str) -> None:
+        """What is said behind the field's label: where its value comes from."""
+        self._label.setText(f"{self.field.label} · {text}" if text else self.field.label)
 
     def problem(self) -> str:
         """The problem said beneath the field; empty when there is none."""
@@ -179,8 +184,7 @@ class ChoiceEditor(Editor):
             self._box.addItem("—", "")
         for choice in choices:
             self._box.addItem(choice.label, choice.key)
-        if kept is not None:
-            self._put(kept)
+        self._put(kept)
         blocker.unblock()
 
     def value(self) -> Value:
@@ -215,12 +219,36 @@ class TickEditor(Editor):
         self._box.setChecked(bool(value))
 
 
+class RecordsEditor(Editor):
+    """Nothing to type: the records the data gives, the first of them by name."""
+
+    FIRST = 4
+
+    def __init__(self, field: FieldDef) -> None:
+        self._text = plain("", wraps=True)
+        super().__init__(field, self._text)
+        self._value: Value = ()
+
+    def value(self) -> Value:
+        """What is shown."""
+        return self._value
+
+    def _put(self, value: Value) -> None:
+        self._value = value
+        lines = value if isinstance(value, tuple) else ()
+        more = len(lines) - self.FIRST
+        rest = [fill(_("… and {count} more"), {"count": more})] if more > 0 else []
+        self._text.setText("\n".join([*map(str, lines[: self.FIRST]), *rest]) or "–")
+
+
 def editor(field: FieldDef, year: int | None = None) -> Editor:
     """The editor of a field; a day typed without its year falls in `year`."""
     match field.kind:
         case "long" | "rich" | "lines":
             return BlockEditor(field)
-        case "choice" | "reference":
+        case "record" | "records":
+            return RecordsEditor(field)
+        case "choice" | "reference" | "signer":
             return ChoiceEditor(field)
         case "tick":
             return TickEditor(field)

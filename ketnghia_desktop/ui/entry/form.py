@@ -20,16 +20,26 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.entry.readings import Value
 
 
+MOST_LETTERS = 26
+"""Of a choice or a help that still fits half a row."""
+
+
 def paired(fields: Iterable[FieldDef]) -> tuple[tuple[FieldDef, ...], ...]:
     """The fields in rows: two short ones that follow each other share one."""
     rows: list[tuple[FieldDef, ...]] = []
     for field in fields:
         last = rows[-1] if rows else ()
-        if field.kind in SHORT_KINDS and len(last) == 1 and last[0].kind in SHORT_KINDS:
+        if _is_short(field) and len(last) == 1 and _is_short(last[0]):
             rows[-1] = (*last, field)
         else:
             rows.append((field,))
     return tuple(rows)
+
+
+def _is_short(field: FieldDef) -> bool:
+    """Whether half a row is enough for it: its kind is short, and so is whatever it says."""
+    words = (field.help, *(choice.label for choice in field.choices))
+    return field.kind in SHORT_KINDS and max(map(len, words)) <= MOST_LETTERS
 
 
 class Form(QWidget):

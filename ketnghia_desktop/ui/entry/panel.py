@@ -102,7 +102,7 @@ class RecordPanel(QFrame):
     def show_nothing(self) -> None:
         """No record is chosen."""
         self.form.flush()
-        self.form.begin({})
+        self.form.rest()
         self._stack.setCurrentIndex(0)
 
     def show_new(self, title: str, facts: Mapping[str, Value], note: str = "") -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ketnghia_desktop.domain.calendar import official_day, read_birth, read_day, write_birth, write_day
-from ketnghia_desktop.domain.money import read_money, read_quantity, write_money, write_quantity
-from ketnghia_desktop.domain.numbers import grouped, money_in_words
+from ketnghia_desktop.domain.money import read_money, read_quantity, short_money, write_quantity
+from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.vietnamese import UnreadableError
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _read_money(text: str) -> Value:
 
 
 def _tell_money(value: Value) -> str:
-    return f"{write_money(value)} ({money_in_words(value)})" if isinstance(value, int) and value else ""
+    return f"{short_money(value)} đồng" if isinstance(value, int) and value else ""
 
 
 def reading(kind: str, year: int | None = None) -> Reading:
@@ -78,7 +78,7 @@ def reading(kind: str, year: int | None = None) -> Reading:
             return Reading(lambda text: read_day(text, year=year) if text else None, _write_day, _tell_day)
         case "birth":
             return Reading(read_birth, lambda value: write_birth(_as_text(value)), _tell_birth)
-        case "integer":
+        case "integer" | "figure":
             return Reading(_read_integer, _write_integer, _nothing)
         case "quantity":
             return Reading(lambda text: read_quantity(text) if text else None, _write_quantity, _nothing)

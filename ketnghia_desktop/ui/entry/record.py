@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
+from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.ui.entry.form import Form
 
 if TYPE_CHECKING:
@@ -30,10 +31,12 @@ class RecordForm(Form):
 
     changed = Signal(object, dict)
 
-    def __init__(self, rows: Sequence[Sequence[FieldDef]]) -> None:
-        super().__init__(rows)
+    def __init__(self, rows: Sequence[Sequence[FieldDef]], year: int | None = None) -> None:
+        super().__init__(rows, year)
         self.record: UUID | None = None
         self.token = 0
+        self._idle = True
+        self._facts: dict[str, Value] = {}
         self._known: dict[str, Value] = {}
         self._under_way = 0
         self._pause = QTimer(self)
@@ -43,9 +46,14 @@ class RecordForm(Form):
         self.edited.connect(self._pause.start)
         self.left.connect(self.flush)
 
+    def rest(self) -> None:
+        """No record: nothing is handed on."""
+        self._turn_to(None, idle=True)
+
     def begin(self, facts: Mapping[str, Value]) -> None:
         """A record that does not exist yet, blank but for these facts."""
         self._turn_to(None)
+        self._facts = {}
         for key in self:
             self[key].show_value(None)
         self._known = {key: self[key].value() for key in self if not self[key].field.required and key not in facts}
@@ -54,23 +62,33 @@ class RecordForm(Form):
     def show_record(self, record: UUID, facts: Mapping[str, Value]) -> None:
         """Another record: whatever was typed for the last one has been handed on before."""
         self._turn_to(record)
-        self._known = {key: facts[key] for key in self if key in facts}
-        self.show_values(self._known)
+        self._facts = {key: facts[key] for key in self if key in facts}
+        self.show_values(self._facts)
+        self._known = {key: self._read(key, value) for key, value in self._facts.items()}
 
-    def _turn_to(self, record: UUID | None) -> None:
+    def _read(self, key: str, otherwise: Value) -> Value:
+        """What a field says now, which is how its fact is recognised when it comes back unchanged."""
+        try:
+            return self[key].value()
+        except UnreadableError:
+            return otherwise
+
+    def _turn_to(self, record: UUID | None, *, idle: bool = False) -> None:
         self._pause.stop()
         self.token += 1
-        self.record, self._under_way = record, 0
+        self.record, self._under_way, self._idle = record, 0, idle
 
     def refresh(self, facts: Mapping[str, Value]) -> None:
         """The same record as it is now; fields being typed in keep what was typed."""
         if self._under_way:
             return
         typed = self.typed()
-        fresh = {key: facts[key] for key in self._known if key in facts and key not in typed}
-        moved = {key: value for key, value in fresh.items() if value != self._known[key]}
-        self._known |= moved
-        self.show_values(moved)
+        for key in (key for key in self if key in facts and key not in typed):
+            value, known = facts[key], self._known.get(key)
+            if value not in (known, self._facts.get(key, known)):
+                self[key].show_value(value)
+                self._known[key] = self._read(key, value)
+            self._facts[key] = value
 
     def typed(self) -> dict[str, Value]:
         """The facts that differ from what is kept; of fields that cannot be read, what is wrong is said."""
@@ -80,7 +98,7 @@ class RecordForm(Form):
     def flush(self) -> None:
         """Hand on what was typed, now."""
         self._pause.stop()
-        changes = self.typed()
+        changes = {} if self._idle else self.typed()
         if not changes or not self._may_go(changes):
             return
         self._under_way += 1

@@ -26,6 +26,8 @@ Code = MadeOf + 1
 """The role that hands on what is really in the cell: the code behind a word, the number behind its digits."""
 Standing = MadeOf + 2
 """The role that says why the line is there (row, group, total …)."""
+Level = MadeOf + 3
+"""The role that says how deep a line lies under others."""
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -122,13 +124,7 @@ class SheetModel(QAbstractTableModel):
                 return written(column, cell)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(RIGHT if column.kind in NUMBERS else LEFT)
-            case _ if role == Code:
-                return cell
-            case _ if role == MadeOf:
-                return line.made_of
-            case _ if role == Standing:
-                return line.role
-        return None
+        return {Code: cell, MadeOf: line.made_of, Standing: line.role, Level: line.level}.get(role)
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

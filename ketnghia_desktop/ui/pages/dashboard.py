@@ -50,7 +50,6 @@ class DashboardPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._open = False
         self.title = plain(_("Overview"), "title")
         self.subtitle = plain("", "secondary")
         self.poor = FigureCard(_("Poor households"))
@@ -59,7 +58,7 @@ class DashboardPage(Page):
         self.received = FigureCard(_("Received"))
         self._steps, self._bars = QVBoxLayout(), QHBoxLayout()
         self._build()
-        desk.jobs.opened.connect(self._on_opened)
+        desk.jobs.opened.connect(self._mark_stale)
 
     def _build(self) -> None:
         figures = row(self.poor, self.near_poor, self.asked, self.received, gap=16)
@@ -82,12 +81,9 @@ class DashboardPage(Page):
         self._say_money(year, found.asked, found.received)
         self.subtitle.setText(fill(_("Year {year}"), {"year": year}))
 
-    def _on_opened(self) -> None:
-        self._open = True
-
     def reload(self) -> None:
         """Ask for the whole picture, once the data is open."""
-        if self._open:
+        if self.jobs.is_open:
             year = self.desk.year
             self.jobs.read(lambda session: self._ask(session, year), self._show, topic="dashboard")
 

@@ -89,7 +89,7 @@ class LedgerPage(Page):
         self.panel.form.edited.connect(self._fit)
 
     def _build(self) -> None:
-        self.post = button(_("Post"), self._post, "primary")
+        self.post = button(_("Post to the book"), self._post, "primary")
         self.discard = button(_("Discard the draft"), self._discard, "quiet", sign="trash-2")
         self.panel.add_foot(self.discard, 1, self.post)
         self.panel.add_below(self._correction())

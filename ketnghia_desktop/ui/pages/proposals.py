@@ -62,7 +62,10 @@ def ask(session: Session, library: Library, year: int) -> Shown:
 
 def item_fields() -> tuple[tuple[FieldDef, ...], ...]:
     """The form of one item; what is asked of each source stands in it as a field of its own."""
-    sources = [field(ASKED + one, label(f"source.{one}"), "money") for one in proposals.SOURCES]
+    sources = [
+        field(ASKED + one, fill(_("Money: {source}"), {"source": label(f"source.{one}")}), "money")
+        for one in proposals.SOURCES
+    ]
     return (
         (field("area", _("Content area"), "choice", required=True),),
         (field("content", _("Content"), "long", required=True),),

@@ -34,7 +34,7 @@ def receipt_fields() -> tuple[tuple[FieldDef, ...], ...]:
         ),
         (field("partner_id", _("From the unit"), "reference"),),
         (field("amount", _("Amount, or value of the goods (đồng)"), "money"),),
-        (field("commodity", _("Goods"), "short"), field("unit", _("Unit"), "short")),
+        (field("commodity", _("Goods"), "short"), field("unit", _("Unit of measure"), "short")),
         (field("quantity", _("Quantity"), "quantity"), field("value_basis", _("How it was valued"), "short")),
         (field("text", _("What for"), "long"),),
         (field("item_id", _("For the item"), "reference"),),

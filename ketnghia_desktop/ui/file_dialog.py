@@ -1,0 +1,32 @@
+"""Asks where a file goes, with our own words on every button."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from ketnghia_desktop.messages import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def ask_where_to_save(parent: QWidget, folder: Path, name: str, kind: str) -> Path | None:
+    """The path the person chose (it may overwrite, after asking); None when they went back."""
+    dialog = QFileDialog(parent, _("Save as"), str(folder))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(f"{kind} (*{Path(name).suffix})")
+    dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
+    dialog.selectFile(name)
+    for label, text in (
+        (QFileDialog.DialogLabel.Accept, _("Save")),
+        (QFileDialog.DialogLabel.Reject, _("Back")),
+        (QFileDialog.DialogLabel.FileName, _("Name:")),
+        (QFileDialog.DialogLabel.FileType, _("Kind:")),
+        (QFileDialog.DialogLabel.LookIn, _("In:")),
+    ):
+        dialog.setLabelText(label, text)
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    return Path(chosen[0]) if chosen else None

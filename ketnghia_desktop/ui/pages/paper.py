@@ -1,0 +1,288 @@
+"""One paper: its form, what its checks say, and the page itself beside them, following what is typed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.messages import _, fill, label, sentence
+from ketnghia_desktop.papers import press
+from ketnghia_desktop.paths import write_whole
+from ketnghia_desktop.ui import preview
+from ketnghia_desktop.ui.entry.form import paired
+from ketnghia_desktop.ui.entry.record import RecordForm
+from ketnghia_desktop.ui.file_dialog import ask_where_to_save
+from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.pages.paper_data import PaperState, Which, as_json, ask, file_name
+from ketnghia_desktop.ui.parts import (
+    button,
+    card,
+    column,
+    empty,
+    line,
+    page_head,
+    page_margins,
+    pill,
+    plain,
+    retint,
+    row,
+)
+from ketnghia_desktop.ui.pdf_pages import PdfPages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.papers.press import EntryField
+    from ketnghia_desktop.papers.tree import Document
+    from ketnghia_desktop.ui.desk import Desk
+
+THE_PAPER = UUID(int=0)
+"""The one record this form shows; which paper it is, `Which` says."""
+
+PAUSE = 150
+"""Milliseconds after a key before the page follows."""
+
+SOURCE_PAGES = (
+    ("team.", "members"),
+    ("partners", "partners"),
+    ("proposals.", "proposals"),
+    ("households.", "households"),
+    ("persons.", "households"),
+    ("commune.", "places"),
+)
+"""Where the data behind a field is mended, by the beginning of its source."""
+
+
+class PaperEditor(QWidget):
+    """Shows one paper; `left` when the person goes back to the list."""
+
+    left = Signal()
+    shown = Signal()
+
+    def __init__(self, desk: Desk, paper: PaperDef, which: Which) -> None:
+        super().__init__()
+        self.desk, self.jobs, self.paper, self.which = desk, desk.jobs, paper, which
+        self.state: PaperState | None = None
+        self._under_way: dict[str, Any] = {}
+        self.where_to_save: Callable[..., Path | None] = ask_where_to_save
+        self.form = RecordForm(paired(paper.fields), which.year)
+        self.preview = preview.Preview(desk.jobs)
+        self.badge = pill(label("paper.draft"), "neutral")
+        self.count = pill("", "neutral")
+        self.checks = QVBoxLayout()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.ask)
+        self.form.edited.connect(self._pause.start)
+        self.form.changed.connect(self._on_changed)
+        self._build()
+
+    def _build(self) -> None:
+        back = button(_("All papers"), self._leave, "quiet", sign="chevron-left")
+        word = button(_("Export Word"), partial(self.export, "docx"))
+        self.pdf = button(_("Export PDF"), partial(self.export, "pdf"), "primary")
+        head = page_head(back, plain(self.paper.title, "title"), self.badge, 1, word, self.pdf)
+        desk = QFrame()
+        desk.setProperty("role", "desk")
+        desk.setLayout(column(self.preview, margin=4))
+        left = column(self._form_card(), self._checks_card(), gap=14)
+        left.setStretch(0, 2)
+        left.setStretch(1, 1)
+        body = row(left, desk, gap=18)
+        body.setStretch(0, 9)
+        body.setStretch(1, 13)
+        layout = column(head, body, gap=12)
+        layout.setStretch(1, 1)
+        page_margins(layout)
+        self.setLayout(layout)
+
+    def _form_card(self) -> QFrame:
+        inside = QWidget()
+        inside.setObjectName("inside")
+        inside.setLayout(column(self.form, 1, margin=(16, 14, 12, 12)))
+        return card(_scrolled(inside), margin=1, gap=0)
+
+    def _checks_card(self) -> QFrame:
+        inside = QWidget()
+        inside.setObjectName("inside")
+        self.checks.setSpacing(0)
+        inside.setLayout(column(self.checks, 1, margin=(16, 0, 12, 8)))
+        head = row(plain(_("Read through before signing"), "strong"), self.count, 1, margin=(16, 12, 16, 6))
+        return card(head, _scrolled(inside), margin=1, gap=0)
+
+    def ask(self) -> None:
+        """Ask for the paper as it is with what is typed; of several questions only the newest is answered."""
+        values, which = self.values(), self.which
+        wanted = self.preview.wanted()
+
+        def make(session: Session) -> PaperState:
+            return ask(session, self.desk.library(), which, values)
+
+        self.jobs.read(make, partial(self._draw, wanted), topic="paper")
+
+    def _draw(self, wanted: preview.Wanted, state: PaperState) -> None:
+        self._show_state(state)
+        document = state.document
+        self.jobs.draw(partial(_drawn, document, wanted), self._show_page, topic="paper.page")
+
+    def _show_page(self, drawn: preview.Drawn) -> None:
+        self.preview.show_drawn(drawn)
+        self.shown.emit()
+
+    def _show_state(self, state: PaperState) -> None:
+        first, self.state = self.state is None, state
+        for key, one in state.fields.items():
+            self.form.offer(key, one.field.choices)
+        if first:
+            self.form.show_record(THE_PAPER, state.values)
+        else:
+            self.form.refresh(state.values)
+        for key, one in state.fields.items():
+            self.form[key].setVisible(key in state.shown)
+            self.form[key].note(note(one))
+        self.form.setEnabled(state.state == "draft")
+        retint(self.badge, " · ".join(filter(None, (label(f"paper.{state.state}"), state.number))), "neutral")
+        self._show_checks(state.breaches)
+
+    def _show_checks(self, breaches: tuple[Breach, ...]) -> None:
+        retint(self.count, str(len(breaches)), "red" if breaches else "green")
+        empty(self.checks)
+        for breach in breaches:
+            self.checks.addWidget(line())
+            self.checks.addWidget(self._check(breach))
+        if not breaches:
+            self.checks.addWidget(line())
+            self.checks.addWidget(plain(_("✓ Nothing to mend was found."), "secondary"))
+
+    def _check(self, breach: Breach) -> QWidget:
+        text = plain(f"● {sentence(breach)}", wraps=True)
+        where = button(_("Mend"), partial(self._mend, breach), "quiet")
+        where.setAccessibleName(fill(_("Mend: {what}"), {"what": sentence(breach)}))
+        if str(breach.subject) not in self.form:
+            where.hide()
+        layout = row(text, where, margin=(0, 4, 0, 4))
+        layout.setStretch(0, 1)
+        made = QWidget()
+        made.setLayout(layout)
+        return made
+
+    def _mend(self, breach: Breach) -> None:
+        """Go where the thing is mended: to the field, or to the page whose records the field shows."""
+        field = self.paper.field(str(breach.subject))
+        if field is None:
+            return
+        page = next((page for start, page in SOURCE_PAGES if field.source.startswith(start)), "")
+        if field.kind in ("record", "records") and page:
+            self.desk.go(page)
+        elif field.kind == "signer":
+            self.desk.go("signers")
+        else:
+            self.form.focus(field.key)
+
+    def values(self) -> dict[str, Any]:
+        """What is typed and not yet saved."""
+        typed = {key: as_json(value) for key, value in self.form.typed().items()}
+        return {**self._under_way, **typed} if self.state else {}
+
+    def _on_changed(self, _record: UUID, facts: dict[str, Any]) -> None:
+        token, typed = self.form.token, {key: as_json(value) for key, value in facts.items()}
+        self._under_way |= typed
+        wanted = self.which.wanted(typed)
+        operation = Operation("paper.edit", lambda work: press.save(work, self.desk.library(), wanted))
+        self.jobs.run(
+            operation,
+            lambda _made: self._on_kept(token, typed),
+            refused=lambda breaches: self.jobs.refused.emit(self.form.returned(token, facts, breaches)),
+        )
+
+    def _on_kept(self, token: int, typed: dict[str, Any]) -> None:
+        self.form.kept(token, THE_PAPER)
+        for key, value in typed.items():
+            if self._under_way.get(key) == value:
+                del self._under_way[key]
+
+    def flush(self) -> None:
+        """Save what is typed."""
+        self.form.flush()
+
+    def export(self, ending: str) -> None:
+        """Write the paper as it stands to a file the person chooses."""
+        self.flush()
+        kind = _("Word document") if ending == "docx" else _("PDF document")
+        name = file_name(self.paper.title, self.which.year, ending)
+        path = self.where_to_save(self, self.desk.preferences.home(), name, kind)
+        if path is None:
+            return
+        self.desk.preferences.folder = str(path.parent)
+        values, which = self.values(), self.which
+
+        def make(session: Session) -> Document:
+            return ask(session, self.desk.library(), which, values).document
+
+        self.jobs.read(make, lambda document: self._write(document, path), topic="paper.export")
+
+    def _write(self, document: Document, path: Path) -> None:
+        self.jobs.draw(partial(write, document, path), self._on_written, topic="paper.export")
+
+    def _on_written(self, path: Path) -> None:
+        folder = QUrl.fromLocalFile(str(path.parent))
+        self.desk.say(
+            fill(_("Written: {file}"), {"file": str(path)}),
+            _("Open the folder"),
+            lambda: QDesktopServices.openUrl(folder),
+            good=True,
+        )
+
+    def _leave(self) -> None:
+        self.flush()
+        self.left.emit()
+
+
+def note(one: EntryField) -> str:
+    """Where a field's value comes from, where that is not the person's own hand."""
+    if not one.field.source or one.field.kind in ("record", "records"):
+        return ""
+    if one.typed:
+        return _("typed by hand; empty it to take the data")
+    match one.origin:
+        case "missing":
+            return _("not known from the register")
+        case "entered":
+            return _("entered from another source")
+        case "computed":
+            return _("counted from the records")
+    return _("from the data") if one.value not in (None, "", ()) else ""
+
+
+def write(document: Document, path: Path) -> Path:
+    """Draw the paper as the ending of the path says, and put it there whole."""
+    data = press.docx(document) if path.suffix.lower() == ".docx" else press.pdf(document)
+    try:
+        write_whole(path, data)
+    except OSError as fault:
+        raise Refused(Breach("file.unwritable", details={"file": str(path)})) from fault
+    return path
+
+
+def _drawn(document: Document, wanted: preview.Wanted) -> preview.Drawn:
+    return preview.draw(PdfPages(press.pdf(document)), wanted)
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    return area

@@ -1,0 +1,127 @@
+"""What the page of one paper asks for: the values of its fields, what its checks say, the pages themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.messages import label
+from ketnghia_desktop.papers import press
+from ketnghia_desktop.papers.gather import Wanted
+from ketnghia_desktop.papers.richtext import passages
+from ketnghia_desktop.papers.template import holds
+from ketnghia_desktop.services import people, places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.papers.press import EntryField
+    from ketnghia_desktop.papers.tree import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """One copy of one paper."""
+
+    definition: str
+    year: int
+    about: UUID | None = None
+
+    def wanted(self, typed: Mapping[str, Any] | None = None) -> Wanted:
+        """It, with what is typed and not yet saved."""
+        return Wanted(self.definition, self.year, self.about, typed)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperState:
+    """A paper as it is now. `values`: what its editors show; `shown`: the fields whose condition holds."""
+
+    which: Which
+    state: str
+    number: str
+    fields: Mapping[str, EntryField]
+    values: Mapping[str, Any]
+    shown: frozenset[str]
+    document: Document
+    breaches: tuple[Breach, ...]
+
+
+def about(session: Session, paper: PaperDef, year: int) -> UUID | None:
+    """What the year's copy of a paper is about; nothing for a paper about the year itself.
+
+    Of a paper about the team: the latest term that began in the year, or the one in force at its end.
+    """
+    if paper.about != "term":
+        return None
+    began = [one for one in people.terms(session) if one.started_on and one.started_on.year == year]
+    term = began[0] if began else people.term(session, date(year, 12, 31)) or people.term(session)
+    return term.id if term else None
+
+
+def ask(session: Session, library: Library, which: Which, typed: Mapping[str, Any] | None = None) -> PaperState:
+    """The paper, with what is `typed` and not yet saved."""
+    entry = press.entry(session, library, which.wanted(typed))
+    composed = press.preview(
+        session, library, which.definition, which.year, about=which.about, values=dict(typed) if typed else None
+    )
+    fields = {one.field.key: _with_posts(session, one) for one in entry.fields}
+    values = {key: as_shown(one) for key, one in fields.items()}
+    return PaperState(
+        which=which,
+        state=entry.record.state if entry.record else "draft",
+        number=entry.record.full_number if entry.record else "",
+        fields=fields,
+        values=values,
+        shown=frozenset(key for key, one in fields.items() if holds(one.field.when, values)),
+        document=composed.document,
+        breaches=composed.breaches,
+    )
+
+
+def _with_posts(session: Session, one: EntryField) -> EntryField:
+    """Signers are chosen by their post and name."""
+    if one.origin or one.field.kind != "choice" or one.field.choices == ():
+        return one
+    posts = {str(signer.id): label(f"post.{signer.post}") for signer in places.signers(session)}
+    named = (
+        replace(each, label=f"{posts[each.key]} – {each.label}") if each.key in posts else each
+        for each in one.field.choices
+    )
+    return replace(one, field=replace(one.field, choices=tuple(named)))
+
+
+def as_shown(one: EntryField) -> Any:  # noqa: ANN401 - each kind of field has its own
+    """A field's value as its editor takes it."""
+    match one.field.kind:
+        case "rich":
+            return "\n".join(("- " if each.item else "") + each.text for each in passages(one.value))
+        case "record" | "records":
+            return one.shown
+    return one.value
+
+
+def as_json(value: object) -> Any:  # noqa: ANN401 - plain JSON
+    """What was typed, as it is kept."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def ready(session: Session, library: Library, paper: PaperDef, year: int) -> tuple[Breach, ...]:
+    """What stands against a paper of the year."""
+    found = press.preview(session, library, paper.id, year, about=about(session, paper, year))
+    return found.breaches
+
+
+def file_name(title: str, year: int, ending: str) -> str:
+    """A name for the file, without tones: any mail program and any stick can carry it."""
+    words = "-".join(filter(None, (search_key(word) for word in title.split())))
+    return f"{words[:80]}-{year}.{ending}"

@@ -1,0 +1,152 @@
+"""The papers of the year: which there are, what each still lacks, and one of them opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.services import issuing
+from ketnghia_desktop.ui.pages.page import Page
+from ketnghia_desktop.ui.pages.paper import PaperEditor
+from ketnghia_desktop.ui.pages.paper_data import Which, about, ready
+from ketnghia_desktop.ui.parts import button, card, column, empty, line, page_head, page_margins, pill, plain, row
+from ketnghia_desktop.ui.wording import state_name, state_tint
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One paper of the list: how many things it lacks, its state and number."""
+
+    paper: PaperDef
+    about: UUID | None
+    lacks: int
+    state: str
+    number: str
+
+
+def ask(session: Session, library: Library, year: int) -> tuple[Entry, ...]:
+    """Every paper of the year, in the order of the steps."""
+    papers = sorted(library.papers.values(), key=lambda paper: (paper.step, paper.title))
+    return tuple(_entry(session, library, paper, year) for paper in papers)
+
+
+def _entry(session: Session, library: Library, paper: PaperDef, year: int) -> Entry:
+    subject = about(session, paper, year)
+    record = issuing.paper(session, paper.id, year, subject)
+    lacks = len(ready(session, library, paper, year))
+    return Entry(paper, subject, lacks, record.state if record else "draft", record.full_number if record else "")
+
+
+class PapersPage(Page):
+    """Shows the list, or one paper."""
+
+    CONCERNS: ClassVar[frozenset[str]] = frozenset(
+        {"paper", "commune", "commune_name", "signer", "village", "team_term", "member", "partner", "contact"}
+        | {"household", "household_year", "entered_figure", "proposal", "proposal_item", "proposal_money"}
+        | {"proposal_household"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._entries: tuple[Entry, ...] = ()
+        self._wanted = ""
+        self.editor: PaperEditor | None = None
+        self.note = plain("", "secondary")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._list())
+        desk.year_changed.connect(lambda _year: self.close_paper())
+
+    def _list(self) -> QWidget:
+        made = QWidget()
+        made.setObjectName("ground")
+        frame: QFrame = card(self._rows, margin=16)
+        layout = column(page_head(plain(_("Papers"), "title"), self.note, 1), frame, 1, gap=14)
+        page_margins(layout)
+        made.setLayout(layout)
+        return made
+
+    def flush(self) -> None:
+        """Save what is typed into the open paper."""
+        if self.editor:
+            self.editor.flush()
+
+    def reload(self) -> None:
+        """Ask again for the open paper, or for the list."""
+        if self.editor:
+            self.editor.ask()
+            return
+        year = self.desk.year
+        self.jobs.read(lambda session: ask(session, self.desk.library(), year), self._show, topic="papers")
+
+    def _show(self, entries: tuple[Entry, ...]) -> None:
+        self._entries = entries
+        ready_ones = sum(not one.lacks for one in entries)
+        words: dict[str, str | int] = {"ready": ready_ones, "all": len(entries), "year": self.desk.year}
+        self.note.setText(fill(_("{ready} of {all} papers of {year} are ready to sign"), words))
+        empty(self._rows)
+        for place, one in enumerate(entries):
+            if place:
+                self._rows.addWidget(line())
+            self._rows.addWidget(self._row(one))
+        if self._wanted:
+            self.show_record(self._wanted)
+
+    def _row(self, one: Entry) -> QWidget:
+        lacks = fill(_("{count} things to mend before signing"), {"count": one.lacks})
+        says = plain(lacks if one.lacks else _("Ready to sign"), "secondary")
+        words = column(plain(one.paper.title, "strong"), says, gap=2)
+        state = pill(state_name("paper", one.state), state_tint("paper", one.state) or "neutral")
+        ready_pill = pill(_("ready") if not one.lacks else _("to mend"), "amber" if one.lacks else "green")
+        opens = button(_("Open"), partial(self.open_paper, one))
+        opens.setAccessibleName(fill(_("Open: {what}"), {"what": one.paper.title}))
+        step = plain(fill(_("Step {step}"), {"step": one.paper.step}), "secondary")
+        step.setFixedWidth(64)
+        layout = row(
+            step, words, plain(one.number, "secondary"), state, ready_pill, opens, gap=12, margin=(0, 12, 0, 12)
+        )
+        layout.setStretch(1, 1)
+        made = QWidget()
+        made.setLayout(layout)
+        return made
+
+    def show_record(self, record: UUID | str) -> None:
+        """Open the paper with this id."""
+        found = next((one for one in self._entries if one.paper.id == record), None)
+        self._wanted = "" if found else str(record)
+        if found:
+            self.open_paper(found)
+
+    def open_paper(self, one: Entry) -> None:
+        """Show one paper with its form."""
+        self.close_paper()
+        self.editor = PaperEditor(self.desk, one.paper, Which(one.paper.id, self.desk.year, one.about))
+        self.editor.left.connect(self.close_paper)
+        self._stack.addWidget(self.editor)
+        self._stack.setCurrentWidget(self.editor)
+        self.editor.ask()
+
+    def close_paper(self) -> None:
+        """Back to the list, which is asked for again."""
+        if self.editor:
+            self.editor.flush()
+            self._stack.removeWidget(self.editor)
+            self.editor.hide()
+            self.editor.deleteLater()
+            self.editor = None
+            self._stack.setCurrentIndex(0)
+            self.reload()
