@@ -31,7 +31,7 @@ def formula(sheet: Sheet, at: int, position: int, first_row: int) -> str:
     if column.kind not in NUMBERS or sheet.lines[at].role is not Role.TOTAL or not _is_figure(stated):
         return ""
     for start in _beginnings(sheet.lines, at):
-        rows = [row for row in range(start, at) if _counts(sheet.lines[row], position)]
+        rows = [row for row in range(start, at) if sheet.lines[row].role is Role.ROW]
         if rows and sum(_figure(sheet.lines[row].cells[position]) for row in rows) == stated:
             text = _written(_stretches(sheet.lines, rows, position), letters(position), first_row)
             return f"ROUND({text},3)" if text and column.kind is Kind.QUANTITY else text
@@ -58,15 +58,11 @@ def _figure(cell: Cell) -> int:
     return cell if isinstance(cell, int) else 0
 
 
-def _counts(line: Line, position: int) -> bool:
-    return line.role is Role.ROW and _is_figure(line.cells[position])
-
-
 def _stretches(lines: Sequence[Line], rows: Sequence[int], position: int) -> list[tuple[int, int]]:
-    """The rows as few ranges as possible: a range may span lines that hold no figure in this column."""
-    others = [row for row in range(rows[0], rows[-1] + 1) if _is_figure(lines[row].cells[position])]
+    """The rows as few ranges as possible: one may span other lines that hold no figure in this column."""
     ours = set(rows)
-    runs = (tuple(run) for is_ours, run in groupby(others, key=ours.__contains__) if is_ours)
+    met = (row for row in range(rows[0], rows[-1] + 1) if row in ours or _is_figure(lines[row].cells[position]))
+    runs = (tuple(run) for is_ours, run in groupby(met, key=ours.__contains__) if is_ours)
     return [(run[0], run[-1]) for run in runs]
 
 

@@ -141,7 +141,7 @@ def _item(item: Item, year: int, areas: Mapping[str, Area], called: Names) -> Ro
         "gift": int(item.gift),
         "households": len(item.households),
         "asked": item.asked,
-        "agreed": item.agreed,
+        "agreed": item.agreed if any(one.agreed is not None for one in item.money) else None,
         **by_source,
         "money": money,
     }

@@ -33,6 +33,10 @@ def test_figures_of_other_lines_are_stepped_over_empty_ones_are_not() -> None:
     assert formulas(*lines, a_line(7, Role.TOTAL))[-1] == "SUM(B6:B6,B8:B10)"
 
 
+def test_a_row_without_a_figure_is_summed_too_for_somebody_may_fill_it_in() -> None:
+    assert formulas(a_line(None), a_line(2), a_line(None), a_line(2, Role.TOTAL))[-1] == "SUM(B5:B7)"
+
+
 def test_a_group_total_counts_its_group_and_the_whole_total_everything() -> None:
     lines = (a_line(1), a_line(1, Role.TOTAL), a_line(2), a_line(2, Role.TOTAL), a_line(3, Role.TOTAL))
     assert formulas(*lines)[1::2] == ["SUM(B5:B5)", "SUM(B7:B7)"]
