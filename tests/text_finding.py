@@ -29,13 +29,16 @@ class Finder:
     def __init__(self, sheets: Sequence[Sheet]) -> None:
         self._lines = [line for sheet in sheets for line in sheet.lines if not is_page_number(line)]
         self._texts = [squeezed(line.text) for line in self._lines]
+        self._pages = [line.page for line in self._lines]
         self._used = [False] * len(self._lines)
+        self._begin = 0
 
     def find(self, text: str, page: int) -> Found:
         """The lines that make up the text, from this page on; nothing when it is not there."""
         wanted = squeezed(text)
-        start = bisect_left([line.page for line in self._lines], page)
-        for position in range(start, len(self._lines)):
+        while self._begin < len(self._used) and self._used[self._begin]:
+            self._begin += 1
+        for position in range(max(self._begin, bisect_left(self._pages, page)), len(self._lines)):
             if wanted and not self._used[position] and wanted.startswith(self._texts[position]):
                 chain = self._follow(position, wanted)
                 if chain:

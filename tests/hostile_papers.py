@@ -1,0 +1,119 @@
+"""Papers that try the layout: long names, many people, tall cells, text like mark-up, nothing at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ketnghia_desktop.papers.tree import (
+    Addressees,
+    AppendixHeading,
+    Block,
+    Closing,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+    Section,
+    Signer,
+    Table,
+    TableColumn,
+    TypeName,
+)
+from tests.sample_papers import (
+    CHAIRMAN,
+    DUTY,
+    appendix,
+    article,
+    cell,
+    contact_sheet,
+    decision,
+    heading,
+    minutes,
+    place_date,
+    text,
+)
+
+MARKUP = "<b>An</b> & {{7*7}} &amp; <para/> %s $1 \\n"
+HIGHLAND = "Bh'nướch A"
+LONG_NAME = "Nguyễnphướcvĩnhthụythiênhoàngphúctườngannhiênđạihảithànhtâm"
+
+
+def _with(document: Document, *changes: tuple[int, Block]) -> Document:
+    blocks = list(document.sections[0].blocks)
+    for position, block in changes:
+        blocks[position] = block
+    return replace(document, sections=(replace(document.sections[0], blocks=tuple(blocks)), *document.sections[1:]))
+
+
+def sixty_members() -> Document:
+    """And forty recipients with names of two lines: more than stands beside the signature on one page."""
+    recipients = tuple(f"Đơn vị nhận kết nghĩa thứ {each} có tên rất dài để xuống dòng" for each in range(40))
+    return decision(60, recipients)
+
+
+def long_names() -> Document:
+    """Agency of five lines, subject of four, place of two, names without a blank."""
+    names = heading(agency=("ỦY BAN NHÂN DÂN XÃ VÙNG CAO BIÊN GIỚI ĐẶC BIỆT KHÓ KHĂN", f"XÃ {'A' * 60}"))
+    names = replace(names, superior=("ỦY BAN NHÂN DÂN THÀNH PHỐ ĐÀ NẴNG SAU SÁP NHẬP",))
+    names = replace(names, place_date=place_date("Thị trấn Vùng Cao Rất Xa Xôi Của Huyện Miền Núi Phước Sơn"))
+    subject = "Về việc " + "thành lập Tổ Công tác kết nghĩa của xã Bha Lơi giai đoạn " * 4
+    return _with(
+        decision(3),
+        (0, names),
+        (1, TypeName("QUYẾT ĐỊNH", text(subject))),
+        (7, article(1, LONG_NAME * 3)),
+        (-1, Closing((LONG_NAME, "Lưu: VT"), (replace(CHAIRMAN, name=LONG_NAME),))),
+    )
+
+
+def tall_cells() -> Document:
+    """A row of many pages among rows that stay whole, a signature below the table."""
+    long = "hộ nghèo được nhận bò giống và cây giống " * 40
+    row = (cell("1.9"), cell("Dài"), cell(long, "đoạn hai " * 90), cell("1.000"), cell("x"), cell("W" * 600), cell("z"))
+    plain = appendix(3).sections[0]
+    head, table = plain.blocks
+    assert isinstance(table, Table)
+    blocks = (head, replace(table, body=(*table.body, row, *table.body)), Closing(("Như trên", "Lưu: VT"), (CHAIRMAN,)))
+    return Document("Phụ lục", (replace(plain, blocks=blocks),))
+
+
+def thirty_pages() -> Document:
+    """A decision that goes on and on, in paragraphs of all lengths."""
+    few = decision(2)
+    blocks = list(few.sections[0].blocks)
+    long = (Paragraph(text(f"{DUTY} " * (1 + position % 7))) for position in range(75))
+    return replace(few, sections=(Section((*blocks[:-2], *long, *blocks[-2:])),))
+
+
+def words_as_typed() -> Document:
+    """Text from people that a renderer might take for something else."""
+    letters = f"{MARKUP} {HIGHLAND} Nguye\u0302\u0303n"
+    return _with(
+        contact_sheet(),
+        (0, Paragraph((Run(letters), Run(" in đậm", bold=True), Run("\x00\u200b\ud800\ufffe 1\n2\t3")))),
+        (1, Table((TableColumn(1), TableColumn(1)), ((cell("A"), cell("B")),), ((cell(MARKUP), cell(HIGHLAND)),))),
+    )
+
+
+def nothing() -> Document:
+    """Every kind of block, empty."""
+    blocks: tuple[Block, ...] = (
+        Heading((), ()),
+        TypeName(""),
+        Paragraph(()),
+        Addressees(()),
+        Table((), (), ()),
+        Table((TableColumn(0),), ((),), ((),)),
+        Closing((), ()),
+        Closing((), (Signer((), ""),)),
+        AppendixHeading("", "", ()),
+    )
+    return Document("", (Section(blocks), Section(())))
+
+
+def four_signers() -> Document:
+    """In two rows."""
+    return minutes(4)
+
+
+STRESS = (sixty_members, long_names, tall_cells, thirty_pages, four_signers)
