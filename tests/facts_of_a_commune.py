@@ -121,6 +121,7 @@ FACTS: Mapping[str, object] = MappingProxyType(
     }
 )
 EMPTY: Mapping[str, object] = MappingProxyType({})
+EMPTY_TYPED: Mapping[str, Json] = MappingProxyType({})
 
 
 @cache
@@ -142,13 +143,21 @@ def drawn(of: PaperDef, facts: Mapping[str, object] = FACTS, place: PlaceFacts =
 
 
 def field_values(
-    of: PaperDef, facts: Mapping[str, object] = FACTS, place: PlaceFacts = PLACE, **typed: Json
+    of: PaperDef,
+    facts: Mapping[str, object] = FACTS,
+    place: PlaceFacts = PLACE,
+    typed: Mapping[str, Json] = EMPTY_TYPED,
 ) -> Mapping[str, FieldValue]:
     """The value of every field, with some typed by a person."""
     return values(of, typed, drawn(of, facts, place))
 
 
-def given(of: PaperDef, facts: Mapping[str, object] = FACTS, place: PlaceFacts = PLACE, **typed: Json) -> Given:
+def given(
+    of: PaperDef,
+    facts: Mapping[str, object] = FACTS,
+    place: PlaceFacts = PLACE,
+    typed: Mapping[str, Json] = EMPTY_TYPED,
+) -> Given:
     """What composing needs, with some fields typed by a person."""
-    found = {key: one.value for key, one in field_values(of, facts, place, **typed).items()}
+    found = {key: one.value for key, one in field_values(of, facts, place, typed).items()}
     return Given({**drawn(of, facts, place), **found}, MappingProxyType({"year": "2025"}))

@@ -1,0 +1,204 @@
+"""Each check finds what it is for, and nothing in a paper that is in order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ketnghia_desktop.domain.figures import Figure
+from ketnghia_desktop.papers.checks import CHECKS, breaches
+from ketnghia_desktop.papers.compose import compose
+from ketnghia_desktop.papers.examined import Examined
+from ketnghia_desktop.papers.facts import ContactFacts, MemberFacts, PartnerFacts, RowFacts
+from tests.facts_of_a_commune import (
+    DAY,
+    EMPTY,
+    EMPTY_TYPED,
+    FACTS,
+    PARTNERS,
+    ROWS,
+    TEAM,
+    drawn,
+    field_values,
+    given,
+    library,
+    paper,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ketnghia_desktop.papers.values import Json
+
+PASSAGES: dict[str, Json] = {"economy": "Ổn định", "difficulties": "Thiếu vốn", "orientation": "Trồng quế"}
+
+
+def examined(
+    name: str, facts: Mapping[str, object] = FACTS, on: date = DAY, typed: Mapping[str, Json] = EMPTY_TYPED
+) -> Examined:
+    of = paper(name)
+    return Examined(
+        paper=of,
+        year=2025,
+        on=on,
+        regulation=library().regulations["qn-2020-2025"],
+        document=compose(of, given(of, facts, typed=typed)),
+        values=field_values(of, facts, typed=typed),
+        typed=typed,
+        drawn=drawn(of, facts),
+    )
+
+
+def found(
+    name: str, facts: Mapping[str, object] = FACTS, on: date = DAY, typed: Mapping[str, Json] = EMPTY_TYPED
+) -> set[tuple[str, object]]:
+    return {(one.code, one.subject) for one in breaches(examined(name, facts, on, typed))}
+
+
+def codes(
+    name: str, facts: Mapping[str, object] = FACTS, on: date = DAY, typed: Mapping[str, Json] = EMPTY_TYPED
+) -> set[str]:
+    return {code for code, _ in found(name, facts, on, typed)}
+
+
+def team(*, without: str = "", **changes: str) -> Mapping[str, object]:
+    kept = tuple(replace(one, **changes) for one in TEAM if one.role != without)
+    return {**FACTS, "team.members": kept}
+
+
+def test_a_front_that_leads_is_found_in_the_team() -> None:
+    assert codes("team_decision", team(without="deputy")) == {"team.no_deputy", "team.no_front"}
+
+
+def test_papers_in_order_have_nothing_to_find() -> None:
+    assert found("team_decision") == set()
+    assert found("needs_report", typed=PASSAGES) == set()
+    assert found("contact_sheet") == set()
+    assert found("needs_appendix") == set()
+
+
+def test_every_check_of_the_papers_is_registered_under_its_name() -> None:
+    assert {name for one in library().papers.values() for name in one.checks} == set(CHECKS)
+    assert all(name == check.name for name, check in CHECKS.items())
+
+
+@pytest.mark.parametrize(
+    ("role", "code"), [("leader", "team.no_leader"), ("deputy", "team.no_deputy"), ("secretary", "team.no_secretary")]
+)
+def test_a_role_nobody_has_is_missed(role: str, code: str) -> None:
+    assert (code, "members") in found("team_decision", team(without=role))
+
+
+def test_a_village_head_is_missed() -> None:
+    assert "team.no_village_head" in codes("team_decision", team(without="member"))
+
+
+def test_the_leader_heads_the_commune_and_is_one() -> None:
+    assert "team.leader_post" in codes("team_decision", team(post="Công chức"))
+    two = {**FACTS, "team.members": (*TEAM, MemberFacts("An", "Chủ tịch UBND xã", "leader", "1"))}
+    assert "team.two_leaders" in codes("team_decision", two)
+
+
+def test_who_is_called_needs_a_telephone() -> None:
+    assert ("member.no_phone", "members") in found("team_decision", team(phone_office="", phone_mobile=""))
+
+
+@pytest.mark.parametrize(
+    ("contacts", "code"),
+    [
+        ((), "partner.no_contact"),
+        ((ContactFacts("An"),), "contact.never_answered"),
+        ((ContactFacts("An", date(2024, 8, 4)),), "contact.silent"),
+    ],
+)
+def test_a_partner_that_does_not_answer(contacts: tuple[ContactFacts, ...], code: str) -> None:
+    facts = {**FACTS, "partners": (*PARTNERS, PartnerFacts("Sở Y tế", "department", contacts))}
+    assert found("team_decision", facts) == {(code, "partners")}
+
+
+def test_six_months_to_the_day_are_not_silence() -> None:
+    facts = {**FACTS, "partners": (PartnerFacts("Sở Y tế", "department", (ContactFacts("An", date(2024, 8, 5)),)),)}
+    assert found("team_decision", facts) == set()
+
+
+def test_an_empty_commune_is_told_everything_that_is_missing() -> None:
+    assert {("signer.missing", "signer"), ("partner.none", "partners"), ("team.no_leader", "members")} <= found(
+        "team_decision", EMPTY
+    )
+    assert ("figure.missing", "villages") in found("needs_report", EMPTY)
+    assert ("field.missing", "households") in found("needs_report", EMPTY)
+    assert found("needs_appendix", EMPTY) == {("proposal.empty", "rows")}
+
+
+def test_who_may_not_sign_that_day() -> None:
+    assert found("team_decision", typed={"signer": "left"}) == {("signer.not_on_duty", "signer")}
+
+
+def test_a_renewal_without_what_it_replaces() -> None:
+    assert found("team_decision", typed={"form": "renewal"}) == {("decision.replaces_nothing", "replaces")}
+
+
+def test_a_paper_dated_before_what_it_cites() -> None:
+    early = found("team_decision", on=date(2020, 4, 1), typed={"dated_on": "2020-04-01"})
+    assert ("date.before_basis", "dated_on") in early
+    assert ("date.other_year", "dated_on") in early
+
+
+def test_a_basis_out_of_force() -> None:
+    assert ("basis.expired", "bases") in found("team_decision", on=date(2025, 7, 2))
+
+
+def test_a_recipient_that_is_gone_stops_the_paper() -> None:
+    late = breaches(examined("team_decision", on=date(2025, 7, 2)))
+    gone = {str(one.details["name"]): one for one in late if one.code == "recipient.not_in_force"}
+    assert set(gone) == {"UBND huyện (báo cáo)", "Ban Dân tộc tỉnh (báo cáo)"}
+    assert not any(one.overridable for one in gone.values())
+    assert {one.details["since"] for one in gone.values()} == {"01/7/2025"}
+
+
+def test_a_typed_recipient_that_is_gone_leads_to_its_field() -> None:
+    facts = {**FACTS, "recipients.superiors": ()}
+    late = found("needs_report", facts, date(2025, 7, 2), PASSAGES | {"more_recipients": ["UBND huyện Nam Trà My"]})
+    assert ("recipient.not_in_force", "more_recipients") in late
+
+
+def test_figures_that_contradict_each_other() -> None:
+    assert ("figure.differs", "poor") in found("needs_report", typed=PASSAGES | {"poor": 126})
+    assert ("figure.part_exceeds", "poor_minority") in found("needs_report", typed=PASSAGES | {"poor_minority": 126})
+
+
+def test_a_figure_nobody_knows() -> None:
+    facts = {**FACTS, "households.merit": Figure("households.merit", None, origin="missing")}
+    assert found("needs_report", facts, typed=PASSAGES) == {("figure.missing", "merit")}
+
+
+def test_a_total_that_is_not_the_sum() -> None:
+    assert found("needs_appendix", typed={"total": 1}) == {("sum.differs", "total")}
+    assert found("needs_report", typed=PASSAGES | {"asked": 1}) == {("sum.differs", "asked")}
+
+
+def test_an_item_without_money_or_duty() -> None:
+    facts = {**FACTS, "proposals.rows": (*ROWS, RowFacts(number="2.2", content="Tặng quà"))}
+    assert codes("needs_appendix", facts) == {"item.no_amount", "item.no_duty"}
+
+
+def test_an_item_with_parts_is_judged_by_its_parts() -> None:
+    parent = RowFacts(number="2.2", content="Nhà ở")
+    part = RowFacts(number="2.2.1", content="Móng", amount=1, duty_partner=("x",))
+    facts = {**FACTS, "proposals.rows": (*ROWS, parent, part), "proposals.total": 62_345_001}
+    assert codes("needs_appendix", facts) == set()
+
+
+def test_leftovers_of_another_paper() -> None:
+    other = PASSAGES | {"economy": "Thực hiện công tác kết nghĩa năm 2024"}
+    assert found("needs_report", typed=other) == {("text.other_year", "economy")}
+    assert found("needs_report", typed=PASSAGES | {"economy": "Thu nhập ... đồng"}) == {("text.left_open", "economy")}
+
+
+def test_a_thing_is_told_once() -> None:
+    twice = replace(paper("needs_appendix"), checks=("items_complete", "items_complete"))
+    once = replace(examined("needs_appendix", EMPTY), paper=twice)
+    assert len(breaches(once)) == 1
