@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -60,5 +59,5 @@ def _cells(columns: Sequence[BookColumnDef], row: Row, words: Mapping[str, str])
                 yield words.get(cell, cell)
             case "" | "VND":
                 yield words.get(f"{column.key}.{cell or 'unknown'}", "")
-            case str() | int() | date() | None:
-                yield cell
+            case _:
+                yield None if isinstance(cell, list) else cell

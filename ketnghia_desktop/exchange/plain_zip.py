@@ -111,8 +111,8 @@ def _content(archive: ZipFile, entry: ZipInfo) -> bytes:
     """The bytes of one file; never more than its index says, and EOFError when there are less."""
     with archive.open(entry) as file:
         data = file.read(entry.file_size)
-        if len(data) != entry.file_size or file.read(1):
-            raise EOFError
+    if len(data) != entry.file_size:
+        raise EOFError
     return data
 
 

@@ -134,7 +134,7 @@ def _written(column: Column, cell: Cell, live: str, word: Word) -> Written:
             return Written(cell, DAY) if cell >= FIRST_DAY else text(f"{cell.day:02}/{cell.month:02}/{cell.year:04}")
         case int() if column.kind is Kind.QUANTITY:
             return _quantity(cell, live)
-        case int():
+        case _:
             # A number nobody adds up may be a year.
             return Written(cell, GROUPED if column.total or column.kind is Kind.MONEY else PLAIN, live)
 

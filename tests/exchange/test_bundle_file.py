@@ -269,6 +269,20 @@ def test_parts_that_lie_over_one_another_are_refused(tmp_path: Path) -> None:
     assert refused(bytes(data), tmp_path) == ("archive.unsafe", "")
 
 
+def test_an_archive_of_several_disks_or_of_another_size_is_refused(tmp_path: Path) -> None:
+    data = bytearray(pack(GOOD))
+    data[-18] = 1
+    assert refused(bytes(data), tmp_path) == ("archive.unsafe", "")
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 0, 1)
+    assert refused(pack(GOOD)[:-22] + locator + pack(GOOD)[-22:], tmp_path) == ("archive.unsafe", "")
+
+
+def test_a_part_that_is_shorter_than_it_says_is_damaged(tmp_path: Path) -> None:
+    data = bytearray(zipped({"a.json": b"0123456789"}))
+    struct.pack_into("<L", data, data.index(b"PK\x01\x02") + 24, 11)
+    assert refused(bytes(data), tmp_path) == ("file.damaged", "")
+
+
 def test_an_encrypted_part_is_refused(tmp_path: Path) -> None:
     data = bytearray(zipped({"a.json": b"x"}))
     data[data.index(b"PK\x01\x02") + 8] |= 1

@@ -60,5 +60,11 @@ def test_a_fault_is_named_with_its_file(name: str, old: str, new: str, fault: st
     assert (str(file), fault) in {(one.file, one.code) for one in faults}
 
 
+def test_a_fault_in_what_is_shipped_is_our_mistake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "shipped", lambda _name: tmp_path)
+    with pytest.raises(ValueError, match=r"file\.unreadable"):
+        shipped.__wrapped__()
+
+
 def test_a_file_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     assert {one.code for one in load(tmp_path).faults} >= {"file.unreadable"}
