@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.services.places import Commune
     from ketnghia_desktop.store.work import Device, Store
 
-VIETNAM = timezone(timedelta(hours=7))
+VIETNAM, MINUTE = timezone(timedelta(hours=7)), 60_000
 BOOK, DATA, PAPERS = "tong-hop.xlsx", "du-lieu/tong-hop.json", "van-ban"
 DATA_FORMAT, DATA_VERSION = "ketnghia-open", 1
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -62,7 +62,7 @@ def make(store: Store, library: Library, out: Path, *, clock: Clock) -> BundleRe
     telephone number of a household, and no text people wrote. Refused: commune.missing, bundle.too_big, folder.missing,
     disk.full, file.unwritable.
     """
-    made_at = datetime.fromtimestamp(clock.milliseconds() // 1000, VIETNAM)
+    made_at = datetime.fromtimestamp(clock.milliseconds() // MINUTE * 60, VIETNAM)
     with store.read() as session:
         contents = gathered(session, library, store.device, made_at)
     data = pack(contents)
