@@ -1,0 +1,99 @@
+"""Finished PDFs keep NĐ30 PL I: measured on the pages, not in the code that made them."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pdfplumber
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ketnghia_desktop.papers.pdf import render
+from ketnghia_desktop.papers.tree import Closing, Document, Paragraph, Run, Section
+from ketnghia_desktop.papers.wording import plain_text
+from tests import hostile_papers, sample_papers
+from tests.layout import breaches_of_nd30
+from tests.pdf_reading import fonts_of, read, text_of, words_of
+from tests.sample_papers import CHAIRMAN, DUTY, appendix, decision, heading, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PAPERS = (*sample_papers.ALL, *hostile_papers.STRESS)
+
+
+@pytest.mark.parametrize("make", PAPERS)
+def test_every_measure_of_the_decree_is_kept(make: Callable[[], Document]) -> None:
+    assert breaches_of_nd30(render(make()), make()) == ()
+
+
+@pytest.mark.parametrize("make", sample_papers.ALL)
+def test_the_pages_carry_the_words_of_the_paper_and_no_others(make: Callable[[], Document]) -> None:
+    printed, wanted = words_of(text_of(render(make()))), words_of(plain_text(make()).replace("|", " "))
+    assert set(printed) == set(wanted)
+    assert len(printed) >= len(wanted)  # the head of a table is printed on each of its pages
+
+
+@pytest.mark.parametrize("make", sample_papers.ALL)
+def test_a_sample_is_banded_with_a_drawing_on_every_page(make: Callable[[], Document]) -> None:
+    sample = replace(make(), sample=True)
+    assert breaches_of_nd30(render(sample), sample) == ()
+
+
+def test_the_same_paper_is_the_same_bytes() -> None:
+    assert render(decision()) == render(decision())
+
+
+def test_only_embedded_faces_are_listed() -> None:
+    pdf = render(decision())
+    assert all(font[6:7] == "+" for font in fonts_of(pdf))
+    assert b"Helvetica" not in pdf
+
+
+def test_text_from_people_is_printed_as_typed() -> None:
+    printed = text_of(render(hostile_papers.words_as_typed()))
+    assert f"{hostile_papers.MARKUP} Bh'nướch A Nguyễn in đậm" in printed.replace("\n", " ")
+
+
+def test_nothing_at_all_is_still_a_paper() -> None:
+    assert len(read(render(hostile_papers.nothing()))) == 2
+    assert len(read(render(Document("", ())))) == 1
+
+
+def test_an_appendix_counts_its_own_pages_on_its_own_sheets() -> None:
+    sheets = read(render(sample_papers.report()))
+    assert [(round(sheet.width), sheet.lines[0].text) for sheet in sheets] == [
+        (210, "ỦY BAN NHÂN DÂN"),
+        (210, "2"),
+        (297, "Phụ lục"),
+        (297, "2"),
+        (297, "3"),
+    ]
+
+
+def test_five_hundred_rows_repeat_their_head_on_every_page() -> None:
+    pdf = render(appendix(500))
+    assert pdf.count(b"/Type /Page\n") == 101
+    assert all(any(line.text == "TT" for line in sheet.lines) for sheet in read(render(appendix(40))))
+
+
+@settings(max_examples=25)
+@given(st.lists(st.integers(1, 90), max_size=12), st.integers(0, 45), st.integers(1, 4))
+def test_a_signature_never_stands_alone(lengths: list[int], recipients: int, signers: int) -> None:
+    body = (Paragraph((Run("thôn, hộ " * length),)) for length in lengths)
+    names = tuple(f"Đơn vị {each}" for each in range(recipients))
+    closing = Closing(names, (CHAIRMAN, *(replace(CHAIRMAN, name=f"Người {each}") for each in range(1, signers))))
+    document = Document("", (Section((heading(), Paragraph(text(DUTY)), *body, closing)),))
+    assert breaches_of_nd30(render(document), document) == ()
+
+
+def test_the_file_tells_its_title_and_language_and_nothing_about_who_made_it() -> None:
+    pdf = render(replace(decision(), title="Quyết định"))
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        told = {key: str(value) for key, value in opened.metadata.items() if value}
+        assert opened.doc.catalog["Lang"] == b"vi-VN"
+    assert told.pop("Title") == "Quyết định"
+    assert set(told) == {"CreationDate", "ModDate", "Producer", "Trapped"}
