@@ -82,12 +82,14 @@ class Machine(RuleBasedStateMachine):
         self.did({(new, "deleted"): (1, 0)})
         return new
 
-    @rule(row=rows, word=WORDS, choice=st.integers(0, 9), through_orm=st.booleans())
-    def edit(self, row: Row, word: str, choice: int, *, through_orm: bool) -> None:
+    @rule(row=rows, words=st.lists(WORDS, min_size=1, max_size=3), choice=st.integers(0, 9), through_orm=st.booleans())
+    def edit(self, row: Row, words: list[str], choice: int, *, through_orm: bool) -> None:
         field = FIELDS[row[0]][choice % len(FIELDS[row[0]])]
         with self.store.work("edit") as work:
-            self.put(work, row, {field: word}, through_orm=through_orm)
-        self.did({(row, field): (self.now[row, field], word)})
+            for word in words:
+                self.put(work, row, {field: word}, through_orm=through_orm)
+                work.session.flush()
+        self.did({(row, field): (self.now[row, field], words[-1])})
 
     @rule(row=rows, gone=st.integers(0, 1))
     def remove_or_bring_back(self, row: Row, gone: int) -> None:
