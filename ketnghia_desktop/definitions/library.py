@@ -58,7 +58,7 @@ class Library:
 def load(shipped: Path, vocabulary: Vocabulary, copies: Path | None = None) -> Library:
     """Read all files; a copy takes the place of the shipped file of its name, a faulty one is reported and left out."""
     shelf = _Shelf(_found(shipped), _found(copies))
-    fragments = [shelf.fragments(files) for files in ({**shelf.shipped, **shelf.copied}, shelf.shipped)]
+    fragments = [shelf.fragments(shelf.shipped, shelf.copied), shelf.fragments(shelf.shipped)]
     return Library(
         papers=shelf.built("papers", *(partial(_paper, vocabulary=vocabulary, shared=each) for each in fragments)),
         books=shelf.built("books", partial(_book, vocabulary=vocabulary)),
@@ -109,10 +109,10 @@ class _Shelf:
             return None
         return node
 
-    def fragments(self, files: Files) -> Mapping[str, Fragment]:
-        """The shared fragments."""
+    def fragments(self, *shelves: Files) -> Mapping[str, Fragment]:
+        """The shared fragments; those of later files take the place of earlier ones, if they can be read."""
         found = {}
-        for path in (path for key, path in files.items() if key.startswith("shared/")):
+        for path in (path for files in shelves for key, path in files.items() if key.startswith("shared/")):
             node = self._node(path)
             if isinstance(node, Many):
                 found[path.stem] = Fragment(str(path), node)
