@@ -142,7 +142,7 @@ def compile_texts() -> None:
     catalogues = (ROOT / "i18n").glob("*/LC_MESSAGES/*.po")
     compiled = ((po, po.with_suffix(".mo")) for po in catalogues)
     if any(not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime for po, mo in compiled):
-        must(venv_python(), "-m", "babel.messages.frontend", "-q", "compile", "-D", "ketnghia", "-d", "i18n")
+        call(venv_python(), ROOT / "packaging" / "messages.py", silent=True)
 
 
 def set_up(*, tests: bool) -> None:

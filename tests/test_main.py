@@ -47,7 +47,7 @@ def test_a_process_ends_with_the_code_of_its_command(line: str, code: int, tmp_p
 
 
 def test_vietnamese_unless_english_is_asked_for(tmp_path: Path) -> None:
-    assert "không có dữ liệu" in start("check", home=tmp_path).stderr
+    assert "Thư mục này" in start("check", home=tmp_path).stderr
     assert "There is no data" in start("check", "--lang", "en", home=tmp_path).stderr
     assert "cách dùng" in start("--help", home=tmp_path).stdout
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("ketnghia_desktop", "forms", "i18n", "resources")
+FOLDERS = ("ketnghia_desktop", "forms", "i18n", "resources", "packaging")
 FILES = ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE")
 
 
