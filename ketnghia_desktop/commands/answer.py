@@ -66,4 +66,10 @@ def trouble(error: OSError) -> Breach:
 def breach_facts(breach: Breach) -> dict[str, Any]:
     """A breach as JSON can hold it."""
     subject = "" if breach.subject is None else str(breach.subject)
-    return {"code": breach.code, "rule": breach.rule, "subject": subject, "details": dict(breach.details)}
+    facts = {"code": breach.code, "rule": breach.rule, "subject": subject, "overridable": breach.overridable}
+    return {**facts, "details": dict(breach.details)}
+
+
+def stands(breaches: Iterable[Breach]) -> bool:
+    """Whether something is found that nobody may override; the rest is advice."""
+    return any(not breach.overridable for breach in breaches)

@@ -36,11 +36,15 @@ a { color: var(--link); padding: 0 .1rem; }
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One thing that was made: its title, its files (word for the link, path beside the page), what checks found."""
+    """One thing that was made: its title, its files (word for the link, path beside the page), what checks found.
+
+    `stands`: something was found that nobody may override.
+    """
 
     title: str
     files: tuple[tuple[str, str], ...]
     problems: tuple[str, ...] = ()
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)

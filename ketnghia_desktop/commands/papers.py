@@ -6,8 +6,8 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from ketnghia_desktop import paths
-from ketnghia_desktop.commands.answer import Answer, breach_facts
-from ketnghia_desktop.commands.subjects import Subject, chosen, latest_year, subjects
+from ketnghia_desktop.commands.answer import Answer, breach_facts, stands
+from ketnghia_desktop.commands.subjects import Subject, chosen, in_order, latest_year, subjects
 from ketnghia_desktop.commands.values import typed
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.messages import _, fill, sentence
@@ -25,17 +25,17 @@ if TYPE_CHECKING:
 
 
 def listing(parts: Parts, options: Namespace) -> Answer:
-    """Each paper of the year, ready or with what is missing."""
+    """Each paper of the year: ready or not, with what is missing and what is advised."""
     with closing(parts.existing(options.data)) as store, store.read() as session:
         library = parts.library(options.data)
         year = options.year or latest_year(session, parts.clock)
-        entries = [_entry(session, library, paper, year) for paper in library.papers.values()]
+        entries = [_entry(session, library, paper, year) for paper in in_order(library)]
     return Answer(tuple(line for entry in entries for line in _lines(entry)), {"year": year, "papers": entries})
 
 
 def _entry(session: Session, library: Library, paper: PaperDef, year: int) -> dict[str, Any]:
     missing = list(_missing(session, library, paper, year))
-    facts = {"id": paper.id, "title": paper.title, "step": paper.step, "ready": not missing}
+    facts = {"id": paper.id, "title": paper.title, "step": paper.step, "ready": not stands(missing)}
     return {**facts, "missing": [{**breach_facts(breach), "text": sentence(breach)} for breach in missing]}
 
 
@@ -68,7 +68,7 @@ def make(parts: Parts, options: Namespace) -> Answer:
     lines = (*map(sentence, composed.breaches), fill(_("Written: {file}."), {"file": str(options.out)}))
     facts = {"paper": paper.id, "year": year, "about": about.name, "file": str(options.out)}
     found = [breach_facts(breach) for breach in composed.breaches]
-    return Answer(lines, {**facts, "found": found}, found=bool(found))
+    return Answer(lines, {**facts, "found": found}, found=stands(composed.breaches))
 
 
 def _paper(library: Library, key: str) -> PaperDef:

@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.definitions.model import PaperDef
     from ketnghia_desktop.domain.clock import Clock
+
+
+def in_order(library: Library) -> list[PaperDef]:
+    """The papers by the step of the team's year they belong to."""
+    return sorted(library.papers.values(), key=lambda paper: (paper.step, paper.title))
 
 
 def years(session: Session, clock: Clock) -> tuple[int, ...]:

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.model import FieldDef, PaperDef
 
-Value = str | int | bool | list[str]
+Value = str | int | bool | list[object]
 
 YES = frozenset({"1", "x", "co", "dung", "yes", "true"})
 NO = frozenset({"", "0", "khong", "sai", "no", "false"})
 
 
-def typed(paper: PaperDef, pairs: Iterable[tuple[str, str]], year: int) -> dict[str, Value]:
+def typed(paper: PaperDef, pairs: Iterable[tuple[str, str]], year: int) -> Mapping[str, Value]:
     """The values by field key; Refused names the first field that is unknown or cannot be read."""
     return {key: _value(_field(paper, key), nfc(text), year) for key, text in pairs}
 
@@ -72,7 +72,7 @@ def _choice(field: FieldDef, text: str) -> str:
     raise UnreadableError("fact.not_a_choice", text)
 
 
-def _lines(text: str) -> list[str]:
+def _lines(text: str) -> list[object]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop import paths
 from ketnghia_desktop.commands import index_page
-from ketnghia_desktop.commands.answer import Answer
+from ketnghia_desktop.commands.answer import Answer, stands
 from ketnghia_desktop.commands.index_page import Group, Made
-from ketnghia_desktop.commands.subjects import Subject, subjects, years
+from ketnghia_desktop.commands.subjects import Subject, in_order, subjects, years
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import write_day
 from ketnghia_desktop.exchange import bundle_export, xlsx_out
@@ -42,7 +42,7 @@ class Walk:
 
     def papers(self, year: int) -> Iterator[Made]:
         """Every paper of a year, once for each thing it can be about."""
-        for paper in self.library.papers.values():
+        for paper in in_order(self.library):
             for position, subject in enumerate(subjects(self.session, paper, year), 1):
                 yield self._paper(paper, year, subject, "" if subject.id is None else f"-{position}")
 
@@ -54,7 +54,8 @@ class Walk:
             ("Word", self._write(f"{name}.docx", press.docx(composed.document))),
         )
         title = f"{paper.title} ({subject.name})" if subject.name else paper.title
-        return Made(title, files, tuple(dict.fromkeys(map(sentence, composed.breaches))))
+        problems = tuple(dict.fromkeys(map(sentence, composed.breaches)))
+        return Made(title, files, problems, stands=stands(composed.breaches))
 
     def books(self, year: int) -> Iterator[Made]:
         """Every book of a year."""
@@ -107,4 +108,6 @@ def _answer(groups: Sequence[Group], index: Path) -> Answer:
     said = ngettext("{count} file written. Open {index}", "{count} files written. Open {index}", count)
     things = [{"title": one.title, "files": [path for _, path in one.files], "found": one.problems} for one in made]
     facts = {"index": str(index), "made": things}
-    return Answer((*lines, fill(said, {"count": count, "index": str(index)})), facts, found=bool(lines))
+    return Answer(
+        (*lines, fill(said, {"count": count, "index": str(index)})), facts, found=any(one.stands for one in made)
+    )

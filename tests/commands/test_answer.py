@@ -6,12 +6,17 @@ import errno
 
 import pytest
 
-from ketnghia_desktop.commands.answer import Answer, Exit, refusal, trouble
+from ketnghia_desktop.commands.answer import Answer, Exit, refusal, stands, trouble
 from ketnghia_desktop.domain.breaches import Breach
 
 
 def test_findings_make_the_difference_between_0_and_1() -> None:
     assert (Answer(()).exit, Answer((), found=True).exit) == (0, 1)
+
+
+def test_what_a_person_may_override_is_advice_and_no_finding() -> None:
+    advice = Breach("item.no_amount", overridable=True)
+    assert (stands([advice]), stands([advice, Breach("signer.missing")])) == (False, True)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def walked(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a walk on the sample commune leaves."""
     out = tmp_path_factory.mktemp("walk") / "out"
-    assert main(["walk", "--data", str(filled), "--out", str(out)]) in {0, 1}
+    assert main(["walk", "--data", str(filled), "--out", str(out)]) == 0
     return out
 
 
