@@ -9,7 +9,7 @@ import itertools
 import random
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,13 +19,20 @@ import sample_households
 import sample_vouchers
 import yaml
 
+from ketnghia_desktop.definitions.library import load
 from ketnghia_desktop.exchange import data_file
+from ketnghia_desktop.papers import press
+from ketnghia_desktop.papers.gather import Wanted
+from ketnghia_desktop.papers.sources import vocabulary
+from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.services import issuing, people, places, proposals
 from ketnghia_desktop.store.work import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from uuid import UUID
+
+    from ketnghia_desktop.definitions.library import Library
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "resources" / "sample" / "bha-loi.json"
@@ -181,17 +188,36 @@ def _chosen(making: Making, village: str, year: int) -> Iterator[UUID]:
 
 
 def _papers(making: Making) -> None:
-    """What was typed into the papers of both years."""
+    """Papers of both years: those of the first one issued and sent, those of the second still drafts."""
+    library = load(shipped("forms"), vocabulary())
     with making.store.read() as session:
         terms = {term.started_on.year: term.id for term in people.terms(session) if term.started_on}
     for year, papers in making.content["papers"].items():
         for definition, facts in papers.items():
             making.clock.day = facts["dated_on"]
-            typed = {key: value for key, value in facts.items() if key not in {"number", "dated_on"}}
-            values = {**typed, "dated_on": facts["dated_on"].isoformat()}
-            about = terms[year] if definition == "team_decision" else None
-            with making.store.work("paper.save") as work:
-                issuing.save_values(work, definition, year, about, values=values)
+            typed = {key: value for key, value in facts.items() if key not in {"number", "dated_on", "issued"}}
+            about = terms[year] if library.papers[definition].about == "term" else None
+            wanted = Wanted(definition, year, about, typed, facts["dated_on"])
+            if facts["issued"]:
+                _issued(making, library, wanted, facts)
+            else:
+                dated = {"dated_on": facts["dated_on"].isoformat()} if library.papers[definition].dated else {}
+                with making.store.work("paper.save") as work:
+                    press.save(work, library, replace(wanted, values={**typed, **dated}))
+
+
+def _issued(making: Making, library: Library, wanted: Wanted, facts: dict[str, Any]) -> None:
+    with making.store.work("paper.present") as work:
+        paper = press.present(work, library, wanted)
+    with making.store.work("paper.number") as work:
+        if "number" in facts:
+            press.number(work, library, paper, facts["number"], facts["dated_on"])
+        else:
+            issuing.sign(work, paper, facts["dated_on"])
+        issuing.issue(work, paper)
+    with making.store.work("paper.send") as work:
+        for partner in people.partners(work.session):
+            issuing.send(work, paper, recipient=partner.name, sent_on=facts["dated_on"], **making.content["sent"])
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ NUMBERED = shape(
     symbol=Text(limit=50),
     dated_on=Day(blank=False),
 )
+SIGNED = shape(dated_on=Day(blank=False))
 DELIVERY = shape(
     recipient=Text(limit=SHORT, required=True),
     way=Text(limit=100),
@@ -216,6 +217,15 @@ def number(work: Work, paper_id: UUID, number: int, dated_on: date, symbol: str 
     change(row, {**values, "state": PaperState.SIGNED.value})
     work.cut()
     return odd
+
+
+def sign(work: Work, paper_id: UUID, dated_on: date) -> None:
+    """A paper without a number of its own (an appendix, a list, a sheet) came back signed."""
+    row = find(work.session, PaperRow, paper_id)
+    values = checked(SIGNED, {"dated_on": dated_on})
+    _refuse(row, PaperState.SIGNED)
+    change(row, {**values, "state": PaperState.SIGNED.value})
+    work.cut()
 
 
 def _register(session: Session, besides: PaperRow) -> list[Dispatched]:
