@@ -118,14 +118,16 @@ def _places(making: Making) -> None:
 
 def _people(making: Making) -> None:
     content = making.content
-    phones = itertools.count(1)
+    numbers: dict[str, int] = {}
     for facts in content["terms"]:
         making.clock.day = facts["started_on"]
         leader = facts.pop("leader")
         with making.store.work("team.found") as work:
             term = people.found_term(work, office=content["office"], period=content["commune"]["period"], **facts)
             for member in ({"role": "leader", **leader}, *content["team"]):
-                people.add_member(work, term, **_member(making, member, next(phones)))
+                people.add_member(
+                    work, term, **_member(making, member, numbers.setdefault(member["name"], len(numbers) + 1))
+                )
     with making.store.work("partner.add") as work:
         for facts in content["partners"]:
             contacts = facts.pop("contacts")
