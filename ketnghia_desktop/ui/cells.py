@@ -66,4 +66,8 @@ class Cells(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's name
         """As wide as its text, as high as every row."""
-        return QSize(super().sizeHint(option, index).width() + PADDING, ROW_HEIGHT)
+        column = _column(index)
+        width = super().sizeHint(option, index).width()
+        if column and column.kind is Kind.STATE:
+            width = QFontMetrics(option.font).horizontalAdvance(str(index.data())) + 3 * PADDING
+        return QSize(width + PADDING, ROW_HEIGHT)

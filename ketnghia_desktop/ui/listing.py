@@ -14,6 +14,7 @@ from ketnghia_desktop.ui.parts import card
 from ketnghia_desktop.ui.theme import ROW_HEIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 ELASTIC = frozenset({Kind.TEXT, Kind.PERSON})
-NARROWEST = 84
+NARROWEST = 70
 
 
 class Listing(QTableView):
@@ -125,18 +126,28 @@ class Listing(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        """Every column as wide as what stands in it; words give way to each other, and take what is left over."""
+        """Codes, dates and numbers get all the room they need; columns of words share what is left."""
         header, shown = self.horizontalHeader(), range(self.lines.columnCount())
-        kinds = [self.lines.column(section) for section in shown]
-        wide = [max(header.sectionSizeHint(one), self.sizeHintForColumn(one)) + 4 for one in shown]
-        elastic = [one for one in shown if kinds[one].kind in ELASTIC]
-        left_over = self.viewport().width() - sum(wide)
-        shares = sum(kinds[one].width for one in elastic) or 1
-        for section in shown:
-            part = left_over * kinds[section].width / shares if section in elastic else 0
-            header.resizeSection(
-                section, int(max(NARROWEST, wide[section] + part) if section in elastic else wide[section])
-            )
+        natural = {one: max(header.sectionSizeHint(one), self.sizeHintForColumn(one)) + 4 for one in shown}
+        elastic = {one: self.lines.column(one).width for one in shown if self.lines.column(one).kind in ELASTIC}
+        room = self.viewport().width() - sum(natural[one] for one in shown if one not in elastic)
+        for section, width in {**natural, **shared(room, natural, elastic)}.items():
+            header.resizeSection(section, width)
+
+
+def shared(room: int, natural: Mapping[int, int], weights: Mapping[int, float]) -> dict[int, int]:
+    """Widths that fill the room by weight; no column is given more than it needs while another needs more."""
+    found: dict[int, int] = {}
+    waiting = dict(weights)
+    while waiting:
+        unit = (room - sum(found.values())) / sum(waiting.values())
+        content = [one for one in waiting if natural[one] <= unit * waiting[one]]
+        if len(content) == len(waiting) or not content:
+            return {**found, **{one: max(NARROWEST, int(unit * weight)) for one, weight in waiting.items()}}
+        for one in content:
+            found[one] = natural[one]
+            del waiting[one]
+    return found
 
 
 def listing_card(listing: Listing) -> QFrame:

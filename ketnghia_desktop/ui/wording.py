@@ -36,6 +36,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "post_of_signer": mark("Post"),
         "poverty": mark("Class"),
         "role": mark("Role"),
+        "serial": mark("Number"),
         "state": mark("State"),
         "text": mark("What for"),
         "title": mark("Paper"),

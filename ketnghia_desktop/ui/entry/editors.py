@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.readings import Reading, Value, reading
-from ketnghia_desktop.ui.parts import column, plain, restyle
+from ketnghia_desktop.ui.parts import column, plain, restyle, row
 from ketnghia_desktop.ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -43,6 +43,18 @@ class Editor(QWidget):
         self.setLayout(column(self._label, control, self._beneath, gap=GRID))
         self._label.setVisible(labelled)
         self._beneath.setVisible(bool(field.help))
+
+    def put_label_beside(self) -> None:
+        """The label to the left of the control, for rows of short fields under a heading."""
+        empty_layout = self.layout()
+        if isinstance(empty_layout, QVBoxLayout):
+            empty_layout.removeWidget(self._label)
+            empty_layout.removeWidget(self.control)
+            beside = row(self._label, self.control, gap=GRID)
+            beside.setStretch(0, 4)
+            beside.setStretch(1, 3)
+            empty_layout.insertLayout(0, beside)
+            self._beneath.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def value(self) -> Value:
         """What the field holds; UnreadableError when what was typed cannot be read."""

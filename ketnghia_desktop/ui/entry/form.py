@@ -11,6 +11,7 @@ from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.messages import sentence
 from ketnghia_desktop.ui.entry.editors import SHORT_KINDS, ChoiceEditor, Editor, editor
+from ketnghia_desktop.ui.parts import plain
 from ketnghia_desktop.ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.model import Choice, FieldDef
     from ketnghia_desktop.ui.entry.readings import Value
+
+    Row = Sequence[FieldDef] | str
 
 
 MOST_LETTERS = 26
@@ -43,12 +46,15 @@ def _is_short(field: FieldDef) -> bool:
 
 
 class Form(QWidget):
-    """Editors in rows; `edited` when the person changed a field, `left` when the focus left one."""
+    """Editors in rows, or a heading in place of a row.
+
+    `edited` when the person changed a field, `left` when the focus left one.
+    """
 
     edited = Signal()
     left = Signal()
 
-    def __init__(self, rows: Sequence[Sequence[FieldDef]], year: int | None = None) -> None:
+    def __init__(self, rows: Sequence[Row], year: int | None = None) -> None:
         super().__init__()
         self._year = year
         self._editors: dict[str, Editor] = {}
@@ -57,7 +63,10 @@ class Form(QWidget):
         grid.setHorizontalSpacing(3 * GRID)
         grid.setVerticalSpacing(2 * GRID)
         for position, fields in enumerate(rows):
-            self._add_row(grid, position, fields)
+            if isinstance(fields, str):
+                grid.addWidget(plain(fields, "strong"), position, 0, 1, 6)
+            else:
+                self._add_row(grid, position, fields)
         for place in range(6):  # thirds and halves both divide six
             grid.setColumnStretch(place, 1)
 
@@ -69,6 +78,11 @@ class Form(QWidget):
             made.left.connect(self.left)
             grid.addWidget(made, position, place * span, 1, span)
             grid.setAlignment(made, Qt.AlignmentFlag.AlignTop)
+
+    def put_labels_beside(self, keys: Iterable[str]) -> None:
+        """The labels of these fields at their left, so that many of them need little room."""
+        for key in keys:
+            self._editors[key].put_label_beside()
 
     def __getitem__(self, key: str) -> Editor:
         """The editor of a field; KeyError when the form has no such field."""

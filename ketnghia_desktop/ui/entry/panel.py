@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
-    from ketnghia_desktop.definitions.model import FieldDef
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.ui.desk import Desk
+    from ketnghia_desktop.ui.entry.form import Row
     from ketnghia_desktop.ui.entry.readings import Value
     from ketnghia_desktop.ui.jobs import Operation
 
@@ -40,7 +40,7 @@ class RecordPanel(QFrame):
 
     added = Signal(object)
 
-    def __init__(self, desk: Desk, rows: Sequence[Sequence[FieldDef]], ways: Ways, *, hint: str) -> None:
+    def __init__(self, desk: Desk, rows: Sequence[Row], ways: Ways, *, hint: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.setFixedWidth(WIDTH)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from uuid import UUID
 
-    from ketnghia_desktop.definitions.model import FieldDef
     from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.ui.entry.form import Row
     from ketnghia_desktop.ui.entry.readings import Value
 
 PAUSE = 900
@@ -31,7 +31,7 @@ class RecordForm(Form):
 
     changed = Signal(object, dict)
 
-    def __init__(self, rows: Sequence[Sequence[FieldDef]], year: int | None = None) -> None:
+    def __init__(self, rows: Sequence[Row], year: int | None = None) -> None:
         super().__init__(rows, year)
         self.record: UUID | None = None
         self.token = 0

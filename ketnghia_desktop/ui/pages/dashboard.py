@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,14 +12,14 @@ from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.sentences import mark
 from ketnghia_desktop.ui.figure_card import Bar, FigureCard, bar_rows
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, card, column, empty, line, page_margins, plain, row
+from ketnghia_desktop.ui.parts import button, card, column, empty, line, page_margins, pill, plain, row
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.store.glance import Glance
     from ketnghia_desktop.ui.desk import Desk
-    from ketnghia_desktop.ui.pages.overview import Overview, Step
+    from ketnghia_desktop.ui.pages.overview import Overview, PaperLine, Step
 
 MILLION = 1_000_000
 
@@ -30,7 +31,6 @@ STEPS = {
     "households": (mark("Enter the households"), mark("The figures of the report are counted from them.")),
     "proposals": (mark("Write down this year's proposals"), mark("They become the appendix of the report.")),
     "drafts": (mark("Post the drafts of the support book"), mark("{count} vouchers are drafts and do not count yet.")),
-    "papers": (mark("Read the papers through before signing"), mark("{count} papers still have something to mend.")),
 }
 
 
@@ -56,7 +56,7 @@ class DashboardPage(Page):
         self.near_poor = FigureCard(_("Near-poor households"))
         self.asked = FigureCard(_("Asked for"))
         self.received = FigureCard(_("Received"))
-        self._steps, self._bars = QVBoxLayout(), QHBoxLayout()
+        self._steps, self._papers, self._bars = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         self._build()
         desk.jobs.opened.connect(self._mark_stale)
 
@@ -65,9 +65,11 @@ class DashboardPage(Page):
         for one in (self.poor, self.near_poor, self.asked, self.received):
             figures.setStretchFactor(one, 1)
         self._steps.setSpacing(0)
-        todo = card(plain(_("What comes next"), "strong"), self._steps, 1, gap=10)
-        areas = card(plain(_("Asked for by area, million đồng"), "strong"), self._bars, 1, gap=14)
-        lower = row(todo, areas, gap=16)
+        self._papers.setSpacing(0)
+        todo = card(plain(_("What comes next"), "strong"), self._steps, gap=10)
+        papers = card(plain(_("Papers of the year"), "strong"), self._papers, gap=10)
+        areas = card(plain(_("Asked for by area, million đồng"), "strong"), self._bars, gap=14)
+        lower = row(column(todo, papers, 1, gap=16), column(areas, 1), gap=16)
         lower.setStretch(0, 4)
         lower.setStretch(1, 3)
         layout = column(column(self.title, self.subtitle, gap=2), figures, lower, 1, gap=16)
@@ -107,6 +109,7 @@ class DashboardPage(Page):
             fill(_("{households} households in the register · {members} members · {items} proposals"), words)
         )
         self._show_steps(found.steps)
+        self._show_papers(found.papers)
         self._show_areas(found)
 
     def _say_classes(self, year: int, poor: int | None, near_poor: int | None) -> None:
@@ -137,6 +140,19 @@ class DashboardPage(Page):
         layout.setStretch(0, 1)
         made.setLayout(layout)
         return made
+
+    def _show_papers(self, papers: tuple[PaperLine, ...]) -> None:
+        empty(self._papers)
+        for one in papers:
+            words = fill(_("{count} to mend"), {"count": one.lacks}) if one.lacks else _("ready")
+            go = button(_("Open"), partial(self.desk.go, "papers", one.id))
+            go.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
+            made = QWidget()
+            made.setLayout(
+                row(plain(one.title), 1, pill(words, "amber" if one.lacks else "green"), go, margin=(0, 6, 0, 6))
+            )
+            self._papers.addWidget(line())
+            self._papers.addWidget(made)
 
     def _show_areas(self, found: Overview) -> None:
         empty(self._bars)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.domain.numbers import grouped
+from ketnghia_desktop.domain.sheet import Sheet
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.services import households, places
 from ketnghia_desktop.services.households import HouseholdQuery
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.model import FieldDef
-    from ketnghia_desktop.domain.sheet import Sheet
     from ketnghia_desktop.services.households import Household
     from ketnghia_desktop.services.places import Village
     from ketnghia_desktop.store.work import Work
@@ -67,7 +67,18 @@ def _sexes() -> tuple[Choice, ...]:
 
 
 def _ask(session: Session, query: HouseholdQuery) -> tuple[Sheet, int]:
-    return households.page(session, query), households.count(session, query)
+    return _page(session, query), households.count(session, query)
+
+
+def _page(session: Session, query: HouseholdQuery) -> Sheet:
+    """The page of the list; of births only the year, for the list is about age."""
+    found = households.page(session, query)
+    born = found.index("head_birth")
+    lines = (
+        replace(line, cells=(*line.cells[:born], str(line.cells[born] or "")[:4], *line.cells[born + 1 :]))
+        for line in found.lines
+    )
+    return Sheet(found.columns, tuple(lines))
 
 
 def _find(session: Session, record: UUID) -> Household | None:
@@ -102,7 +113,8 @@ class HouseholdsPage(Page):
         super().__init__(desk)
         self.query = HouseholdQuery(year=desk.year, limit=PAGE)
         self.count = plain("", "secondary")
-        self.search, self.village, self.poverty = QLineEdit(), Chooser(), Chooser()
+        self.search = QLineEdit()
+        self.village, self.poverty = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
         self.listing = Listing(_("Households"), SHOWN)
         ways = Ways(self._adding, self._editing)
         self.panel = RecordPanel(desk, household_fields(), ways, hint=_("Choose a household to see and change it."))
@@ -115,7 +127,7 @@ class HouseholdsPage(Page):
     def _build(self) -> None:
         self.search.setPlaceholderText(_("Search by name, code, telephone; tones do not matter"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(300)
+        self.search.setMinimumWidth(340)
         for control, name in (
             (self.search, _("Search households")),
             (self.village, _("Village")),
@@ -194,7 +206,7 @@ class HouseholdsPage(Page):
 
     def _more(self) -> None:
         query = replace(self.query, offset=self.listing.lines.rowCount(), limit=PAGE)
-        self.jobs.read(partial(households.page, query=query), self.listing.lines.append, topic="households")
+        self.jobs.read(partial(_page, query=query), self.listing.lines.append, topic="households")
 
     def _on_picked(self, record: UUID | None) -> None:
         if record is None:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
 
-SHOWN = ("dated", "number", "text", "partner", "value", "state")
+SHOWN = ("dated", "serial", "text", "value", "state")
 
 
 @dataclass(frozen=True, slots=True)

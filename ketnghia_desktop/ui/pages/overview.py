@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.ledger import KINDS
 from ketnghia_desktop.services import figures, households, ledger, people, places, proposals
+from ketnghia_desktop.ui.pages.paper_data import ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper of the year, and how many things in it are to be mended."""
+
+    id: str
+    title: str
+    lacks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The overview of one year."""
 
@@ -51,6 +61,7 @@ class Overview:
     items: int
     areas: tuple[AreaMoney, ...]
     steps: tuple[Step, ...]
+    papers: tuple[PaperLine, ...]
 
 
 def ask(session: Session, library: Library, year: int) -> Overview | None:
@@ -72,6 +83,10 @@ def ask(session: Session, library: Library, year: int) -> Overview | None:
         items=len(found),
         areas=areas(library, commune, found),
         steps=tuple(steps(session, members=members, items=len(found)))[:MOST_STEPS],
+        papers=tuple(
+            PaperLine(one.id, one.title, len(ready(session, library, one, year)))
+            for one in sorted(library.papers.values(), key=lambda paper: paper.step)
+        ),
     )
 
 

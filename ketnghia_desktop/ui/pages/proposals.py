@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.library import Library
-    from ketnghia_desktop.definitions.model import FieldDef
     from ketnghia_desktop.domain.regulation import Area
     from ketnghia_desktop.services.people import Partner
     from ketnghia_desktop.services.proposals import Item
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
+    from ketnghia_desktop.ui.entry.form import Row
 
 COLUMNS = (
     Column("number", kind=Kind.CODE, width=0.5),
@@ -60,18 +60,16 @@ def ask(session: Session, library: Library, year: int) -> Shown:
     return Shown(areas, found, people.partners(session))
 
 
-def item_fields() -> tuple[tuple[FieldDef, ...], ...]:
+def item_fields() -> tuple[Row, ...]:
     """The form of one item; what is asked of each source stands in it as a field of its own."""
-    sources = [
-        field(ASKED + one, fill(_("Money: {source}"), {"source": label(f"source.{one}")}), "money")
-        for one in proposals.SOURCES
-    ]
+    sources = [field(ASKED + one, label(f"source.{one}"), "money") for one in proposals.SOURCES]
     return (
         (field("area", _("Content area"), "choice", required=True),),
         (field("content", _("Content"), "long", required=True),),
         (field("details", _("Details"), "long", about=_("Households, land, product, quantity, price …")),),
         (field("place", _("Place"), "short"), field("schedule", _("When"), "short")),
-        *((first, second) for first, second in zip(sources[::2], sources[1::2], strict=True)),
+        _("Money asked for (đồng)"),
+        *((one,) for one in sources),
         (field("partner_id", _("Asked of the unit"), "reference"),),
         (field("duty_residents", _("Duty of the residents"), "long"),),
         (field("duty_commune", _("Duty of the commune"), "long"),),
@@ -158,6 +156,7 @@ class ProposalsPage(Page):
         self.listing = Listing(_("Proposals"))
         hint = _("Choose an item to see and change it. The first one is added with the button above.")
         self.panel = RecordPanel(desk, item_fields(), Ways(self._adding, self._editing), hint=hint)
+        self.panel.form.put_labels_beside(ASKED + one for one in proposals.SOURCES)
         self._build()
         self.listing.picked.connect(self._on_picked)
         self.listing.entered.connect(lambda: self.panel.form.focus("content"))
