@@ -31,7 +31,7 @@ def schema_version(database: Path) -> int:
     return int.from_bytes(header[60:64], "big")
 
 
-def refuse_newer(version: int) -> None:
+def refuse_newer(version: int, known: int = HEAD) -> None:
     """Refused(database.newer) when a later program made this database."""
-    if version > HEAD:
-        raise Refused(Breach("database.newer", details={"version": version, "known": HEAD}))
+    if version > known:
+        raise Refused(Breach("database.newer", details={"version": version, "known": known}))

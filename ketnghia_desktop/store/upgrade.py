@@ -21,7 +21,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 TOTALS = "SELECT account, commodity, sum(units), sum(value) FROM posting WHERE NOT deleted GROUP BY 1, 2 ORDER BY 1, 2"
 
 
-def prepare(folder: Path, now: int) -> Path:
+def prepare(folder: Path, now: int, *, scripts: Path = MIGRATIONS, to: int = HEAD) -> Path:
     """The folder's database, made or migrated as needed; `now` in milliseconds names the copy made before.
 
     Refused, with the file as it was: database.damaged, database.newer, disk.full, upgrade.inconsistent.
@@ -32,11 +32,11 @@ def prepare(folder: Path, now: int) -> Path:
     if not exists:
         create(database)
         return database
-    refuse_newer(schema_version(database))
-    if stored_version(database) < HEAD:
+    refuse_newer(schema_version(database), to)
+    if stored_version(database, to) < to:
         stamp = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y%m%d-%H%M%S")
         backup.make(database, folder / "backups" / f"ketnghia-{stamp}-before-upgrade.db")
-        migrate(database)
+        migrate(database, scripts=scripts, to=to)
     return database
 
 
@@ -59,7 +59,7 @@ def create(database: Path) -> None:
         beside.replace(database)
 
 
-def stored_version(database: Path) -> int:
+def stored_version(database: Path, known: int = HEAD) -> int:
     """The schema a database has once its log is read; Refused(database.newer) when it is not for this program."""
     engine = bare(database)
     try:
@@ -67,7 +67,7 @@ def stored_version(database: Path) -> int:
             version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     finally:
         engine.dispose()
-    refuse_newer(version)
+    refuse_newer(version, known)
     return version
 
 

@@ -143,7 +143,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the data and cannot change it; for any thread."""
-        with self._reader.connect() as connection, connection.begin(), Session(connection) as session:
+        with self._reader.connect() as connection, Session(connection) as session:
             yield session
 
     @contextmanager

@@ -4,5 +4,9 @@ from __future__ import annotations
 
 from alembic import context
 
-context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+from ketnghia_desktop.store.base import SCHEMA_VERSION
+
+connection = context.config.attributes["connection"]
+SCHEMA_VERSION.create(connection, checkfirst=True)  # STRICT, as alembic's own would not be
+context.configure(connection=connection, transactional_ddl=True)
 context.run_migrations()
