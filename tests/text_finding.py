@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tests.pdf_reading import is_page_number
+from tests.pdf_reading import MM, is_page_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tests.pdf_reading import Sheet, TextLine
 
 Found = tuple["TextLine", ...]
+INDENT = 13 * MM
+"""A last word may end to the left of where an indented first line begins."""
 NEXT_LINE = 2.5
 """The next line of a text is at most so many sizes further down."""
+INDENT = 40
+"""Points: a first line may begin further right than a short last one ends."""
 
 
 def squeezed(text: str) -> str:
@@ -44,7 +50,7 @@ class Finder:
                 if chain:
                     for each in chain:
                         self._used[each] = True
-                    return tuple(self._lines[each] for each in chain)
+                    return tuple(_whole(self._lines[each] for each in chain))
         return ()
 
     def _follow(self, position: int, wanted: str) -> list[int]:
@@ -57,7 +63,7 @@ class Finder:
         return []
 
     def _below(self, position: int) -> Iterator[int]:
-        """The next lines in the same column, at last those at the top of the next page."""
+        """What stands further right, the next lines in the same column, at last those of the next page."""
         line = self._lines[position]
         for following in range(position + 1, len(self._lines)):
             other = self._lines[following]
@@ -65,10 +71,22 @@ class Finder:
                 if other.page > line.page + 1:
                     return
                 continue
-            beside = other.page == line.page and other.baseline <= line.baseline
-            if not self._used[following] and not beside and other.x0 < line.x1 and line.x0 < other.x1:
+            level = other.page == line.page and other.baseline <= line.baseline
+            on = other.x0 >= line.x1 if level else other.x0 < line.x1 and line.x0 - INDENT < other.x1
+            if on and not self._used[following]:
                 yield following
 
 
 def _reach(line: TextLine) -> float:
     return line.baseline + NEXT_LINE * line.size
+
+
+def _whole(lines: Iterable[TextLine]) -> Iterator[TextLine]:
+    """Pieces of one line, pulled apart by justifying, as one."""
+    for _, pieces in groupby(lines, key=lambda line: (line.page, line.baseline)):
+        first, *others = pieces
+        for other in others:
+            text = f"{first.text} {other.text}"
+            sizes, faces = first.sizes | other.sizes, first.faces | other.faces
+            first = replace(first, text=text, x1=other.x1, sizes=sizes, faces=faces)
+        yield first

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketnghia_desktop.papers.faces import ASCENT, LINE_HEIGHT, Face
 from ketnghia_desktop.papers.lines import balanced, rule_length, spans, wrap
-from ketnghia_desktop.papers.standard import RULE_WEIGHT
+from ketnghia_desktop.papers.standard import RULE_WEIGHT, WIDEST_BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,6 +76,7 @@ def set_line(line: Line, look: Look, area: Area, top: float, align: Align | None
     align = align or look.align
     gap, gaps = area.width - line.width, len(line.words) - 1
     stretch = gap / gaps if align == "justify" and not line.last and gaps and gap > 0 else 0.0
+    stretch = stretch if stretch <= WIDEST_BLANK * look.size else 0.0
     start = area.left + gap * {"center": 0.5, "right": 1.0}.get(align, 0.0)
     for span in spans(line, look, stretch):
         yield Glyphs(start + span.offset, top + baseline(look), span.text, span.face, look.size, stretch)

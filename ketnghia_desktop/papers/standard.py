@@ -91,6 +91,8 @@ BODY_SIZE = 14.0
 INDENT_MM = 10.0
 PARAGRAPH_GAP = 6.0
 BODY_SPACING = 1.1
+WIDEST_BLANK = 2.0
+"""Ems: a line before a word that is longer than a line is not pulled apart further than this."""
 
 ELEMENTS: Mapping[Element, Look] = MappingProxyType(
     {
