@@ -75,7 +75,7 @@ def doors(folder: Path) -> Doors:
     from ketnghia_desktop.ui.desk import Doors
 
     return Doors(
-        settings=folder / "window.json",
+        settings=folder / "window.ini",
         today=LaptopClock().today,
         glance=partial(glance, folder),
         open_store=partial(_open_own, folder),
