@@ -31,6 +31,15 @@ class Operation(Generic[T]):
     do: Callable[[Work], T]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to the reader's lane: its topic, its turn, and which opening of a folder it belongs to."""
+
+    topic: str
+    ticket: int
+    opening: int
+
+
 class Jobs(QObject):
     """Runs changes one after the other and readings beside them; every outcome comes back on a signal.
 
@@ -54,6 +63,8 @@ class Jobs(QObject):
         self.device, self.is_open = "", False
         self._tickets = count()
         self._newest: dict[str, int] = {}
+        self._opening = 0
+        self._closed = False
         self._to_main.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def _call(self, what: Callable[[], object]) -> None:
@@ -62,6 +73,7 @@ class Jobs(QObject):
     def open(self, opener: Callable[[], Store], refused: Callable[[tuple[Breach, ...]], object]) -> None:
         """Let go of the store in use, if any, and open another in the writer's lane; `opened` follows."""
         self.is_open = False
+        self._opening += 1
         self._submit(self._writer, partial(self._open, opener), refused)
 
     def run(
@@ -85,6 +97,10 @@ class Jobs(QObject):
         """Make something that needs no session, beside the window; topics as for `read`."""
         self._read_lane(make, then, topic)
 
+    def forget(self, topic: str) -> None:
+        """Nobody waits any more for what was asked on this topic."""
+        self._newest[topic] = next(self._tickets)
+
     def undo(self) -> None:
         """Undo the last operation of this laptop; what could not be taken back comes on `undone`."""
         self._submit(self._writer, partial(self._turn, "undo"), None)
@@ -96,7 +112,9 @@ class Jobs(QObject):
     def close(self) -> None:
         """Finish every change already asked for, forget every reading, and let go of the store."""
         self._readers.shutdown(wait=True, cancel_futures=True)
+        self._opening += 1
         self._submit(self._writer, self._let_go, None)
+        self._closed = True
         self._writer.shutdown(wait=True)
         self._to_main.disconnect(self._call)
 
@@ -106,7 +124,8 @@ class Jobs(QObject):
         job: Callable[[], None],
         refused: Callable[[tuple[Breach, ...]], object] | None,
     ) -> None:
-        lane.submit(self._guarded, job, refused or self.refused.emit)
+        if not self._closed:
+            lane.submit(self._guarded, job, refused or self.refused.emit)
 
     def _guarded(self, job: Callable[[], None], refused: Callable[[tuple[Breach, ...]], object]) -> None:
         try:
@@ -168,14 +187,16 @@ class Jobs(QObject):
         ticket = next(self._tickets)
         if topic:
             self._newest[topic] = ticket
-        self._submit(self._readers, partial(self._answer, make, then, (topic, ticket)), None)
+        asked = Asked(topic, ticket, self._opening)
+        self._submit(self._readers, partial(self._answer, make, then, asked), None)
 
-    def _answer(self, make: Callable[[], Any], then: Callable[[Any], object], asked: tuple[str, int]) -> None:
+    def _answer(self, make: Callable[[], Any], then: Callable[[Any], object], asked: Asked) -> None:
         if self._stale(asked):
             return
         answer = make()
         self._tell(lambda: None if self._stale(asked) else then(answer))
 
-    def _stale(self, asked: tuple[str, int]) -> bool:
-        topic, ticket = asked
-        return bool(topic) and self._newest.get(topic) != ticket
+    def _stale(self, asked: Asked) -> bool:
+        """Whether nobody waits for the answer: something newer was asked, or another folder was opened."""
+        other_folder = asked.opening != self._opening
+        return other_folder or (bool(asked.topic) and self._newest.get(asked.topic) != asked.ticket)

@@ -218,8 +218,11 @@ class MainWindow(QMainWindow):
         self.desk.say(sentences(breaches))
 
     def _on_failed(self, bug: Exception) -> None:
-        name = type(bug).__name__
-        self.desk.say(fill(_("The program made a mistake ({name}). What was saved is safe."), {"name": name}))
+        from ketnghia_desktop.crash import write_report
+
+        report = write_report(bug, self.desk.doors.settings.parent / "reports")
+        said = _("A fault in the program stopped this. What was saved before is safe. Report: {file}")
+        self.desk.say(fill(said, {"file": str(report or "")}))
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what is typed, finish what was asked for, remember the window."""

@@ -55,6 +55,7 @@ class Preview(QAbstractScrollArea):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self._jobs = jobs
+        self.topic = f"preview.{id(self)}"
         self._drawn: Drawn | None = None
         self._zoom = 0.0  # 0: as wide as there is room
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -96,6 +97,12 @@ class Preview(QAbstractScrollArea):
             before.pages.close()
         self._lay_out()
         self._ask_missing()
+
+    def let_go(self) -> None:
+        """Close the document; nothing is shown any more."""
+        if self._drawn:
+            self._drawn.pages.close()
+        self._drawn = None
 
     def page_count(self) -> int:
         """How many pages the paper has."""
@@ -186,7 +193,7 @@ class Preview(QAbstractScrollArea):
             return
         have = drawn.images if drawn.scale == wanted.scale else {}
         if any(index not in have for index in range(wanted.first, min(wanted.last + 1, len(drawn.pages.sizes)))):
-            self._jobs.draw(partial(draw, drawn.pages, wanted), self._on_missing, topic=f"preview.{id(self)}")
+            self._jobs.draw(partial(draw, drawn.pages, wanted), self._on_missing, topic=self.topic)
 
     def _on_missing(self, drawn: Drawn) -> None:
         if self._drawn is not None and drawn.pages is self._drawn.pages:

@@ -130,8 +130,8 @@ def column_title(key: str) -> str:
 
 
 def operation_name(code: str) -> str:
-    """What an operation is called behind "Undo:"; the code itself if nobody named it."""
-    return _(OPERATIONS[code]) if code in OPERATIONS else code
+    """What an operation is called behind "Undo:"; those that commands do too are named among the labels."""
+    return _(OPERATIONS[code]) if code in OPERATIONS else label(f"operation.{code}")
 
 
 def why_cut(code: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,6 +16,8 @@ from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, card, column, empty, line, page_margins, pill, plain, row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.store.glance import Glance
@@ -23,15 +26,23 @@ if TYPE_CHECKING:
 
 MILLION = 1_000_000
 
-STEPS = {
-    "signers": (mark("Say who signs for the commune"), mark("Papers need a chairman or vice-chairman to sign them.")),
-    "villages": (mark("Enter the villages"), mark("Households and proposals belong to villages.")),
-    "team": (mark("Found the work team"), mark("Leader, deputy, secretary, members, invited persons.")),
-    "partners": (mark("Enter the twinned units"), mark("Reports and proposals are sent to them.")),
-    "households": (mark("Enter the households"), mark("The figures of the report are counted from them.")),
-    "proposals": (mark("Write down this year's proposals"), mark("They become the appendix of the report.")),
-    "drafts": (mark("Post the drafts of the support book"), mark("{count} vouchers are drafts and do not count yet.")),
-}
+STEPS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "signers": (
+            mark("Say who signs for the commune"),
+            mark("Papers need a chairman or vice-chairman to sign them."),
+        ),
+        "villages": (mark("Enter the villages"), mark("Households and proposals belong to villages.")),
+        "team": (mark("Found the work team"), mark("Leader, deputy, secretary, members, invited persons.")),
+        "partners": (mark("Enter the twinned units"), mark("Reports and proposals are sent to them.")),
+        "households": (mark("Enter the households"), mark("The figures of the report are counted from them.")),
+        "proposals": (mark("Write down this year's proposals"), mark("They become the appendix of the report.")),
+        "drafts": (
+            mark("Post the drafts of the support book"),
+            mark("{count} vouchers are drafts and do not count yet."),
+        ),
+    }
+)
 
 
 def millions(dong: int) -> str:

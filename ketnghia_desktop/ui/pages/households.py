@@ -159,7 +159,6 @@ class HouseholdsPage(Page):
         self.listing.let_sort(SORTED_BY, "head")
         self.listing.sorted_by.connect(self._sort)
         self.panel.added.connect(self._on_added)
-        self.desk.year_changed.connect(lambda: self._on_picked(self.panel.form.record))
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
     def flush(self) -> None:

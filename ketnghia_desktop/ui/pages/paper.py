@@ -244,6 +244,13 @@ class PaperEditor(QWidget):
             good=True,
         )
 
+    def let_go(self) -> None:
+        """Nobody looks at this paper any more."""
+        self._pause.stop()
+        for topic in ("paper", "paper.page", self.preview.topic):
+            self.jobs.forget(topic)
+        self.preview.let_go()
+
     def _leave(self) -> None:
         self.flush()
         self.left.emit()

@@ -64,12 +64,16 @@ class PapersPage(Page):
         self._entries: tuple[Entry, ...] = ()
         self._wanted = ""
         self.editor: PaperEditor | None = None
+        self._last: PaperEditor | None = None  # its last change may still be on its way
         self.note = plain("", "secondary")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._list())
-        desk.year_changed.connect(lambda _year: self.close_paper())
+        desk.year_changed.connect(self._on_year)
+
+    def _on_year(self, _year: int) -> None:
+        self.close_paper()
 
     def _list(self) -> QWidget:
         made = QWidget()
@@ -144,9 +148,9 @@ class PapersPage(Page):
         """Back to the list, which is asked for again."""
         if self.editor:
             self.editor.flush()
+            self.editor.let_go()
             self._stack.removeWidget(self.editor)
             self.editor.hide()
-            self.editor.deleteLater()
-            self.editor = None
+            self._last, self.editor = self.editor, None
             self._stack.setCurrentIndex(0)
             self.reload()
