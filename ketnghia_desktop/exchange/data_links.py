@@ -95,10 +95,6 @@ def _owners(tables: Tables, attachments: Mapping[str, bytes]) -> Iterator[Breach
             yield wrong("bytes", "attachment", place, "size")
     if attachments.keys() - wanted:
         yield Breach("file.inconsistent", details={"where": "attachment_bytes", "problem": "not_wanted"})
-    known = frozenset().union(*everything.values())
-    for place, one in enumerate(tables["paper"]):
-        if one["about_id"] and one["about_id"] not in known:
-            yield wrong("refers_to_nothing", "paper", place, "about_id")
 
 
 def _postings(tables: Tables) -> Iterator[Breach]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sqlalchemy import or_
+
 from ketnghia_desktop.domain.balances import Closing, Movement, movements
 from ketnghia_desktop.domain.ledger import Posting, Serial, next_number
 from ketnghia_desktop.domain.seal import START, Entry, Link, words_digest
@@ -127,6 +129,12 @@ def free_serial(work: Work, kind: str, year: int) -> Serial:
 def closings(session: Session) -> tuple[Closing, ...]:
     """The stretches of days that were closed, reopened ones included."""
     return tuple(Closing(row.first_day, row.last_day, row.reopened_on) for row in every(session, ClosingRow))
+
+
+def named(session: Session, record: UUID) -> bool:
+    """Whether a voucher, posted or draft, or a line of one names this partner, household, village or item."""
+    vouchers = or_(VoucherRow.partner_id == record, VoucherRow.item_id == record, VoucherRow.household_id == record)
+    return bool(every(session, VoucherRow, vouchers) or every(session, PostingRow, PostingRow.party_id == record))
 
 
 def value_held(session: Session, commodity: str, item_id: UUID | None, on: date) -> tuple[int, int]:

@@ -14,12 +14,12 @@ from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.names import name_sort_key, sort_key
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import LONG, SHORT, Birth, Choice, Reference, Text, Tick, Whole, checked, shape
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add as add_record
 from ketnghia_desktop.services.records import change, every, find, put_away
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
-from ketnghia_desktop.store.models.ledger import VoucherRow
 from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalHouseholdRow
 
@@ -302,9 +302,8 @@ def remove(work: Work, household_id: UUID) -> None:
     """Remove a household entered by mistake; Refused(household.used) once books or proposals name it: archive it."""
     row = find(work.session, HouseholdRow, household_id)
     years = every(work.session, HouseholdYearRow, HouseholdYearRow.household_id == household_id)
-    vouchers = every(work.session, VoucherRow, VoucherRow.household_id == household_id)
     items = every(work.session, ProposalHouseholdRow, ProposalHouseholdRow.household_id == household_id)
-    if vouchers or items:
+    if items or entries.named(work.session, household_id):
         raise Refused(Breach("household.used", subject=household_id, details={"head": row.head}))
     put_away([row, *years])
 

@@ -264,8 +264,9 @@ def withdraw(work: Work, paper_id: UUID) -> None:
 
 
 def replace(work: Work, paper_id: UUID, by: UUID) -> None:
-    """Say that another paper takes the place of this one; it stays visible."""
-    find(work.session, PaperRow, by)
+    """Say that another paper, which is no draft any more, takes the place of this one; it stays visible."""
+    if find(work.session, PaperRow, by).state == PaperState.DRAFT:
+        raise Refused(Breach("paper.not_possible", subject=by, details={"from": "draft", "to": "replaced"}))
     _move(work, paper_id, PaperState.REPLACED)
     change(find(work.session, PaperRow, paper_id), {"replaced_by_id": by})
 

@@ -9,10 +9,10 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import valid_on
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import LONG, SHORT, Choice, Day, Reference, Text, Whole, shape
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add, change, edit, every, find, put_away, reorder
-from ketnghia_desktop.store.models.ledger import VoucherRow
 from ketnghia_desktop.store.models.people import ContactRow, MemberRow, PartnerRow, TeamTermRow
 from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalMoneyRow
@@ -258,9 +258,8 @@ def remove_partner(work: Work, partner_id: UUID) -> None:
     """Take a partner off the list, with its contacts; Refused(partner.used) once books or proposals name it."""
     row = find(work.session, PartnerRow, partner_id)
     contacts = every(work.session, ContactRow, ContactRow.partner_id == partner_id)
-    vouchers = every(work.session, VoucherRow, VoucherRow.partner_id == partner_id)
     money = every(work.session, ProposalMoneyRow, ProposalMoneyRow.partner_id == partner_id)
-    if vouchers or money:
+    if money or entries.named(work.session, partner_id):
         raise Refused(Breach("partner.used", subject=partner_id, details={"name": row.name}))
     put_away([row, *contacts])
 

@@ -10,9 +10,11 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import valid_on
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import SHORT, Choice, Day, Reference, Text, Tick, Whole, checked, shape
 from ketnghia_desktop.services.records import add, change, edit, every, find, put_away, reorder
 from ketnghia_desktop.store.models.households import HouseholdRow
+from ketnghia_desktop.store.models.people import MemberRow
 from ketnghia_desktop.store.models.places import (
     CommuneNameRow,
     CommuneRow,
@@ -253,11 +255,13 @@ def edit_village(work: Work, village_id: UUID, **changes: object) -> None:
 
 
 def remove_village(work: Work, village_id: UUID) -> None:
-    """Take a village off the list, with its hamlets; Refused(village.used) while households live in it."""
+    """Take a village off the list, with its hamlets; Refused(village.used) while anybody or a voucher belongs to it."""
     row = find(work.session, VillageRow, village_id)
     hamlets = every(work.session, HamletRow, HamletRow.village_id == village_id)
     flags = every(work.session, PlaceFlagRow, PlaceFlagRow.village_id == village_id)
-    if every(work.session, HouseholdRow, HouseholdRow.village_id == village_id):
+    homes = every(work.session, HouseholdRow, HouseholdRow.village_id == village_id)
+    members = every(work.session, MemberRow, MemberRow.village_id == village_id)
+    if homes or members or entries.named(work.session, village_id):
         raise Refused(Breach("village.used", subject=village_id, details={"name": row.name}))
     put_away([row, *hamlets, *flags])
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.proposals import ItemState, MoneySource, Node, Numbered, numbered, transition_breaches
+from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import LONG, SHORT, Choice, Reference, Text, Tick, Whole, checked, shape
 from ketnghia_desktop.services.households import FIRST_YEAR, LAST_YEAR
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add, change, every, find, put_away, reorder
 from ketnghia_desktop.store.models.households import HouseholdRow
-from ketnghia_desktop.store.models.ledger import VoucherRow
 from ketnghia_desktop.store.models.people import PartnerRow
 from ketnghia_desktop.store.models.proposals import (
     ProposalHouseholdRow,
@@ -227,7 +227,7 @@ def remove_item(work: Work, item_id: UUID) -> None:
     ids = {one.id for one in rows}
     money = every(work.session, ProposalMoneyRow, ProposalMoneyRow.item_id.in_(ids))
     households = every(work.session, ProposalHouseholdRow, ProposalHouseholdRow.item_id.in_(ids))
-    if every(work.session, VoucherRow, VoucherRow.item_id.in_(ids)):
+    if any(entries.named(work.session, one) for one in ids):
         raise Refused(Breach("item.used", subject=item_id))
     put_away([*rows, *money, *households])
 
