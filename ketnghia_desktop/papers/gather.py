@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.domain.papers import number_text
+from ketnghia_desktop.domain.papers import FROZEN, number_text
 from ketnghia_desktop.domain.regulation import Regulation, in_force, proposed
 from ketnghia_desktop.papers.compose import Given
 from ketnghia_desktop.papers.sources import SOURCES, Asked, place_on, signers_on
@@ -165,8 +165,9 @@ def _from_data(field: FieldDef, asked: Asked) -> object:
 
 
 def _fills(head: PaperRecord | None, typed_day: date | None, on: date) -> Mapping[str, str]:
-    """The holes that are known: all of a numbered paper, the day of a dated draft, else the year alone."""
-    day = (head.dated_on if head else None) or typed_day
+    """The holes that are known: the register's once presented, the day typed into a draft, else the year alone."""
+    presented = head is not None and head.state in FROZEN
+    day = head.dated_on if head and presented else typed_day
     fills = day_fills(day) if day else {"year": str(on.year)}
     return MappingProxyType({**fills, "number": number_text(head.number if head else None)})
 
