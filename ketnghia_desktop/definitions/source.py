@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import yaml
 
@@ -91,11 +91,10 @@ def parse(text: str) -> Node:
     _check_letters(text)
     try:
         return _document(yaml.parse(text, Loader=yaml.CSafeLoader))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise FaultyFileError(mark.line + 1 if mark else 1, "yaml.syntax", error.problem or "") from error
     except yaml.YAMLError as error:
-        raise FaultyFileError(1, "yaml.syntax", str(error).partition("\n")[0]) from error
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        raise FaultyFileError(mark.line + 1 if mark else 1, "yaml.syntax", problem) from error
 
 
 def _check_letters(text: str) -> None:
@@ -132,14 +131,12 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         raise FaultyFileError(line, "yaml.tag", event.tag)
     if not depth:
         raise FaultyFileError(line, "yaml.too_deep", str(DEPTH_LIMIT))
-    match event:
-        case yaml.SequenceStartEvent():
-            return Many(tuple(_node(item, events, depth - 1) for item in _inside(events)), line)
-        case yaml.MappingStartEvent():
-            return Keyed(tuple(_pairs(events, depth - 1)), line)
-        case yaml.ScalarEvent():
-            return Text(event.value, line, literal=event.style == "|")
-    raise FaultyFileError(line, "yaml.syntax")
+    if isinstance(event, yaml.SequenceStartEvent):
+        return Many(tuple(_node(item, events, depth - 1) for item in _inside(events)), line)
+    if isinstance(event, yaml.MappingStartEvent):
+        return Keyed(tuple(_pairs(events, depth - 1)), line)
+    scalar = cast("yaml.ScalarEvent", event)
+    return Text(scalar.value, line, literal=scalar.style == "|")
 
 
 def _inside(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:

@@ -117,6 +117,12 @@ def test_a_fragment_that_is_no_list_is_reported(copies: Path) -> None:
     assert faults(loaded(copies)) == [("people_committee_heading.yaml", "value.not_list", "people_committee_heading")]
 
 
+def test_a_fragment_that_cannot_be_read_is_reported(copies: Path) -> None:
+    (copies / "shared" / "people_committee_heading.yaml").write_text("- [")
+    assert faults(loaded(copies))[0][:2] == ("people_committee_heading.yaml", "yaml.syntax")
+    assert _heading(loaded(copies)).agency[0] == "ỦY BAN NHÂN DÂN"
+
+
 def test_a_file_of_another_ending_is_reported(copies: Path) -> None:
     shutil.copy(FORMS / DECISION, copies / "papers" / "team_decision.yml")
     library = loaded(copies)

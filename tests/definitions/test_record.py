@@ -33,6 +33,8 @@ WRONG: dict[str, tuple[str, Callable[[Record], object], tuple[int, str, str]]] =
     "choice": ("a: c", lambda one: one.one_of("a", ("b",)), (1, "value.not_allowed", "c")),
     "integer": ("a: 1.5", lambda one: one.integer("a"), (1, "value.not_integer", "1.5")),
     "number": ("a: -1", lambda one: one.number("a"), (1, "value.not_number", "-1")),
+    "no integer": ("a: 1", lambda one: one.integer("b"), (1, "key.missing", "b")),
+    "no number": ("a: 1", lambda one: one.number("b"), (1, "key.missing", "b")),
     "truth": ("a: yes", lambda one: one.tick("a"), (1, "value.not_truth", "yes")),
     "day": ("a: 31/12/2025", lambda one: one.day("a"), (1, "value.not_day", "31/12/2025")),
     "impossible day": ("a: 2025-02-30", lambda one: one.day("a"), (1, "value.not_day", "2025-02-30")),

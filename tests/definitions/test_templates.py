@@ -38,6 +38,7 @@ def faults(text: str, *, line: int = 1, literal: bool = False) -> list[tuple[int
         "{% for row in rows if row.name == 'x' %}{{ loop.index }}{% else %}{{ year }}{% endfor %}",
         "{% if year and commune.name == 'x' or not rows %}a{% elif year %}b{% else %}c{% endif %}",
         "{{ 'a' if year else 'b' }}",
+        "{{ (year or commune.name) | money }}",
     ],
 )
 def test_what_is_allowed(text: str) -> None:
@@ -55,6 +56,7 @@ def test_what_is_allowed(text: str) -> None:
         ("{{ commune }}", "name.not_plain", "commune"),
         ("{{ rows }}", "name.not_plain", "rows"),
         ("{% for x in year %}{% endfor %}", "name.not_many", "year"),
+        ("{% for x in 'abc' %}{% endfor %}", "name.not_many", "Const"),
         ("{% for row in rows %}{{ row.stranger }}{% endfor %}", "name.unknown", "row.stranger"),
         ("{% for row in rows %}{% endfor %}{{ row.name }}", "name.unknown", "row"),
         ("{{ year | upper }}", "filter.unknown", "upper"),
