@@ -64,5 +64,13 @@ def test_a_personal_value_can_be_taken_out_without_breaking_the_chain() -> None:
     )
 
 
+def test_a_made_row_seals_only_what_it_holds() -> None:
+    made = with_change(before=None, salts={"head": SALT, "phone": SALT})
+    gone = with_change(
+        before=None, after={"persons": 5}, salts={"phone": SALT}, sealed={"head": ["", digest(SALT, "Ân")]}
+    )
+    assert sealed(made) == sealed(gone)
+
+
 def test_a_digest_tells_nothing_without_its_salt() -> None:
     assert digest(SALT, "An") != digest("11" * 16, "An")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FULL = 2
 SAVING = """
-import sys
+import os, sys
 from pathlib import Path
 from sqlalchemy import update
 from ketnghia_desktop.store.models.places import CommuneRow
@@ -41,8 +41,7 @@ with store.work("commune.create") as work:
 for number in range(int(sys.argv[2])):
     with store.work("commune.edit") as work:
         work.session.execute(update(CommuneRow).values(phone=str(number)))
-os_exit = __import__("os")._exit
-os_exit(0)
+os._exit(0)
 """
 LOCKED_OUT = """
 import os, sys
@@ -57,6 +56,34 @@ try:
     Store.open(Path(sys.argv[1]), StillClock())
 except Refused as refused:
     print(refused)
+"""
+
+NO_ROOM = """
+import os, resource, sys
+from pathlib import Path
+from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.store.verify import findings
+from ketnghia_desktop.store.work import Store
+from tests.rows import StillClock, a_commune, a_household
+
+store, said = Store.open(Path(sys.argv[1]), StillClock()), set()
+with store.work("commune.create") as work:
+    work.session.add(a_commune())
+log = store.folder / "ketnghia.db-wal"
+resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size + 200_000, resource.RLIM_INFINITY))
+for number in range(20):
+    try:
+        with store.work("household.add") as work:
+            work.session.add(a_household(str(number)))
+    except Refused as refused:
+        said.add(str(refused))
+    else:
+        saved = number + 1
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+done = len(store._stacks.undo) - 1
+with store.work("household.add") as work:
+    work.session.add(a_household("last"))
+print(said, done == saved < 20, findings(store))
 """
 
 
@@ -116,6 +143,12 @@ def test_a_full_disk_is_said_and_nothing_is_lost(store: Store) -> None:
         work.session.execute(text("PRAGMA max_page_count = 1000000"))
     add_households(store, 3000)
     assert findings(store) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits the size of files as POSIX does")
+def test_a_commit_that_fails_is_said_and_the_next_one_works(tmp_path: Path) -> None:
+    child = subprocess.run([sys.executable, "-c", NO_ROOM, str(tmp_path)], check=True, capture_output=True, text=True)
+    assert child.stdout == "{'disk.failed'} True []\n"
 
 
 def add_households(store: Store, count: int) -> None:

@@ -107,6 +107,10 @@ def test_all_is_well(full: Store) -> None:
         ),
         ("UPDATE attachment_bytes SET data = x'00'", [("attachment.altered", "")]),
         ("DELETE FROM attachment_bytes", [("attachment.missing", "")]),
+        (
+            "INSERT INTO change (operation, table_name, row_id, after) VALUES (99, 'drone', 'd', '{}')",
+            [("reference.dangling", ""), ("database.unreadable", "")],
+        ),
         ("UPDATE change SET before = 'not json' WHERE operation = 2", [("database.unreadable", "")] * 2),
     ],
 )

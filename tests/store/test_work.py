@@ -11,9 +11,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.domain.history import Kind, Stack, Undone
+from ketnghia_desktop.domain.history import Kind, Name, Stack, Undone, Write
 from ketnghia_desktop.domain.ids import new_id
-from ketnghia_desktop.store import archive, engine
+from ketnghia_desktop.store import archive, engine, writing
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.journal import AttachmentBytesRow, OperationRow
 from ketnghia_desktop.store.models.papers import PaperRow
@@ -238,6 +238,19 @@ def test_members_of_a_paper_are_undone_one_by_one(store: Store) -> None:
 def findings_but_commune(store: Store) -> list[Breach]:
     """These tests make no commune for their rows to belong to."""
     return [one for one in findings(store) if one.details.get("field") != "commune_id"]
+
+
+def test_undo_passes_by_what_an_upgrade_took_away(store: Store) -> None:
+    row = str(added(store))
+    with store.work("undo") as work:
+        gone = [Write("drone", "d", {"wings": 4}), Write("household", row, {"colour": "red"})]
+        writing.update(engine.driver(work.session.connection()), gone)
+    assert work.touched == frozenset()
+
+
+def test_an_unknown_operation_is_a_mistake(store: Store) -> None:
+    with store.read() as session, pytest.raises(KeyError):
+        archive.operation(engine.driver(session.connection()), Name("nobody", 1))
 
 
 def test_nothing_to_undo_or_redo_is_said(store: Store) -> None:
