@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.papers.docx_parts import Place, Xml, cell, paragraph, row, ruled, spacer, table
 from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, column_edges, is_tall, set_rows
 from ketnghia_desktop.papers.standard import GRID_WEIGHT, TABLE_GAP
-from ketnghia_desktop.papers.tree import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +34,6 @@ def _row(each: SetRow, sheet: Page, *, head: bool) -> Xml:
 
 
 def _cell(part: SetCell, *, middle: bool) -> Xml:
-    style = Style.CELL_HEAD if part.look.bold else Style.CELL
     place = Place(align=part.align)
-    paragraphs = [paragraph(style, text, place) for text in part.cell.paragraphs]
+    paragraphs = [paragraph(part.style, text, place) for text in part.cell.paragraphs]
     return cell(part.width + 2 * SIDE, paragraphs, span=part.columns, align="center" if middle else "top")

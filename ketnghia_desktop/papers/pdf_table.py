@@ -6,16 +6,13 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, Stroke, set_line, step
 from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, is_tall, set_rows
-from ketnghia_desktop.papers.standard import GRID_WEIGHT, STYLES, TABLE_GAP, TALL_ROW_SHARE
-from ketnghia_desktop.papers.tree import Style
+from ketnghia_desktop.papers.standard import GRID_WEIGHT, TABLE_GAP, TALL_ROW_SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ketnghia_desktop.papers.standard import Page
     from ketnghia_desktop.papers.tree import Table
-
-STEP = step(STYLES[Style.CELL])
 
 
 def table_boxes(table: Table, page: Page) -> Iterator[Box]:
@@ -38,10 +35,11 @@ def _row_box(row: SetRow, room: float, *, middle: bool = False) -> Box:
     """The whole row, ruled below and between its cells."""
     marks: list[Mark] = [*_uprights(row, room, row.height), _level(room, row.height)]
     for cell in row.cells:
-        spare = row.height - 2 * TOP - len(cell.lines) * STEP
+        down = step(cell.look)
+        spare = row.height - 2 * TOP - len(cell.lines) * down
         top = TOP + (spare / 2 if middle else 0.0)
         for position in range(len(cell.lines)):
-            marks += _cell_line(cell, position, top + position * STEP)
+            marks += _cell_line(cell, position, top + position * down)
     return Box(row.height, tuple(marks))
 
 
@@ -50,7 +48,7 @@ def _slices(row: SetRow, room: float) -> Iterator[Box]:
     last = max(len(cell.lines) for cell in row.cells) - 1
     for position in range(last + 1):
         above, below = TOP * (position == 0), TOP * (position == last)
-        height = above + STEP + below
+        height = above + step(row.cells[0].look) + below
         marks: list[Mark] = [*_uprights(row, room, height)]
         for cell in row.cells:
             marks += _cell_line(cell, position, above)

@@ -14,13 +14,13 @@ from ketnghia_desktop.papers.standard import (
     TALL_ROW_SHARE,
     Look,
 )
-from ketnghia_desktop.papers.tree import Style, TableCell
+from ketnghia_desktop.papers.tree import TableCell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ketnghia_desktop.papers.standard import Page
-    from ketnghia_desktop.papers.tree import Align, Table
+    from ketnghia_desktop.papers.tree import Align, Style, Table
 
 SIDE, TOP = CELL_SIDE_MM * POINTS_PER_MM, CELL_TOP_MM * POINTS_PER_MM
 LEAST_SHARE = 0.02
@@ -36,6 +36,7 @@ class SetCell(NamedTuple):
     left: float
     width: float
     lines: tuple[Line, ...]
+    style: Style
     look: Look
     align: Align
 
@@ -62,7 +63,8 @@ def set_rows(table: Table, rows: Sequence[tuple[TableCell, ...]], room: float, *
     edges = column_edges(table, room)
     for row in rows:
         cells = tuple(_set_cells(table, row, edges, head=head))
-        tallest = max((len(cell.lines) * cell.look.size for cell in cells), default=STYLES[Style.CELL].size)
+        least = STYLES[table.style(strong=head)].size
+        tallest = max((len(cell.lines) * cell.look.size for cell in cells), default=least)
         yield SetRow(cells, tallest * LINE_HEIGHT + 2 * TOP)
 
 
@@ -78,15 +80,13 @@ def _set_cells(table: Table, row: tuple[TableCell, ...], edges: Sequence[float],
             return
         until = min(column + max(cell.span, 1), count)
         align = cell.align or ("center" if head else table.columns[column].align)
-        yield _set_cell(cell, (column, until), edges, align, bold=head or cell.bold)
+        yield _set_cell(cell, (column, until), edges, align, table.style(strong=head or cell.bold))
         column = until
 
 
-def _set_cell(
-    cell: TableCell, columns: tuple[int, int], edges: Sequence[float], align: Align, *, bold: bool
-) -> SetCell:
+def _set_cell(cell: TableCell, columns: tuple[int, int], edges: Sequence[float], align: Align, style: Style) -> SetCell:
     first, until = columns
-    look = STYLES[Style.CELL_HEAD if bold else Style.CELL]
+    look = STYLES[style]
     width = max(edges[until] - edges[first] - 2 * SIDE, 1.0)
     lines = tuple(line for text in cell.paragraphs for line in wrap(text, look, width))
-    return SetCell(cell, until - first, edges[first] + SIDE, width, lines, look, align)
+    return SetCell(cell, until - first, edges[first] + SIDE, width, lines, style, look, align)

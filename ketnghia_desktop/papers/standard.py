@@ -169,6 +169,8 @@ STYLES: Mapping[Style, Look] = MappingProxyType(
         Style.CAPTION: Look("Chú thích bảng", 13.0, italic=True, align="right", before=PARAGRAPH_GAP, keep_next=True),
         Style.CELL: Look("Ô bảng", 13.0, align="left"),
         Style.CELL_HEAD: Look("Đầu bảng", 13.0, bold=True, keep_next=True),
+        Style.SMALL_CELL: Look("Ô sổ", 10.0, align="left"),
+        Style.SMALL_HEAD: Look("Đầu sổ", 10.0, bold=True, keep_next=True),
     }
 )
 

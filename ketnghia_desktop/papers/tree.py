@@ -30,6 +30,8 @@ class Style(StrEnum):
     CAPTION = "caption"  # small line over or under a table
     CELL = "cell"
     CELL_HEAD = "cell_head"
+    SMALL_CELL = "small_cell"
+    SMALL_HEAD = "small_head"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +123,18 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table whose head rows are repeated on every page."""
+    """A ruled table whose head rows are repeated on every page; `small` for books of many columns."""
 
     columns: tuple[TableColumn, ...]
     head: tuple[tuple[TableCell, ...], ...]
     body: tuple[tuple[TableCell, ...], ...]
+    small: bool = False
+
+    def style(self, *, strong: bool) -> Style:
+        """The style of its cells; `strong` those of the head and of totals."""
+        if self.small:
+            return Style.SMALL_HEAD if strong else Style.SMALL_CELL
+        return Style.CELL_HEAD if strong else Style.CELL
 
 
 @dataclass(frozen=True, slots=True)

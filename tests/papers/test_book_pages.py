@@ -8,8 +8,10 @@ import pytest
 
 from ketnghia_desktop.domain.sheet import Cell, Column, Kind, Line, Role, Sheet
 from ketnghia_desktop.papers.book_pages import table, written
+from ketnghia_desktop.papers.rows import set_rows
 from ketnghia_desktop.papers.tree import Run
 
+ROOM = 300.0
 SHEET = Sheet(
     (Column("text", "Nội dung", width=3), Column("value", "Giá trị", Kind.MONEY)),
     (
@@ -23,7 +25,7 @@ SHEET = Sheet(
 def texts() -> list[list[str]]:
     return [
         ["".join(run.text for run in cell.paragraphs[0] if isinstance(run, Run)) for cell in row]
-        for row in table(SHEET).body
+        for row in table(SHEET, ROOM).body
     ]
 
 
@@ -32,7 +34,7 @@ def test_every_cell_stands_in_its_place_as_it_was_written() -> None:
 
 
 def test_a_group_goes_across_and_totals_are_bold() -> None:
-    group, row, total = table(SHEET).body
+    group, row, total = table(SHEET, ROOM).body
     assert group[0].span == 2
     assert (row[1].bold, total[1].bold) == (False, True)
 
@@ -50,3 +52,24 @@ def test_a_group_goes_across_and_totals_are_bold() -> None:
 )
 def test_each_kind_is_written_as_papers_write_it(kind: Kind, cell: Cell, text: str) -> None:
     assert written(Column("x", kind=kind), cell) == text
+
+
+def test_no_amount_is_broken_while_there_is_room() -> None:
+    sheet = Sheet(
+        (Column("text", "Nội dung", width=90), Column("value", "Giá trị", Kind.MONEY, width=1)),
+        (Line(("Bò giống sinh sản", 1_234_567_890)),),
+    )
+    made = table(sheet, ROOM)
+    (row,) = set_rows(made, made.body, ROOM, head=False)
+    assert [len(cell.lines) for cell in row.cells] == [1, 1]
+
+
+def test_columns_keep_the_shares_that_were_asked_for_where_all_fits() -> None:
+    sheet = Sheet((Column("a", "A", width=1), Column("b", "B", width=3)), (Line(("x", "y")),))
+    first, second = table(sheet, ROOM).columns
+    assert second.share == pytest.approx(3 * first.share)
+
+
+def test_too_many_columns_share_what_there_is() -> None:
+    sheet = Sheet(tuple(Column(str(number), "Nghiêng" * 3) for number in range(40)), ())
+    assert len(table(sheet, ROOM).columns) == 40
