@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from ketnghia_desktop.papers.docx_closing import closing
 from ketnghia_desktop.papers.docx_heading import addressees, appendix_heading, heading, type_name
-from ketnghia_desktop.papers.docx_parts import Xml, keep_together, paragraph
+from ketnghia_desktop.papers.docx_parts import Place, Xml, keep_together, paragraph
 from ketnghia_desktop.papers.docx_table import ruled_table
-from ketnghia_desktop.papers.lines import wrap
+from ketnghia_desktop.papers.lines import balanced, wrap
 from ketnghia_desktop.papers.standard import POINTS_PER_MM, STYLES, Page
 from ketnghia_desktop.papers.tree import (
     Addressees,
@@ -48,7 +48,7 @@ def _parts(block: Block, sheet: Page) -> Iterator[Xml]:
         case TypeName():
             yield from type_name(block, room)
         case Paragraph():
-            yield paragraph(block.style, block.inlines)
+            yield paragraph(block.style, block.inlines, _narrowed(block, room))
         case Addressees():
             yield from addressees(block, room)
         case Table():
@@ -59,6 +59,13 @@ def _parts(block: Block, sheet: Page) -> Iterator[Xml]:
             yield from appendix_heading(block, room)
         case _:
             assert_never(block)
+
+
+def _narrowed(block: Paragraph, room: float) -> Place:
+    """Centred lines come out about alike in length, as in the PDF."""
+    look = STYLES[block.style]
+    side = (room - balanced(block.inlines, look, room)) / 2 if look.align == "center" else 0.0
+    return Place(left=side, right=side)
 
 
 def _before(blocks: Sequence[Block], end: int, sheet: Page) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
-from ketnghia_desktop.papers.lines import wrap
+from ketnghia_desktop.papers.lines import balanced, wrap
 from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, lowered, set_line, step
 from ketnghia_desktop.papers.pdf_closing import closing_boxes
 from ketnghia_desktop.papers.pdf_heading import addressees, appendix_heading, heading, type_name
@@ -76,7 +76,7 @@ def _paragraph(block: Paragraph, room: float) -> Iterator[Box]:
     """A box per line; no first or last line of it stands alone on a page."""
     look = STYLES[block.style]
     indent = look.indent_mm * POINTS_PER_MM
-    lines = wrap(block.inlines, look, room, indent)
+    lines = wrap(block.inlines, look, balanced(block.inlines, look, room) if look.align == "center" else room, indent)
     end = len(lines) - 1
     for position, line in enumerate(lines):
         shift = indent if position == 0 else 0.0
