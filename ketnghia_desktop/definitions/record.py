@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.definitions.model import Fault
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,63}")
 PROFILE = re.compile(r"[a-z][a-z0-9-]{0,63}")
 WHOLE = re.compile(r"-?\d{1,15}")
-TRUTHS = {"true": True, "false": False}
+TRUTHS = MappingProxyType({"true": True, "false": False})
 
 
 @dataclass(slots=True)
