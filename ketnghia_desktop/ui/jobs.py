@@ -68,7 +68,9 @@ class Jobs(QObject):
         self._to_main.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def _call(self, what: Callable[[], object]) -> None:
-        what()
+        """In the main thread; when all is closed nobody is there to be told."""
+        if not self._closed:
+            what()
 
     def open(self, opener: Callable[[], Store], refused: Callable[[tuple[Breach, ...]], object]) -> None:
         """Let go of the store in use, if any, and open another in the writer's lane; `opened` follows."""
@@ -111,12 +113,13 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Finish every change already asked for, forget every reading, and let go of the store."""
+        if self._closed:
+            return
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._opening += 1
         self._submit(self._writer, self._let_go, None)
         self._closed = True
         self._writer.shutdown(wait=True)
-        self._to_main.disconnect(self._call)
 
     def _submit(
         self,

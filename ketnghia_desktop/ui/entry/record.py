@@ -103,6 +103,7 @@ class RecordForm(Form):
             return
         self._under_way += 1
         self._known |= changes
+        self._facts |= changes
         self.changed.emit(self.record, changes)
 
     def _may_go(self, changes: Mapping[str, Value]) -> bool:

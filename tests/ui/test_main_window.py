@@ -1,0 +1,131 @@
+"""The window: shown at once, opened behind, undone by name, saved when it is closed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from tests.window import doors, open_folder, show
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.window import Seen
+
+CHILD = """
+import sys
+from datetime import date
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from ketnghia_desktop import app
+from ketnghia_desktop.ui.application import dress
+from ketnghia_desktop.ui.main_window import MainWindow
+application = QApplication([])
+dress(application)
+window = MainWindow(app.doors(Path(sys.argv[1])))
+window.show()
+application.processEvents()
+print(window.grab().isNull(), window.pages["dashboard"].poor.text().split()[0].isdecimal())
+print(*{"sqlalchemy", "yaml", "jinja2", "reportlab", "docx", "openpyxl", "alembic", "pypdfium2"} & set(sys.modules))
+"""
+
+
+def test_the_first_window_needs_qt_and_the_driver_alone(folder: Path) -> None:
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, str(folder)], env=env, capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["False True", ""]
+
+
+def test_the_top_says_whose_data_it_is(seen: Seen) -> None:
+    top = seen.window.top
+    assert top._commune.text() == "Xã Bha Lơi"
+    assert top._sample.isVisible()
+    assert top._years.currentData() == 2025
+
+
+def test_a_change_is_undone_and_redone_by_name(seen: Seen) -> None:
+    page = seen.go("villages")
+    seen.until(page.listing.chosen)
+    page.panel.form["name"].control.setText("Thôn Mới")
+    page.panel.form.edited.emit()
+    seen.saved(page.flush)
+    seen.until(lambda: seen.window.top._undo.text() == "Hoàn tác: sửa thôn")
+    seen.saved(seen.window.top.undo_asked.emit)
+    seen.until(lambda: page.panel.form["name"].value() != "Thôn Mới")
+    seen.until(lambda: seen.window.top._redo.text() == "Làm lại: sửa thôn")
+
+
+def test_when_something_was_saved_is_said_at_the_foot(seen: Seen) -> None:
+    page = seen.go("places")
+    seen.until(lambda: page.form.record)
+    page.form["address"].control.setText("Thôn A Đăng")
+    seen.saved(page.flush)
+    seen.until(lambda: seen.window.saved.text().startswith("● Đã lưu lúc"))
+
+
+def test_what_is_typed_is_saved_when_the_window_is_closed(seen: Seen, folder: Path) -> None:
+    page = seen.go("places")
+    seen.until(lambda: page.form.record)
+    page.form["address"].control.setText("Thôn Pà Lừa")
+    seen.window.close()
+    store = open_folder(folder)
+    with store.read() as session:
+        from ketnghia_desktop.services import places
+
+        commune = places.commune(session)
+    store.close()
+    assert commune is not None
+    assert commune.address == "Thôn Pà Lừa"
+
+
+def test_a_folder_in_use_is_told_in_a_line_and_tried_again(qtbot: QtBot, folder: Path, sample: Path) -> None:
+    other = open_folder(folder)
+    seen = show(qtbot, doors(folder, sample))
+    assert "đang mở ở một cửa sổ" in seen.window.notice.text()
+    other.close()
+    seen.window.notice._offer.click()
+    seen.until(seen.window.rail.isEnabled)
+    seen.window.close()
+
+
+def test_a_fault_of_ours_leaves_a_report_and_a_sentence(seen: Seen, folder: Path) -> None:
+    seen.window.jobs.failed.emit(ZeroDivisionError("secret name"))
+    assert "vẫn an toàn" in seen.window.notice.text()
+    (report,) = (folder / "reports").iterdir()
+    assert "secret name" not in report.read_text(encoding="utf-8")
+
+
+def test_size_and_page_are_remembered(qtbot: QtBot, folder: Path, sample: Path) -> None:
+    seen = show(qtbot, doors(folder, sample))
+    seen.go("partners")
+    seen.window.resize(1200, 700)
+    seen.window.close()
+    again = show(qtbot, doors(folder, sample))
+    assert (again.window.width(), again.window.desk.preferences.page) == (1366, "partners")
+    again.window.close()
+
+
+def test_an_empty_folder_asks_which_commune_it_is(seen_empty: Seen) -> None:
+    page = seen_empty.window.pages["first_run"]
+    seen_empty.until(page.isVisible)
+    seen_empty.until(page.form["regulation"].control.count)  # type: ignore[attr-defined] # the first page
+    for key, text in (("name", "A Xan"), ("province", "Quảng Nam"), ("district", "Tây Giang")):
+        page.form[key].control.setText(text)  # type: ignore[attr-defined] # as above
+    page.begin.click()  # type: ignore[attr-defined] # as above
+    seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã A Xan")
+    assert not seen_empty.window.top._sample.isVisible()
+
+
+def test_the_sample_is_opened_beside_and_left_again(seen_empty: Seen) -> None:
+    window = seen_empty.window
+    window.pages["first_run"].sample.click()  # type: ignore[attr-defined] # the first page
+    seen_empty.until(window.top._sample.isVisible)
+    window.top._home.click()
+    seen_empty.until(lambda: "first_run" in window.pages)

@@ -1,0 +1,131 @@
+"""The real window over a copy of the sample commune, for the tests that look through it."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication
+
+from ketnghia_desktop import app
+from ketnghia_desktop.exchange import data_file
+from ketnghia_desktop.paths import shipped
+from ketnghia_desktop.store.glance import glance
+from ketnghia_desktop.store.work import Store
+from ketnghia_desktop.ui.application import dress
+from ketnghia_desktop.ui.desk import Doors
+from ketnghia_desktop.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+    from pytestqt.qtbot import QtBot
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = shipped("resources") / "sample" / "bha-loi.json"
+TODAY = date(2025, 3, 3)
+PATIENCE = 30_000
+"""Milliseconds a test waits for what must come; it comes long before, also on a laptop at work."""
+
+
+@dataclass(frozen=True)
+class StillClock:
+    """A clock for tests: one day, and milliseconds that begin with it."""
+
+    def today(self) -> date:
+        return TODAY
+
+    def milliseconds(self) -> int:
+        return 1_741_000_000_000
+
+
+def catalogues() -> ModuleType:
+    """The script that extracts and compiles the window's texts; it is no package."""
+    spec = importlib.util.spec_from_file_location("catalogues", ROOT / "packaging" / "messages.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(ROOT / "packaging" / "messages.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def make_sample(folder: Path) -> Path:
+    """A folder with the sample commune, to be copied by every test that needs one."""
+    store = Store.open(folder, StillClock())
+    data_file.load(store, SAMPLE.read_bytes())
+    store.close()
+    return folder
+
+
+def open_folder(folder: Path) -> Store:
+    return Store.open(folder, StillClock())
+
+
+def doors(folder: Path, sample: Path) -> Doors:
+    """The doors of a window over `folder`; the sample commune is a copy beside it."""
+
+    def open_sample() -> Store:
+        beside = folder.parent / "sample-copy"
+        if not beside.exists():
+            shutil.copytree(sample, beside)
+        return open_folder(beside)
+
+    return Doors(
+        settings=folder / "window.ini",
+        today=StillClock().today,
+        glance=partial(glance, folder),
+        open_store=partial(open_folder, folder),
+        open_sample=open_sample,
+        library=partial(app.library, folder),
+    )
+
+
+@dataclass
+class Seen:
+    """A window on the screen, and a person's patience."""
+
+    window: MainWindow
+    bot: QtBot
+
+    def until(self, true: Callable[[], Any]) -> None:
+        """Wait for something to become true."""
+        self.bot.waitUntil(lambda: bool(true()), timeout=PATIENCE)
+
+    def go(self, key: str) -> Any:  # noqa: ANN401 - each page has its own parts
+        """Go to a page; the page."""
+        self.window.go(key)
+        return self.window.pages[key]
+
+    def quiet(self) -> None:
+        """Wait until everything asked for so far is done and shown."""
+        done: list[bool] = []
+        self.window.jobs.read(lambda _session: True, done.append)
+        self.until(lambda: done)
+
+    def saved(self, do: Callable[[], Any]) -> None:
+        """Do something, and wait until a change was saved."""
+        with self.bot.waitSignal(self.window.jobs.saved, timeout=PATIENCE):
+            do()
+
+
+def show(bot: QtBot, made: Doors, *, year: int = TODAY.year) -> Seen:
+    """The window, opened as far as it opens by itself."""
+    application = QApplication.instance()
+    if isinstance(application, QApplication) and not application.styleSheet():
+        dress(application)
+    window = MainWindow(made)
+    bot.addWidget(window)
+    seen = Seen(window, bot)
+    window.resize(1366, 768)
+    window.show()
+    window.start()
+    seen.until(lambda: window.rail.isEnabled() or "first_run" in window.pages or window.notice.text())
+    if window.rail.isEnabled():
+        window.desk.choose_year(year)
+    return seen
