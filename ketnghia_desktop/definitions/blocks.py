@@ -1,14 +1,11 @@
-"""The kinds of blocks a paper is made of; the fence around the small language of `forms/`.
-
-Texts are templates. `[[number]]`, `[[day]]`, `[[month]]`, `[[year]]` in a text of the definition is a hole that the
-register fills; in what people type it is plain text.
-"""
+"""The kinds of blocks a paper is made of; the fence around the small language of `forms/`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 HOLES = ("number", "day", "month", "year")
+"""`[[number]]` in a text of a definition is a hole that the register fills; in what people type it is plain text."""
 
 
 @dataclass(frozen=True, slots=True)
