@@ -160,7 +160,7 @@ def _proposals(making: Making) -> None:
 
 
 def _item(making: Making, work: Any, proposal: UUID, facts: dict[str, Any], year: int) -> None:  # noqa: ANN401 - a Work
-    told = {
+    told: dict[str, Any] = {
         key: facts[key] for key in ("content", "details", "place", "schedule", "solution", "origin") if key in facts
     }
     duties = {"residents": "duty_residents", "commune": "duty_commune", "partner_duty": "duty_partner"}

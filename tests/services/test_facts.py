@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -32,7 +32,7 @@ from tests.rows import refused
 if TYPE_CHECKING:
     from ketnghia_desktop.services.facts import Fact
 
-ANY = uuid4()
+ANY = UUID("018f6d6a-5c4e-7000-8000-000000000001")
 
 
 @pytest.mark.parametrize(
