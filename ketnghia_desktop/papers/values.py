@@ -132,10 +132,17 @@ READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
 
 
 def kept(paper: PaperDef, typed: Mapping[str, Json], drawn: Mapping[str, object]) -> dict[str, object]:
-    """Of what stands in the form, what differs from what the data would say: that alone was typed, and is kept."""
+    """Of what stands in the form, what differs from what the data would say: that alone was typed, and is kept.
+
+    What was typed into fields that the form no longer has is kept too, as old data.
+    """
     own, other = values(paper, typed, drawn), values(paper, {}, drawn)
-    differing = (key for key, one in own.items() if one.typed and one.value != other[key].value)
-    return {key: _json(typed[key]) for key in differing if key in typed}
+    differing = [one for one in paper.fields if own[one.key].typed and own[one.key].value != other[one.key].value]
+    known = {name for field in paper.fields for name in (field.key, field.was)}
+    return {
+        **{key: _json(value) for key, value in typed.items() if key not in known},
+        **{field.key: _json(typed.get(field.key, typed.get(field.was))) for field in differing},
+    }
 
 
 def _json(value: Json) -> object:

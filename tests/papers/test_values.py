@@ -104,7 +104,12 @@ def test_a_field_that_was_renamed_keeps_its_value() -> None:
 def test_only_what_differs_from_the_data_is_kept() -> None:
     text = paper("text", source="team.office")
     assert kept(text, {"x": "từ dữ liệu"}, DRAWN) == {}
-    assert kept(text, {"x": "khác", "stranger": "y"}, DRAWN) == {"x": "khác"}
+    assert kept(text, {"x": "khác"}, DRAWN) == {"x": "khác"}
+
+
+def test_what_a_former_form_asked_for_is_kept_as_old_data() -> None:
+    assert kept(paper("text"), {"x": "a", "dropped": "y"}, {}) == {"x": "a", "dropped": "y"}
+    assert kept(paper("text", was="old"), {"old": "a"}, {}) == {"x": "a"}
 
 
 def test_days_and_ids_are_kept_as_text() -> None:
