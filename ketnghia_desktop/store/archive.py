@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ketnghia_desktop.domain.history import Change, Kind, Name, Operation, Story
+from ketnghia_desktop.domain.history import NO_SEALS, NO_TEXTS, Change, Kind, Name, Operation, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ OPERATIONS = (
     "SELECT position, device_id, sequence, kind, label, undoes, cut, hlc, wall, previous_hash, hash FROM operation"
 )
 CHANGES = "SELECT operation, table_name, row_id, before, after, saw, salts, sealed FROM change"
-BATCH = 500
+BATCH, NOTHING = 500, "{}"
 
 
 def headers(connection: Connection, where: str = "1", *facts: object) -> dict[int, Operation]:
@@ -109,7 +109,7 @@ def _change(row: tuple[Any, ...]) -> Change:
         row=record,
         before=None if before is None else json.loads(before),
         after=None if after is None else json.loads(after),
-        saw=frozenset(Name.of(name) for name in json.loads(saw)),
-        salts=json.loads(salts),
-        sealed=json.loads(sealed),
+        saw=frozenset() if saw == "[]" else frozenset(Name.of(name) for name in json.loads(saw)),
+        salts=NO_TEXTS if salts == NOTHING else json.loads(salts),
+        sealed=NO_SEALS if sealed == NOTHING else json.loads(sealed),
     )

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 KNOWN = "SELECT hash FROM operation WHERE device_id = ? AND sequence = ?"
 
 
-def receive(connection: Connection, operations: Iterable[Operation]) -> tuple[frozenset[str], int]:
-    """The tables whose rows the new operations concern, and the latest clock among them; known ones do nothing again.
+def receive(connection: Connection, operations: Iterable[Operation]) -> list[Operation]:
+    """Those of the operations that were not known yet, now stored and their rows brought up to date.
 
     Refused(operation.equivocal) when one comes under a known name with another hash: two laptops
     then share an identity.
@@ -37,8 +37,7 @@ def receive(connection: Connection, operations: Iterable[Operation]) -> tuple[fr
         write_heads(connection, row, story.heads())
         if state is not None:
             put(connection, story.steps[0][1].table, row, state)
-    touched = frozenset(change.table for operation in new for change in operation.changes)
-    return touched, max((operation.hlc for operation in new), default=0)
+    return new
 
 
 def _is_new(connection: Connection, operation: Operation) -> bool:

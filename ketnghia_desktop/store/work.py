@@ -20,6 +20,7 @@ from ketnghia_desktop.domain.history import (
     Name,
     Operation,
     Stack,
+    Stacks,
     Undone,
     labels,
     stacks,
@@ -64,6 +65,7 @@ class Work:
     """One transaction and one operation: everything in it is kept together or not at all."""
 
     def __init__(self, session: Session, label: str, today: date, device: Device) -> None:
+        """`is_kept_anyway`: an operation even without changes; `latest`: the newest foreign clock it has seen."""
         self.session = session
         self.label = label
         self.today = today
@@ -71,6 +73,8 @@ class Work:
         self.touched: frozenset[str] = frozenset()
         """The tables that really changed, known once the work is done."""
         self.is_cut = False
+        self.is_kept_anyway = False
+        self.latest = 0
 
     def cut(self) -> None:
         """Nothing up to and with this operation can be undone (trình ký, posting, sending, closing)."""
@@ -99,12 +103,10 @@ class Store:
         self._lane = RLock()
         self._at_work = False
         self._shut = False
+        self.device: Device
+        self._stacks = Stacks()
         self._writer: Engine = engine.writer(database)
         self._reader: Engine = engine.reader(database)
-        with self._writer.begin() as connection:
-            raw = engine.driver(connection)
-            self.device = _device(raw)
-            self._stacks = stacks(archive.since_cut(raw, str(self.device.id)))
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, create: bool = True) -> Store:
@@ -124,8 +126,17 @@ class Store:
             undone.callback(lock.release)
             with in_words(folder):
                 store = cls(folder, clock, lock, upgrade.prepare(folder, clock.milliseconds()))
+                undone.callback(store.close)
+                store._begin()
             undone.pop_all()
         return store
+
+    def _begin(self) -> None:
+        """Find out who this laptop is and what it did last."""
+        with self._writer.begin() as connection:
+            raw = engine.driver(connection)
+            self.device = _device(raw)
+            self._stacks = stacks(archive.since_cut(raw, str(self.device.id)))
 
     def close(self) -> None:
         """Let go of the folder; the log is written back into the database file."""
@@ -194,17 +205,19 @@ class Store:
     def replay(self, operations: Iterable[Operation], label: str = "bundle.merge") -> frozenset[str]:
         """Store operations of other devices as they are, and bring the rows up to date; the tables that changed.
 
-        An own operation cuts the stack. Refused(operation.equivocal) when one is known with other content.
+        Unless all of them are known already, an own operation cuts the stack. Refused(operation.equivocal) when one
+        is known with other content.
         """
         with self._operation(Kind.MERGE, label) as work:
-            work.cut()
             raw = engine.driver(work.session.connection())
             listen(raw, "replay")
-            touched, latest = receive(raw, operations)
+            new = receive(raw, operations)
             listen(raw, "mine")
+            work.cut()
+            work.is_kept_anyway = bool(new)
             # A clock that is years ahead must not drag ours along by more than a day.
-            work.session.info["latest"] = min(latest, self._clock.milliseconds() + DAY)
-        return touched | work.touched
+            work.latest = min(max((one.hlc for one in new), default=0), self._clock.milliseconds() + DAY)
+        return frozenset(change.table for operation in new for change in operation.changes)
 
     @contextmanager
     def _operation(self, kind: Kind, label: str, undoes: Name | None = None) -> Iterator[Work]:
@@ -224,7 +237,7 @@ class Store:
                     session.flush()
                     with in_words(self.folder):
                         header = self._header(raw, Operation(Name("", 0), kind, label, 0, undoes), work)
-                        done, touched = record(raw, header, always=kind in {Kind.UNDO, Kind.REDO, Kind.MERGE})
+                        done, touched = record(raw, header, always=work.is_kept_anyway)
                         listen(raw, "closed")
             finally:
                 self._at_work = False
@@ -234,7 +247,7 @@ class Store:
     def _header(self, raw: dbapi2.Connection, operation: Operation, work: Work) -> Operation:
         device, wall = str(self.device.id), self._clock.milliseconds()
         sequence, hlc = raw.execute(LAST_OWN, (device,)).fetchone() or (0, 0)
-        later = max(hlc + 1, wall, work.session.info.get("latest", 0))
+        later = max(hlc + 1, wall, work.latest)
         return replace(operation, name=Name(device, sequence + 1), hlc=later, wall=wall, cut=work.is_cut)
 
     def _take_back(self, kind: Kind) -> Undone:
@@ -244,6 +257,7 @@ class Store:
                 raise Refused(Breach(f"{kind}.nothing"))
             entry = entries[-1]
             with self._operation(kind, entry.label, entry.name) as work:
+                work.is_kept_anyway = True  # or the stack would stand still before what cannot be taken back
                 raw = engine.driver(work.session.connection())
                 undone = archive.operation(raw, entry.name)
                 writes, kept = undo_plan(undone, archive.stories(raw, (change.row for change in undone.changes)))

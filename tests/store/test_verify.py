@@ -12,6 +12,8 @@ from sqlcipher3 import dbapi2
 
 from ketnghia_desktop.domain.ledger import Posting
 from ketnghia_desktop.domain.seal import Entry, seal, words_digest
+from ketnghia_desktop.papers.canonical import content_hash, to_json
+from ketnghia_desktop.papers.tree import Document, Hole, Paragraph, Run, Section
 from ketnghia_desktop.store.header import DATABASE
 from ketnghia_desktop.store.models.papers import AttachmentRow
 from ketnghia_desktop.store.verify import findings, frozen_hash
@@ -127,6 +129,12 @@ def test_an_operation_taken_out_is_missed(full: Store) -> None:
 def test_a_filled_hole_does_not_change_a_frozen_paper() -> None:
     assert frozen_hash(CONTENT) == frozen_hash(UNFILLED) == hashlib.sha256(UNFILLED.encode()).hexdigest()
     assert frozen_hash(CONTENT) != frozen_hash(CONTENT.replace("number", "date"))
+
+
+def test_a_frozen_hash_is_the_one_papers_are_frozen_with() -> None:
+    inlines = (Run("Số: ", bold=True), Hole("number", fill="05", width_mm=12.5))
+    document = Document("Báo cáo", (Section((Paragraph(inlines),)),))
+    assert frozen_hash(to_json(document)) == content_hash(document)
 
 
 def test_a_flipped_page_is_named_not_shown(full: Store) -> None:

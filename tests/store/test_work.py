@@ -363,6 +363,13 @@ def test_rows_that_cannot_be_are_refused_whole(store: Store, row: dict[str, str 
         assert session.scalar(select(func.count(OperationRow.position))) == 0
 
 
+def test_any_name_of_a_folder_will_do(tmp_path: Path, clock: StillClock) -> None:
+    with closing(Store.open(tmp_path / "Dữ liệu #1 100%20?" / "xã", clock)) as store:
+        row = added(store)
+        assert head(store, row) == "An"
+        assert [file.name for file in store.folder.iterdir() if file.suffix == ".db"] == ["ketnghia.db"]
+
+
 def test_a_missing_folder_is_not_made_when_only_opening(tmp_path: Path, clock: StillClock) -> None:
     with refused("folder.missing"):
         Store.open(tmp_path / "nothing", clock, create=False)
