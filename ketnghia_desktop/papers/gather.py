@@ -11,7 +11,7 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.papers import FROZEN, number_text
 from ketnghia_desktop.domain.regulation import Regulation, in_force, proposed
 from ketnghia_desktop.papers.compose import Given
-from ketnghia_desktop.papers.sources import SOURCES, Asked, place_on, signers_on
+from ketnghia_desktop.papers.sources import SOURCES, Asked, period, place_on, signers_on
 from ketnghia_desktop.papers.values import FieldValue, values
 from ketnghia_desktop.services import figures, issuing, people, places
 
@@ -90,7 +90,7 @@ def gather(session: Session, library: Library, wanted: Wanted) -> Gathered:
     regulation = _regulation(library, commune.regulation if commune else "", on)
     known = _figures(session, paper, wanted.year) if commune else {}
     asked = Asked(session, paper, wanted.year, on, regulation, wanted.about, coded=wanted.coded, figures=known)
-    drawn = _drawn(asked, commune.period if commune and commune.period else regulation.period)
+    drawn = _drawn(asked)
     return Gathered(
         paper=paper,
         asked=asked,
@@ -149,10 +149,10 @@ def _figures(session: Session, paper: PaperDef, year: int) -> Mapping[str, Figur
     return figures.figures(session, year) if any(field.kind == "figure" for field in paper.fields) else {}
 
 
-def _drawn(asked: Asked, period: str) -> Mapping[str, object]:
+def _drawn(asked: Asked) -> Mapping[str, object]:
     """The names of the context, and under each field's key what the data says."""
     place = place_on(asked.session, asked.on)
-    drawn: dict[str, object] = {"commune": place, "year": asked.year, "period": period}
+    drawn: dict[str, object] = {"commune": place, "year": asked.year, "period": period(asked)}
     return MappingProxyType({**drawn, **{one.key: _from_data(one, asked) for one in asked.paper.fields}})
 
 

@@ -63,6 +63,13 @@ def _term(asked: Asked) -> people.Term | None:
     return about or people.term(asked.session, asked.on) or people.term(asked.session)
 
 
+def period(asked: Asked) -> str:
+    """The years a paper is about: those of its term, else the commune's, else the profile's."""
+    term = _term(asked) if asked.paper.about == "term" else None
+    commune = places.commune(asked.session)
+    return (term.period if term else "") or (commune.period if commune else "") or asked.regulation.period
+
+
 @source("team.members")
 def _members(asked: Asked) -> tuple[facts.MemberFacts, ...]:
     term = _term(asked)

@@ -89,6 +89,19 @@ def test_a_decision_prints_the_term_it_is_about(commune: Store) -> None:
     assert "1. Ông (bà): Lê Thị Chi" in plain_text(found.document)
 
 
+def test_a_decision_speaks_of_the_years_of_its_term(commune: Store) -> None:
+    with commune.work("term.edit") as work:
+        people.edit_term(work, people.terms(work.session)[0].id, period="2021-2025")
+    assert "giai đoạn 2021-2025" in text(commune, DECISION)
+
+
+def test_only_a_sample_is_marked_as_one(commune: Store) -> None:
+    assert not seen(commune, DECISION).document.sample
+    with commune.work("commune.edit") as work:
+        places.edit_commune(work, sample=True)
+    assert seen(commune, DECISION).document.sample
+
+
 def test_names_recipients_and_bases_are_those_of_the_day(commune: Store) -> None:
     with commune.work("rename") as work:
         places.rename_commune(work, date(2025, 7, 1), name="Trà Liên", district="", province="Đà Nẵng")
