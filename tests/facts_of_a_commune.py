@@ -55,6 +55,7 @@ ROWS = (
     RowFacts(number="1", is_area=True, content="Hỗ trợ phát triển kinh tế"),
     RowFacts(
         number="1.1",
+        area="economy",
         content="Hỗ trợ nhóm hộ trồng cam",
         details=("Cây giống ghép",),
         place="Tổ 2, Thôn 1",

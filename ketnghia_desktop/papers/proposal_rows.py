@@ -36,7 +36,7 @@ def rows(session: Session, year: int, regulation: Regulation, *, coded: bool) ->
         row
         for key, (number, label) in areas.items()
         for row in (
-            RowFacts(number=str(number), is_area=True, content=label),
+            RowFacts(number=str(number), area=key, is_area=True, content=label),
             *_items(session, str(number), below[key], coded=coded),
         )
     )
@@ -74,6 +74,7 @@ def _row(session: Session, item: Item, number: str, *, coded: bool) -> RowFacts:
     money = tuple(MoneyFacts(one.source, one.asked) for one in item.money if one.asked)
     return RowFacts(
         number=number,
+        area=item.area,
         content=masked(item.content, masks),
         details=_lines(item.details, masks),
         place=item.place,
