@@ -1,7 +1,6 @@
-"""Writes resources/sample/bha-loi.json: a made-up commune with two years of work, the same one every time.
+"""Writes resources/sample/bha-loi.json: a made-up commune with two years of work, the same one every time."""
 
-Run by hand after a change of the tables or of sample.yaml: `PYTHONPATH=. .venv/bin/python packaging/make_sample.py`.
-"""
+# Run by hand after a change of the tables or of sample.yaml: `PYTHONPATH=. .venv/bin/python packaging/make_sample.py`
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""NĐ30 PL I read back from a finished paper: `breaches_of_nd30(pdf, document)` names every rule its pages break.
+"""NĐ30 PL I read back from a finished paper: `breaches_of_nd30(pdf, document)` names every rule its pages break."""
 
-The ranges stand in these modules as the decree writes them, apart from the measures the renderers draw by. The same
-rules read our own PDF and the PDF LibreOffice makes of our Word file.
-"""
+# The ranges stand in these modules as the decree writes them, apart from the measures the renderers draw by. The same
+# rules read our own PDF and the PDF LibreOffice makes of our Word file.
 
 from __future__ import annotations
 

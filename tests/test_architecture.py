@@ -26,7 +26,8 @@ PACKAGE = ROOT / "ketnghia_desktop"
 WRITTEN_BY_HAND = ("ketnghia_desktop", "packaging", "tests")
 CATCH_ALL = frozenset({"ui/jobs.py", "ui/application.py", "__main__.py"})
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
-MEDIAN_FILE, MEDIAN_FUNCTION, MEDIAN_TEST = 110, 7, 12
+MEDIAN_FILE, MEDIAN_FUNCTION, MEDIAN_TEST = 120, 7, 12
+NINE_IN_TEN_FILES, NINE_IN_TEN_FUNCTIONS = 280, 22
 LINES_PER_SUPPRESSION = 200
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
@@ -77,7 +78,9 @@ def test_dependencies_point_downwards() -> None:
 
 def test_no_file_is_too_long_to_read_in_one_go() -> None:
     assert [source.name for source in SOURCES if source.lines > LONGEST_FILE] == []
-    assert median(source.lines for source in SHIPPED if source.path.name != "__init__.py") <= MEDIAN_FILE
+    sizes = sorted(source.lines for source in SHIPPED if source.path.name != "__init__.py")
+    assert median(sizes) <= MEDIAN_FILE
+    assert sizes[len(sizes) * 9 // 10] <= NINE_IN_TEN_FILES
 
 
 def test_no_function_is_too_long_to_see_at_once() -> None:
@@ -88,7 +91,9 @@ def test_no_function_is_too_long_to_see_at_once() -> None:
 
 
 def test_most_functions_do_one_thing() -> None:
-    assert median(length(function) for source in SHIPPED for function in source.functions) <= MEDIAN_FUNCTION
+    sizes = sorted(length(function) for source in SHIPPED for function in source.functions)
+    assert median(sizes) <= MEDIAN_FUNCTION
+    assert sizes[len(sizes) * 9 // 10] <= NINE_IN_TEN_FUNCTIONS
     tests = (function for source in TESTS for function in source.functions if function.name.startswith("test_"))
     assert median(map(length, tests)) <= MEDIAN_TEST
 
@@ -148,7 +153,11 @@ def may_change(value: object) -> bool:
     return ours and not frozen
 
 
-@pytest.mark.parametrize("source", SHIPPED, ids=lambda source: source.name)
+# Alembic runs its environment itself, with a context that is there only then.
+IMPORTABLE = tuple(source for source in SHIPPED if source.path.parent.name != "migrations")
+
+
+@pytest.mark.parametrize("source", IMPORTABLE, ids=lambda source: source.name)
 def test_modules_hold_no_state(source: Source) -> None:
     names = list(assigned_names(source))
     if names:

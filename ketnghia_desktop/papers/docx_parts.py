@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -17,7 +18,7 @@ Xml = etree._Element  # noqa: SLF001 - lxml's own name for an element
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 TWIPS_PER_POINT = 20
-JUSTIFICATION = {"left": "left", "center": "center", "right": "right", "justify": "both"}
+JUSTIFICATION = MappingProxyType({"left": "left", "center": "center", "right": "right", "justify": "both"})
 
 
 class Place(NamedTuple):
