@@ -89,7 +89,8 @@ class MoneyFacts:
 class RowFacts:
     """One line of the proposals: a content area (`is_area`), or an item with its number 1.1, amounts in đồng.
 
-    `area`: the key of the area. `landed`: the households whose land is known. `several`: its money comes from more than one source.
+    `area`: the key of the area. `landed`: the households whose land is known. `several`: its money comes from more
+    than one source.
     """
 
     number: str = ""
