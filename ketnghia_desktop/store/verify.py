@@ -28,29 +28,34 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.history import Operation, Story
     from ketnghia_desktop.store.work import Store
 
+ANY_RECORD = "SELECT row_id FROM change"
 POINTS_TO: Mapping[str, str] = MappingProxyType(
     {
-        "commune_id": "commune",
-        "village_id": "village",
-        "term_id": "team_term",
-        "partner_id": "partner",
-        "household_id": "household",
-        "proposal_id": "proposal",
-        "parent_id": "proposal_item",
-        "item_id": "proposal_item",
-        "voucher_id": "voucher",
-        "reverses_id": "voucher",
-        "paper_id": "paper",
-        "replaced_by_id": "paper",
+        "commune_id": "SELECT id FROM commune",
+        "village_id": "SELECT id FROM village",
+        "term_id": "SELECT id FROM team_term",
+        "partner_id": "SELECT id FROM partner",
+        "household_id": "SELECT id FROM household",
+        "proposal_id": "SELECT id FROM proposal",
+        "parent_id": "SELECT id FROM proposal_item",
+        "item_id": "SELECT id FROM proposal_item",
+        "voucher_id": "SELECT id FROM voucher",
+        "reverses_id": "SELECT id FROM voucher",
+        "paper_id": "SELECT id FROM paper",
+        "replaced_by_id": "SELECT id FROM paper",
+        "commodity": "SELECT id FROM commodity UNION SELECT 'VND'",
+        "about_id": ANY_RECORD,
+        "owner_id": ANY_RECORD,
+        "party_id": ANY_RECORD,
     }
 )
-"""Which table a reference leads to; `device_id` may name a laptop nobody here has heard of."""
+"""What a reference may lead to; `device_id` may name a laptop nobody here has heard of."""
 
 ROW = "SELECT * FROM {table} WHERE id = ?"
 UNTOLD = "SELECT id FROM {table} WHERE id NOT IN (SELECT row_id FROM change WHERE table_name = ?)"
 DANGLING = """
 SELECT min(id), {column}, count(*) FROM {table}
-WHERE NOT deleted AND {column} IS NOT NULL AND {column} NOT IN (SELECT id FROM {other}) GROUP BY {column}
+WHERE NOT deleted AND {column} IS NOT NULL AND {column} NOT IN ({known}) GROUP BY {column}
 """
 HEADS = "SELECT operation FROM head WHERE row_id = ?"
 FROZEN = "SELECT id, state, frozen_json, frozen_hash FROM paper WHERE NOT deleted AND state <> 'draft'"
@@ -200,8 +205,8 @@ def references(session: Session) -> Iterator[Breach]:
     """References of records to records that were never here: each missing one once, with the first that names it."""
     raw = _raw(session)
     for table in RECORDS:
-        for column in table.columns.keys() & POINTS_TO.keys():
-            query = DANGLING.format(table=table.name, column=column, other=POINTS_TO[column])
+        for column in (each.name for each in table.columns if each.name in POINTS_TO):
+            query = DANGLING.format(table=table.name, column=column, known=POINTS_TO[column])
             for row, missing, times in raw.execute(query):
                 details = {"table": table.name, "field": column, "missing": missing, "times": times}
                 yield Breach("reference.dangling", subject=row, details=details)

@@ -107,6 +107,16 @@ def test_all_is_well(full: Store) -> None:
             "UPDATE household SET commune_id = 'nowhere'",
             [("row.differs", "commune_id"), ("reference.dangling", "commune_id")],
         ),
+        (
+            "UPDATE posting SET commodity = 'gold', party_id = '01900000-0000-7000-8000-000000000bad'",
+            [
+                ("row.differs", "party_id"),
+                ("row.differs", "commodity"),
+                ("voucher.altered", ""),
+                ("reference.dangling", "party_id"),
+                ("reference.dangling", "commodity"),
+            ],
+        ),
         ("UPDATE attachment_bytes SET data = x'00'", [("attachment.altered", "")]),
         ("DELETE FROM attachment_bytes", [("attachment.missing", "")]),
         (
