@@ -23,6 +23,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "folder.unwritable": mark("The folder cannot be written to: {folder}. Nothing was changed."),
         "folder.used": mark("The folder already holds data: {folder}. Nothing was changed; choose an empty folder."),
         "disk.full": mark("The disk is full. What was saved before is safe; free some space and try again."),
+        "disk.failed": mark(
+            "The disk cannot be read or written. What was saved before is safe; make a back-up and try again."
+        ),
         "file.missing": mark("The file does not exist: {file}."),
         "file.unwritable": mark("The file cannot be written: {file}. Is it open in another program?"),
         "file.damaged": mark("The file is damaged and cannot be read. Nothing was changed; ask for it again."),
