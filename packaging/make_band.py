@@ -1,7 +1,6 @@
 """Draws resources/papers/sample-band.svg: the words of the sample band as outlines, never text on a paper."""
 
 # Needs fontTools. Run from the top of the source tree: python packaging/make_band.py
-
 from __future__ import annotations
 
 from pathlib import Path

@@ -29,6 +29,8 @@ CENTRED = {Style.AUTHORITY, Style.RESOLVES, Style.PART, Style.FORM_TITLE}
 SLANTED = {Style.BASIS, Style.NOTE, Style.CAPTION}
 STRONG = {*CENTRED, Style.HEADING, Style.SUBHEADING, Style.CELL_HEAD}
 FREE = {Style.CAPTION, Style.CELL, Style.CELL_HEAD}
+CELLS = {False: LARGE, True: (10.0, 12.0)}
+"""The decree gives no size for tables: as the text, and smaller in books of many columns."""
 FACES = {(False, False): UPRIGHT, (True, False): BOLD, (False, True): ITALIC, (True, True): BOLD_ITALIC}
 
 
@@ -77,7 +79,7 @@ def _check_spacing(reading: Reading, found: Found) -> None:
 def check_table(reading: Reading, block: Table) -> None:
     heads = [[text for cell in row for text in _texts(cell)] for row in block.head]
     for text in (text for row in heads for text in row):
-        reading.find(text, LARGE, [BOLD])
+        reading.find(text, CELLS[block.small], [BOLD])
     pages = set[int]()
     rights: dict[int, set[float]] = {}
     for row in block.body:
@@ -94,7 +96,7 @@ def _check_row(reading: Reading, block: Table, row: tuple[TableCell, ...], right
     """The pages of the row; it is broken only when it is taller than half a page."""
     pages, height, column = set[int](), 0.0, 0
     for cell in row:
-        lines = [line for text in cell.paragraphs for line in _cell_lines(reading, cell, text)]
+        lines = [line for text in cell.paragraphs for line in _cell_lines(reading, cell, text, CELLS[block.small])]
         pages |= {line.page for line in lines}
         height = max(height, sum(NATURAL * line.size for line in lines))
         if lines and cell.span == 1 and block.columns[column].align == "right":
@@ -105,8 +107,8 @@ def _check_row(reading: Reading, block: Table, row: tuple[TableCell, ...], right
     return pages
 
 
-def _cell_lines(reading: Reading, cell: TableCell, text: Inlines) -> Found:
-    return reading.find(inline_text(text), LARGE, _faces(text, bold=cell.bold))
+def _cell_lines(reading: Reading, cell: TableCell, text: Inlines, sizes: tuple[float, float]) -> Found:
+    return reading.find(inline_text(text), sizes, _faces(text, bold=cell.bold))
 
 
 def _texts(cell: TableCell) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfmetrics
@@ -32,20 +33,27 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.papers.tree import Document
 
+DRAWING = threading.Lock()
+"""The library keeps what it is writing in places that all threads share."""
+
 
 def render(document: Document) -> bytes:
     """The finished paper; text from people is drawn as it stands, never read as mark-up."""
+    pages = [page for section in document.sections or (Section(()),) for page in set_section(section)]
+    with DRAWING:
+        return _drawn(pages, document)
+
+
+def _drawn(pages: list[SetPage], document: Document) -> bytes:
     _register_faces()
-    file = io.BytesIO()
-    face = Face.REGULAR.value
+    file, face = io.BytesIO(), Face.REGULAR.value
     canvas = Canvas(file, invariant=1, lang="vi-VN", initialFontName=face)  # type: ignore[arg-type]  # the stub: float
     canvas.setTitle(printable(document.title))
     canvas.setAuthor("")
     canvas.setSubject("")
     canvas.setCreator("")
-    for section in document.sections or (Section(()),):
-        for page in set_section(section):
-            _draw(canvas, page, sample=document.sample)
+    for page in pages:
+        _draw(canvas, page, sample=document.sample)
     canvas.save()
     return file.getvalue()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -97,3 +98,10 @@ def test_the_file_tells_its_title_and_language_and_nothing_about_who_made_it() -
         assert opened.doc.catalog["Lang"] == b"vi-VN"
     assert told.pop("Title") == "Quyết định"
     assert set(told) == {"CreationDate", "ModDate", "Producer", "Trapped"}
+
+
+def test_papers_drawn_at_the_same_time_are_the_same_papers() -> None:
+    alone = [render(make()) for make in sample_papers.ALL]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda make: render(make()), sample_papers.ALL * 3))
+    assert together == alone * 3
