@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ketnghia_desktop import app
 from ketnghia_desktop.exchange import data_file
@@ -20,6 +20,7 @@ from ketnghia_desktop.store.work import Store
 from ketnghia_desktop.ui.application import dress
 from ketnghia_desktop.ui.desk import Doors
 from ketnghia_desktop.ui.main_window import MainWindow
+from ketnghia_desktop.ui.pages.first_run import FirstRunPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from ketnghia_desktop.ui.entry.form import Form
+    from ketnghia_desktop.ui.listing import Listing
+    from ketnghia_desktop.ui.pages.page import Page
+
+P = TypeVar("P", bound="Page")
 ROOT = Path(__file__).parent.parent
 SAMPLE = shipped("resources") / "sample" / "bha-loi.json"
 TODAY = date(2025, 3, 3)
@@ -93,14 +99,23 @@ class Seen:
     window: MainWindow
     bot: QtBot
 
-    def until(self, true: Callable[[], Any]) -> None:
+    def until(self, true: Callable[[], object]) -> None:
         """Wait for something to become true."""
         self.bot.waitUntil(lambda: bool(true()), timeout=PATIENCE)
 
-    def go(self, key: str) -> Any:  # noqa: ANN401 - each page has its own parts
+    def go(self, key: str, kind: type[P]) -> P:
         """Go to a page; the page."""
         self.window.go(key)
-        return self.window.pages[key]
+        page = self.window.pages[key]
+        assert isinstance(page, kind)
+        return page
+
+    def first_run(self) -> FirstRunPage:
+        """The first screen of an empty folder, ready to be filled in."""
+        page = self.window.pages["first_run"]
+        assert isinstance(page, FirstRunPage)
+        self.until(lambda: isinstance(page.form.values().get("regulation"), str))
+        return page
 
     def quiet(self) -> None:
         """Wait until everything asked for so far is done and shown."""
@@ -108,10 +123,34 @@ class Seen:
         self.window.jobs.read(lambda _session: True, done.append)
         self.until(lambda: done)
 
-    def saved(self, do: Callable[[], Any]) -> None:
+    def saved(self, do: Callable[[], object]) -> None:
         """Do something, and wait until a change was saved."""
         with self.bot.waitSignal(self.window.jobs.saved, timeout=PATIENCE):
             do()
+
+
+def type_into(form: Form, key: str, text: str) -> None:
+    """Put a text into a field, as if it had been typed."""
+    control = form[key].control
+    if isinstance(control, QPlainTextEdit):
+        control.setPlainText(text)
+    elif isinstance(control, QLineEdit):
+        control.setText(text)
+        control.textEdited.emit(text)
+    else:
+        raise TypeError(key)
+
+
+def cells(listing: Listing, key: str) -> list[str]:
+    """What stands in a column of a list, from top to bottom."""
+    lines = listing.lines
+    place = [lines.column(section).key for section in range(lines.columnCount())].index(key)
+    return [str(lines.data(lines.index(row, place))) for row in range(lines.rowCount())]
+
+
+def pick(listing: Listing, row: int) -> None:
+    """Choose a line, as a click does."""
+    listing.setCurrentIndex(listing.lines.index(row, 0))
 
 
 def show(bot: QtBot, made: Doors, *, year: int = TODAY.year) -> Seen:

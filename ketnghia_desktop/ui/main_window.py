@@ -232,5 +232,7 @@ class MainWindow(QMainWindow):
         if not kept.maximized:
             kept.width, kept.height = self.width(), self.height()
         self.jobs.close()
+        for page in self.pages.values():
+            page.let_go()
         preferences.save(self.desk.doors.settings, kept)
         super().closeEvent(event)

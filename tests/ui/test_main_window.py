@@ -7,7 +7,11 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from tests.window import doors, open_folder, show
+from ketnghia_desktop.services import places
+from ketnghia_desktop.ui.pages.list_page import ListPage
+from ketnghia_desktop.ui.pages.partners import PartnersPage
+from ketnghia_desktop.ui.pages.places import PlacesPage
+from tests.window import doors, open_folder, show, type_into
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,10 +55,9 @@ def test_the_top_says_whose_data_it_is(seen: Seen) -> None:
 
 
 def test_a_change_is_undone_and_redone_by_name(seen: Seen) -> None:
-    page = seen.go("villages")
+    page = seen.go("villages", ListPage)
     seen.until(page.listing.chosen)
-    page.panel.form["name"].control.setText("Thôn Mới")
-    page.panel.form.edited.emit()
+    type_into(page.panel.form, "name", "Thôn Mới")
     seen.saved(page.flush)
     seen.until(lambda: seen.window.top._undo.text() == "Hoàn tác: sửa thôn")
     seen.saved(seen.window.top.undo_asked.emit)
@@ -63,22 +66,20 @@ def test_a_change_is_undone_and_redone_by_name(seen: Seen) -> None:
 
 
 def test_when_something_was_saved_is_said_at_the_foot(seen: Seen) -> None:
-    page = seen.go("places")
+    page = seen.go("places", PlacesPage)
     seen.until(lambda: page.form.record)
-    page.form["address"].control.setText("Thôn A Đăng")
+    type_into(page.form, "address", "Thôn A Đăng")
     seen.saved(page.flush)
     seen.until(lambda: seen.window.saved.text().startswith("● Đã lưu lúc"))
 
 
 def test_what_is_typed_is_saved_when_the_window_is_closed(seen: Seen, folder: Path) -> None:
-    page = seen.go("places")
+    page = seen.go("places", PlacesPage)
     seen.until(lambda: page.form.record)
-    page.form["address"].control.setText("Thôn Pà Lừa")
+    type_into(page.form, "address", "Thôn Pà Lừa")
     seen.window.close()
     store = open_folder(folder)
     with store.read() as session:
-        from ketnghia_desktop.services import places
-
         commune = places.commune(session)
     store.close()
     assert commune is not None
@@ -104,7 +105,7 @@ def test_a_fault_of_ours_leaves_a_report_and_a_sentence(seen: Seen, folder: Path
 
 def test_size_and_page_are_remembered(qtbot: QtBot, folder: Path, sample: Path) -> None:
     seen = show(qtbot, doors(folder, sample))
-    seen.go("partners")
+    seen.go("partners", PartnersPage)
     seen.window.resize(1200, 700)
     seen.window.close()
     again = show(qtbot, doors(folder, sample))
@@ -113,19 +114,17 @@ def test_size_and_page_are_remembered(qtbot: QtBot, folder: Path, sample: Path) 
 
 
 def test_an_empty_folder_asks_which_commune_it_is(seen_empty: Seen) -> None:
-    page = seen_empty.window.pages["first_run"]
-    seen_empty.until(page.isVisible)
-    seen_empty.until(page.form["regulation"].control.count)  # type: ignore[attr-defined] # the first page
+    page = seen_empty.first_run()
     for key, text in (("name", "A Xan"), ("province", "Quảng Nam"), ("district", "Tây Giang")):
-        page.form[key].control.setText(text)  # type: ignore[attr-defined] # as above
-    page.begin.click()  # type: ignore[attr-defined] # as above
+        type_into(page.form, key, text)
+    page.begin.click()
     seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã A Xan")
     assert not seen_empty.window.top._sample.isVisible()
 
 
 def test_the_sample_is_opened_beside_and_left_again(seen_empty: Seen) -> None:
     window = seen_empty.window
-    window.pages["first_run"].sample.click()  # type: ignore[attr-defined] # the first page
+    seen_empty.first_run().sample.click()
     seen_empty.until(window.top._sample.isVisible)
     window.top._home.click()
     seen_empty.until(lambda: "first_run" in window.pages)

@@ -42,6 +42,9 @@ class Page(QWidget):
     def flush(self) -> None:
         """Hand on what is typed and not yet saved."""
 
+    def let_go(self) -> None:
+        """The window is closed: let go of what is held open."""
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read again if something changed while the page was not seen."""
         super().showEvent(event)

@@ -89,6 +89,11 @@ class PapersPage(Page):
         if self.editor:
             self.editor.flush()
 
+    def let_go(self) -> None:
+        """Let go of the open paper's pages."""
+        if self.editor:
+            self.editor.let_go()
+
     def reload(self) -> None:
         """Ask again for the open paper, or for the list."""
         if self.editor:

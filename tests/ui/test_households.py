@@ -1,0 +1,97 @@
+"""The page of the households: found without tones, filtered, paged, changed beside the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.services import proposals
+from ketnghia_desktop.ui.pages.households import PAGE, HouseholdsPage
+from tests.window import cells, pick, type_into
+
+if TYPE_CHECKING:
+    from tests.window import Seen
+
+
+@pytest.fixture
+def page(seen: Seen) -> HouseholdsPage:
+    made = seen.go("households", HouseholdsPage)
+    seen.until(made.listing.lines.rowCount)
+    return made
+
+
+def test_tones_do_not_matter_in_the_search(page: HouseholdsPage, seen: Seen) -> None:
+    head = cells(page.listing, "head")[0]
+    page.search.setText(" ".join(search_key(word) for word in head.split()))
+    seen.until(lambda: 0 < page.listing.lines.rowCount() < PAGE)
+    assert head in cells(page.listing, "head")
+
+
+def test_village_and_class_narrow_the_list(page: HouseholdsPage, seen: Seen) -> None:
+    seen.until(lambda: page.village.count() > 1)
+    page.village.setCurrentIndex(1)
+    page.village.activated.emit(1)
+    page.poverty.setCurrentIndex(2)
+    page.poverty.activated.emit(2)
+    seen.until(lambda: set(cells(page.listing, "poverty")) == {"Nghèo"})
+    assert set(cells(page.listing, "village")) == {page.village.currentText()}
+
+
+def test_a_title_sorts_and_sorts_back(page: HouseholdsPage, seen: Seen) -> None:
+    lines = page.listing.lines
+    code = [lines.column(section).key for section in range(lines.columnCount())].index("code")
+    page.listing.horizontalHeader().sectionClicked.emit(code)
+    seen.until(
+        lambda: (
+            cells(page.listing, "code") == sorted(cells(page.listing, "code"))
+            and cells(page.listing, "code")[0] == "H00001"
+        )
+    )
+    page.listing.horizontalHeader().sectionClicked.emit(code)
+    seen.until(lambda: cells(page.listing, "code")[0] > cells(page.listing, "code")[-1])
+
+
+def test_more_lines_come_when_the_last_is_near(page: HouseholdsPage, seen: Seen) -> None:
+    assert page.listing.lines.rowCount() == PAGE
+    page.listing.scrollToBottom()
+    seen.until(lambda: page.listing.lines.rowCount() > PAGE)
+    assert len(set(cells(page.listing, "code"))) == page.listing.lines.rowCount()
+
+
+def test_the_class_of_the_year_is_changed_with_the_household(page: HouseholdsPage, seen: Seen) -> None:
+    pick(page.listing, 0)
+    seen.until(lambda: page.panel.form.record)
+    page.panel.form.show_values({"poverty": "escaped", "persons": 9})
+    seen.saved(page.flush)
+    seen.until(
+        lambda: cells(page.listing, "poverty")[0] == "Mới thoát nghèo" and cells(page.listing, "persons")[0] == "9"
+    )
+
+
+def test_a_household_is_added_and_taken_back(page: HouseholdsPage, seen: Seen) -> None:
+    page.add.click()
+    type_into(page.panel.form, "head", "Zơ Râm Thị Mới")
+    seen.saved(page.flush)
+    page.search.setText("zo ram thi moi")
+    seen.until(lambda: cells(page.listing, "head") == ["Zơ Râm Thị Mới"])
+    seen.saved(seen.window.top.undo_asked.emit)
+    seen.until(lambda: cells(page.listing, "head") == [])
+    seen.until(lambda: page.panel._stack.currentIndex() == 0)
+
+
+def test_a_household_named_in_the_books_is_not_deleted_and_why_is_said(page: HouseholdsPage, seen: Seen) -> None:
+    found: list[proposals.Item] = []
+    seen.window.jobs.read(lambda session: proposals.items(session, 2025), found.extend)
+    seen.until(lambda: found)
+    named = next(item.households[0] for item in found if item.households)
+    page.show_record(named)
+    seen.until(lambda: page.panel.form.record == named)
+    page._remove()
+    seen.until(lambda: "Không xóa được hộ" in seen.window.notice.text())
+
+
+def test_another_year_shows_its_own_classes(page: HouseholdsPage, seen: Seen) -> None:
+    seen.window.desk.choose_year(2024)
+    seen.until(lambda: page.count.text().endswith("diện năm 2024"))

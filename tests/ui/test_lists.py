@@ -1,0 +1,75 @@
+"""The plain lists: villages, signers, twinned units and their contacts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.ui.listing import NARROWEST, shared
+from ketnghia_desktop.ui.pages.list_page import ListPage
+from ketnghia_desktop.ui.pages.partners import PartnersPage
+from tests.window import cells, type_into
+
+if TYPE_CHECKING:
+    from tests.window import Seen
+
+
+def names(page: ListPage | PartnersPage) -> list[str]:
+    key = "village_name" if page.concerns == {"village"} else "name"
+    return [name.strip() for name in cells(page.listing, key)]
+
+
+def test_a_village_is_added_moved_and_removed(seen: Seen) -> None:
+    page = seen.go("villages", ListPage)
+    seen.until(page.listing.chosen)
+    page._add()
+    type_into(page.panel.form, "name", "Đhrôồng")
+    seen.saved(page.flush)
+    seen.until(lambda: names(page)[-1] == "Đhrôồng")
+    seen.saved(lambda: page._move(-1))
+    seen.until(lambda: names(page)[-2] == "Đhrôồng")
+    seen.saved(page._remove)
+    seen.until(lambda: "Đhrôồng" not in names(page))
+
+
+def test_a_village_with_households_stays_and_why_is_said(seen: Seen) -> None:
+    page = seen.go("villages", ListPage)
+    seen.until(lambda: page.panel.form.record)
+    page._remove()
+    seen.until(lambda: "còn hộ" in seen.window.notice.text())
+    page.jobs.saved.emit()
+    assert not seen.window.notice.isVisible()
+
+
+def test_a_signer_whose_days_run_backwards_is_told_so(seen: Seen) -> None:
+    page = seen.go("signers", ListPage)
+    seen.until(lambda: page.panel.form.record)
+    type_into(page.panel.form, "valid_from", "1/7/2025")
+    type_into(page.panel.form, "valid_to", "1/6/2025")
+    page.flush()
+    seen.until(lambda: page.panel.form["valid_to"].problem() == "Ngày cuối trước ngày đầu.")
+
+
+def test_a_unit_and_its_contact_are_added(seen: Seen) -> None:
+    page = seen.go("partners", PartnersPage)
+    seen.until(page.listing.chosen)
+    page._add()
+    type_into(page.unit.form, "name", "Phường Hải Châu")
+    seen.saved(page.flush)
+    seen.until(lambda: names(page)[-1] == "Phường Hải Châu")
+    page._add_contact()
+    type_into(page.contact.form, "name", "Nguyễn Văn Đại")
+    type_into(page.contact.form, "last_answered_on", "3/7/25")
+    seen.saved(page.flush)
+    seen.until(lambda: names(page)[-2:] == ["Phường Hải Châu", "Nguyễn Văn Đại"])
+    seen.saved(page._remove_contact)
+    seen.until(lambda: names(page)[-1] == "Phường Hải Châu")
+    page._on_picked(next(reversed(page._partners)))
+    seen.saved(lambda: page._move(-1))
+    seen.saved(page._remove)
+    seen.until(lambda: "Phường Hải Châu" not in names(page))
+
+
+def test_columns_of_words_share_the_room_that_is_left() -> None:
+    assert shared(300, {0: 50, 1: 400}, {0: 1.0, 1: 1.0}) == {0: 50, 1: 250}
+    assert shared(900, {0: 50, 1: 100}, {0: 1.0, 1: 2.0}) == {0: 300, 1: 600}
+    assert shared(40, {0: 500, 1: 500}, {0: 1.0, 1: 1.0}) == {0: NARROWEST, 1: NARROWEST}

@@ -1,0 +1,143 @@
+"""The papers: what each lacks, its form, its checks, the page that follows what is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ketnghia_desktop.domain.breaches import Breach
+from ketnghia_desktop.services import issuing
+from ketnghia_desktop.ui.pages.paper_data import file_name
+from ketnghia_desktop.ui.pages.papers import PapersPage
+from tests.window import type_into
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ketnghia_desktop.ui.pages.paper import PaperEditor
+    from tests.window import Seen
+
+
+@pytest.fixture
+def papers(seen: Seen) -> PapersPage:
+    made = seen.go("papers", PapersPage)
+    seen.until(lambda: made._entries)
+    return made
+
+
+@pytest.fixture
+def editor(papers: PapersPage, seen: Seen) -> PaperEditor:
+    return opened(papers, seen, "team_decision")
+
+
+def opened(papers: PapersPage, seen: Seen, paper: str) -> PaperEditor:
+    papers.show_record(paper)
+    editor = papers.editor
+    assert editor is not None
+    seen.until(editor.preview.page_count)
+    return editor
+
+
+def breaches(editor: PaperEditor) -> tuple[Breach, ...]:
+    return editor.state.breaches if editor.state else ()
+
+
+def text_of(editor: PaperEditor) -> str:
+    return str(editor.state and editor.state.document)
+
+
+def test_the_list_says_how_many_are_ready(papers: PapersPage) -> None:
+    assert len(papers._entries) == 4
+    assert papers.note.text().endswith("trong 4 văn bản năm 2025 sẵn sàng để ký")
+
+
+def test_the_page_follows_what_is_typed_before_it_is_saved(editor: PaperEditor, seen: Seen) -> None:
+    with seen.bot.waitSignal(editor.shown, timeout=30_000), seen.bot.assertNotEmitted(seen.window.jobs.saved):
+        type_into(editor.form, "proposed_by", "Văn phòng HĐND và UBND xã <b>An</b> & {{7*7}}")
+    assert "<b>An</b> & {{7*7}}" in text_of(editor)
+
+
+def test_what_is_typed_is_kept_with_the_paper_and_undone_by_name(editor: PaperEditor, seen: Seen) -> None:
+    before = editor.form["leader_duties"].value()
+    type_into(editor.form, "leader_duties", "Ký văn bản của Tổ")
+    seen.saved(editor.flush)
+    kept: list[issuing.PaperRecord | None] = []
+    which = editor.which
+    seen.window.jobs.read(
+        lambda session: issuing.paper(session, which.definition, which.year, which.about), kept.append
+    )
+    seen.until(lambda: kept)
+    assert kept[0] is not None
+    assert kept[0].values["leader_duties"] == "Ký văn bản của Tổ"
+    seen.until(lambda: seen.window.top._undo.text() == "Hoàn tác: sửa văn bản")
+    seen.saved(seen.window.top.undo_asked.emit)
+    seen.until(lambda: editor.form["leader_duties"].value() == before)
+
+
+def test_a_field_emptied_says_again_what_the_data_says(editor: PaperEditor, seen: Seen) -> None:
+    seen.until(editor.form["office"].value)
+    from_data = editor.form["office"].value()
+    type_into(editor.form, "office", "Văn phòng khác")
+    seen.saved(editor.flush)
+    seen.until(lambda: "ghi tay" in editor.form["office"]._label.text())
+    type_into(editor.form, "office", "")
+    seen.saved(editor.flush)
+    seen.until(lambda: editor.form["office"].value() == from_data)
+
+
+def test_the_authority_switch_changes_the_signature(editor: PaperEditor, seen: Seen) -> None:
+    assert "TM. ỦY BAN NHÂN DÂN" in text_of(editor)
+    editor.form.show_values({"authority": "chairman"})
+    editor.form.edited.emit()
+    seen.until(lambda: "TM. ỦY BAN NHÂN DÂN" not in text_of(editor))
+
+
+def test_a_field_is_shown_only_while_its_condition_holds(editor: PaperEditor, seen: Seen) -> None:
+    editor.form.show_values({"form": "founding"})
+    editor.form.edited.emit()
+    seen.until(lambda: not editor.form["replaces"].isVisible())
+    editor.form.show_values({"form": "renewal"})
+    editor.form.edited.emit()
+    seen.until(editor.form["replaces"].isVisible)
+
+
+def test_a_check_leads_to_its_field_or_to_the_page_of_its_records(editor: PaperEditor, seen: Seen) -> None:
+    editor._mend(Breach("field.missing", subject="dated_on"))
+    seen.until(lambda: seen.window.focusWidget() is editor.form["dated_on"].control)
+    editor._mend(Breach("team.no_leader", subject="members"))
+    assert seen.window.desk.preferences.page == "members"
+
+
+def test_what_the_checks_find_is_listed_with_its_count(editor: PaperEditor, seen: Seen) -> None:
+    type_into(editor.form, "dated_on", "1/1/2019")
+    editor.form.edited.emit()
+    seen.until(lambda: breaches(editor))
+    assert editor.count.text() == str(len(breaches(editor)))
+
+
+def test_a_file_that_cannot_be_written_is_told(editor: PaperEditor, seen: Seen, tmp_path: Path) -> None:
+    editor.where_to_save = lambda *_asked: tmp_path / "gone" / "x.pdf"
+    editor.export("pdf")
+    seen.until(lambda: "Không ghi được tệp" in seen.window.notice.text())
+
+
+def test_going_back_from_the_dialog_writes_nothing(editor: PaperEditor, seen: Seen) -> None:
+    editor.where_to_save = lambda *_asked: None
+    editor.export("docx")
+    seen.quiet()
+    assert seen.window.notice.text() == ""
+
+
+def test_back_in_the_list_another_paper_is_opened(papers: PapersPage, editor: PaperEditor, seen: Seen) -> None:
+    editor._leave()
+    assert not editor.isVisible()
+    appendix = opened(papers, seen, "needs_appendix")
+    assert appendix.preview.page_count() > 1
+    assert appendix.form["rows"].isVisible()
+    seen.window.desk.choose_year(2024)
+    seen.until(lambda: papers.editor is None)
+
+
+def test_a_file_is_named_without_tones() -> None:
+    assert file_name("Quyết định thành lập Tổ", 2025, "pdf") == "quyet-dinh-thanh-lap-to-2025.pdf"

@@ -1,0 +1,111 @@
+"""The preview: pages scrolled and zoomed, the next state of the paper in the same place."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ketnghia_desktop.papers import tree
+from ketnghia_desktop.papers.pdf import render
+from ketnghia_desktop.ui.jobs import Jobs
+from ketnghia_desktop.ui.pdf_pages import PdfPages
+from ketnghia_desktop.ui.preview import Preview, Wanted, draw
+from tests.window import PATIENCE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+
+def pages(paragraphs: int) -> PdfPages:
+    blocks = tuple(tree.Paragraph((tree.Run("Tổ công tác kết nghĩa " * 20),)) for _ in range(paragraphs))
+    return PdfPages(render(tree.Document("x", (tree.Section(blocks),))))
+
+
+@pytest.fixture
+def preview(qtbot: QtBot) -> Iterator[Preview]:
+    jobs = Jobs()
+    made = Preview(jobs)
+    qtbot.addWidget(made)
+    made.resize(640, 500)
+    made.show()
+    made.show_drawn(draw(pages(40), made.wanted()))
+    yield made
+    jobs.close()
+    made.let_go()
+
+
+def drawn(preview: Preview, page: int) -> bool:
+    return preview._drawn is not None and page in preview._drawn.images
+
+
+def test_what_is_seen_is_drawn_and_what_comes_into_view_follows(preview: Preview, qtbot: QtBot) -> None:
+    assert preview.page_count() > 2
+    preview.turn(1)
+    assert preview.page() == 1
+    qtbot.waitUntil(lambda: drawn(preview, 1), timeout=PATIENCE)
+    assert not preview.grab().toImage().isNull()
+
+
+def test_place_and_zoom_stay_when_the_paper_changes(preview: Preview) -> None:
+    preview.zoom_by(1.5)
+    preview.turn(1)
+    place, percent = preview.verticalScrollBar().value(), preview._percent.text()
+    preview.show_drawn(draw(pages(41), preview.wanted()))
+    assert (preview.verticalScrollBar().value(), preview._percent.text()) == (place, percent)
+
+
+def test_a_paper_that_became_shorter_is_still_seen(preview: Preview) -> None:
+    preview.turn(99)
+    preview.show_drawn(draw(pages(1), preview.wanted()))
+    assert (preview.page_count(), preview.page()) == (1, 0)
+
+
+def test_keys_turn_pages_and_zoom(preview: Preview) -> None:
+    before = preview._scale()
+    QTest.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert preview._scale() > before
+    QTest.keyClick(preview, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert preview._scale() == before
+    QTest.keyClick(preview, Qt.Key.Key_PageDown)
+    assert preview.page() == 1
+    QTest.keyClick(preview, Qt.Key.Key_PageUp)
+    assert preview.page() == 0
+
+
+@pytest.mark.parametrize(("turned", "larger"), [(120, True), (-120, False)])
+def test_the_wheel_zooms_with_control(preview: Preview, turned: int, *, larger: bool) -> None:
+    before = preview._scale()
+    event = QWheelEvent(
+        QPointF(50, 50),
+        QPointF(50, 50),
+        QPoint(),
+        QPoint(0, turned),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,  # noqa: FBT003 - Qt takes it by place
+    )
+    QApplication.sendEvent(preview.viewport(), event)
+    assert (preview._scale() > before) is larger
+
+
+def test_the_page_at_the_middle_is_named(preview: Preview) -> None:
+    assert preview._page.text() == f"Trang 1 / {preview.page_count()}"
+
+
+def test_a_document_let_go_gives_empty_pictures() -> None:
+    opened = pages(1)
+    assert isinstance(opened.image(0, 1.0), QImage)
+    assert opened.image(0, 1.0).width() == ceil(opened.sizes[0][0])
+    opened.close()
+    assert opened.image(0, 1.0).isNull()
+    assert draw(opened, Wanted(0, 5, 1.0)).images[0].isNull()
