@@ -42,9 +42,11 @@ QT_LIBRARIES: Mapping[str, str] = MappingProxyType(
         "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     }
 )
-# A real window without a screen; papers converted by another program; pages as pictures and text.
-TEST_PROGRAMS: Mapping[str, str] = MappingProxyType(
-    {"Xvfb": "xvfb", "soffice": "libreoffice-writer-nogui", "pdftoppm": "poppler-utils"}
+# A real window without a screen; pages as pictures and text; how often a change is written through to the disk.
+TEST_PROGRAMS: Mapping[str, str] = MappingProxyType({"Xvfb": "xvfb", "pdftoppm": "poppler-utils", "strace": "strace"})
+# Another program that opens our papers and workbooks.
+OFFICE_PARTS: Mapping[str, str] = MappingProxyType(
+    {"libswlo.so": "libreoffice-writer-nogui", "libsclo.so": "libreoffice-calc-nogui"}
 )
 
 
@@ -92,6 +94,8 @@ def missing_packages(*, tests: bool) -> list[str]:
     missing = [package for library, package in QT_LIBRARIES.items() if not loads(library)]
     if tests:
         missing += [package for program, package in TEST_PROGRAMS.items() if not shutil.which(program)]
+        office = Path(shutil.which("soffice") or "none").resolve().parent
+        missing += [package for part, package in OFFICE_PARTS.items() if not (office / part).exists()]
     return missing
 
 
@@ -107,7 +111,7 @@ def install_packages(packages: Sequence[str]) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     wait = ("-qq", "-o", "DPkg::Lock::Timeout=120")
     call(apt, *wait, "update", env=quiet, silent=True)
-    if call(apt, *wait, "install", "-y", "--no-install-recommends", *packages, env=quiet, silent=True):
+    if call(apt, *wait, "install", "-y", "--no-remove", "--no-install-recommends", *packages, env=quiet, silent=True):
         stop(f"apt-get could not install: {' '.join(packages)}. Install them by hand and run this again.")
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from ketnghia_desktop.papers.tree import Table
+from ketnghia_desktop.paths import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,7 +119,8 @@ def _breaches_of_fonts(word: bytes) -> Iterator[str]:
 
 
 def to_pdf(papers: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """All Word files through LibreOffice at once, with a profile of their own; the office must be there."""
+    """All Word files through LibreOffice at once, with a profile and our fonts of their own; the office must be there."""
+    shutil.copytree(shipped("resources") / "fonts", folder / "share" / "fonts")
     for name, word in papers.items():
         (folder / f"{name}.docx").write_bytes(word)
     subprocess.run(
@@ -131,6 +133,6 @@ def to_pdf(papers: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
         check=True,
         capture_output=True,
         timeout=SECONDS,
-        env={**os.environ, "HOME": str(folder)},
+        env={**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder / "share")},
     )
     return {name: (folder / f"{name}.pdf").read_bytes() for name in papers}
