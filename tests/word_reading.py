@@ -119,7 +119,7 @@ def _breaches_of_fonts(word: bytes) -> Iterator[str]:
 
 
 def to_pdf(papers: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """All Word files through LibreOffice at once, with a profile and our fonts of their own; the office must be there."""
+    """All Word files through LibreOffice at once, with a profile of its own and our fonts; it must be installed."""
     shutil.copytree(shipped("resources") / "fonts", folder / "share" / "fonts")
     for name, word in papers.items():
         (folder / f"{name}.docx").write_bytes(word)
