@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import INTEGER, ColumnElement, and_, case, func, literal_column, or_, select
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.domain.households import Poverty
+from ketnghia_desktop.domain.households import Poverty, class_breaches
+from ketnghia_desktop.domain.households import YearClass as KnownClass
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.names import name_sort_key, sort_key
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
@@ -258,6 +259,7 @@ def add(work: Work, *, year: int | None = None, poverty: str = "", **facts: obje
     owner, code = commune_row(work.session), facts.get("code") or _next_code(work.session)
     _village_exists(work.session, facts.get("village_id"))
     values = checked(HOUSEHOLD, {**BLANK, **facts, "code": code})
+    _born_by(values, work.today)
     household_id = add_record(work, HouseholdRow, HOUSEHOLD, values, commune_id=owner.id, **keys(values))
     if year is not None and poverty:
         set_class(work, household_id, year, poverty)
@@ -282,6 +284,12 @@ def _next_code(session: Session) -> str:
     return f"H{int((last.one() or 'H0')[1:]) + 1:0{CODE_DIGITS}}"
 
 
+def _born_by(values: Mapping[str, object], today: date) -> None:
+    birth = str(values.get("head_birth", ""))
+    if birth and birth > (today.isoformat() if "-" in birth else str(today.year)):
+        raise Refused(Breach("fact.out_of_range", subject="head_birth", details={"low": 1850, "high": today.year}))
+
+
 def _village_exists(session: Session, village_id: object) -> None:
     if village_id is not None:
         village = session.get(VillageRow, village_id)
@@ -294,6 +302,7 @@ def edit(work: Work, household_id: UUID, **changes: object) -> None:
     row = find(work.session, HouseholdRow, household_id)
     _village_exists(work.session, changes.get("village_id"))
     values = checked(HOUSEHOLD, changes)
+    _born_by(values, work.today)
     change(row, values)
     change(row, keys({key: getattr(row, key) for key in HOUSEHOLD}))
 
@@ -313,6 +322,11 @@ def archive(work: Work, household_id: UUID) -> None:
     change(find(work.session, HouseholdRow, household_id), {"archived_on": work.today})
 
 
+def restore(work: Work, household_id: UUID) -> None:
+    """An archived household is on the lists again."""
+    change(find(work.session, HouseholdRow, household_id), {"archived_on": None})
+
+
 def set_class(work: Work, household_id: UUID, year: int, poverty: str, escaped_in: int | None = None) -> None:
     """The class recognised for a year; mới thoát nghèo keeps its year of exit (that year, unless another is given)."""
     find(work.session, HouseholdRow, household_id)
@@ -324,6 +338,8 @@ def set_class(work: Work, household_id: UUID, year: int, poverty: str, escaped_i
     )
     exit_year = (escaped_in or year) if poverty == "escaped" else None
     values = checked(CLASS, {"year": year, "poverty": poverty, "escaped_in": exit_year})
+    if breaches := [*class_breaches([KnownClass(year, Poverty(poverty), exit_year)])]:
+        raise Refused(*breaches)
     if rows:
         change(rows[-1], values)
     else:

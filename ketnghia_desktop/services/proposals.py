@@ -247,12 +247,11 @@ def set_money(work: Work, item_id: UUID, source: str, **facts: object) -> None:
     values = checked(MONEY, {"source": source, **facts})
     if values.get("partner_id") is not None:
         find(work.session, PartnerRow, values["partner_id"])
-    if row is None:
+    if row is not None:
+        change(row, values)
+        put_away([row] if not row.asked and row.agreed is None else [])
+    elif values.get("asked") or values.get("agreed") is not None:
         work.session.add(ProposalMoneyRow(id=new_id(), item_id=item_id, **{"asked": 0, **values}))
-        return
-    change(row, values)
-    if not row.asked and row.agreed is None:
-        put_away([row])
 
 
 def link_households(work: Work, item_id: UUID, households: Sequence[UUID]) -> None:
