@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.definitions.model import BookDef, PaperDef
 
-INDEX = "index.html"
+INDEX, BUNDLE = "index.html", "bundle.zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +85,9 @@ def walk(parts: Parts, options: Namespace) -> Answer:
             if commune is None:
                 raise Refused(Breach("folder.without_data", details={"folder": str(options.data)}))
             groups = tuple(_groups(Walk(session, library, options.out), years(session, parts.clock)))
-        receipt = bundle_export.make(store, library, options.out, clock=parts.clock)
+        receipt = bundle_export.make(store, library, options.out / BUNDLE, clock=parts.clock)
     code = fill(_("Code of the bundle, to read over the phone: {code}"), {"code": receipt.code})
-    bundle = Group(_("For e-mail"), (Made(code, ((_("Bundle"), receipt.path.name),)),))
+    bundle = Group(_("For e-mail"), (Made(code, ((_("Bundle"), BUNDLE),)),))
     made_on = fill(_("Made on {day}."), {"day": write_day(parts.clock.today())})
     title = fill(_("Papers and books of {commune}"), {"commune": f"{commune.kind} {commune.name}"})
     text = index_page.page(title, (commune.province, made_on), (*groups, bundle), options.lang, sample=commune.sample)
