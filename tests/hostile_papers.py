@@ -28,6 +28,7 @@ from tests.sample_papers import (
     contact_sheet,
     decision,
     heading,
+    letter,
     minutes,
     place_date,
     text,
@@ -111,9 +112,15 @@ def nothing() -> Document:
     return Document("", (Section(blocks), Section(())))
 
 
+def sixty_addressees() -> Document:
+    """More than a page of them, some with names of many lines."""
+    names = tuple(f"Ủy ban nhân dân xã thứ {each} {'và các thôn của xã ' * (each % 9)}" for each in range(60))
+    return _with(letter(), (1, Addressees(names)), (-1, Closing(names, (CHAIRMAN,))))
+
+
 def four_signers() -> Document:
     """In two rows."""
     return minutes(4)
 
 
-STRESS = (sixty_members, long_names, tall_cells, thirty_pages, four_signers)
+STRESS = (sixty_members, long_names, tall_cells, thirty_pages, four_signers, sixty_addressees)

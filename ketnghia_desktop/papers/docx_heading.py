@@ -9,6 +9,7 @@ from ketnghia_desktop.papers.docx_shapes import drawn_line
 from ketnghia_desktop.papers.faces import ASCENT
 from ketnghia_desktop.papers.lines import balanced, blank_width, rule_length, wrap
 from ketnghia_desktop.papers.standard import (
+    ADDRESSEES_GAP,
     BLOCK_SIDE_MM,
     ELEMENTS,
     HEADING_GAP,
@@ -134,7 +135,8 @@ def addressees(block: Addressees, room: float) -> Iterator[Xml]:
     if len(block.lines) == 1:
         text = (label, Run(f" {block.lines[0]}"))
         yield paragraph(Element.ADDRESSEES, text, Place(left=start + offset, hanging=offset))
-        return
-    yield paragraph(Element.ADDRESSEES, (label,), Place(left=start))
-    for name in block.lines:
-        yield paragraph(Element.ADDRESSEES, (Run(name),), Place(left=start + offset, before=0.0))
+    else:
+        yield paragraph(Element.ADDRESSEES, (label,), Place(left=start))
+        for name in block.lines:
+            yield paragraph(Element.ADDRESSEES, (Run(name),), Place(left=start + offset, before=0.0))
+    yield spacer(ADDRESSEES_GAP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers.lines import wrap
-from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, Stack, baseline, lowered, set_lines, step
+from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, Stack, baseline, lowered, set_line, set_lines, step
 from ketnghia_desktop.papers.standard import (
     CLOSING_GAP,
     ELEMENTS,
@@ -87,9 +87,8 @@ def _recipients(block: Closing, area: Area, before: float) -> Iterator[Box]:
     label, item = ELEMENTS[Element.RECIPIENTS_LABEL], ELEMENTS[Element.RECIPIENT]
     title = wrap((Run(RECIPIENTS_LABEL),), label, area.width)
     yield Box(step(label), tuple(set_lines(title, label, area)), before=before, hold=True)
-    for name in block.lines:
-        lines = wrap((Run(name),), item, area.width)
-        yield Box(len(lines) * step(item), tuple(set_lines(lines, item, area)), hold=True)
+    for line in (line for name in block.lines for line in wrap((Run(name),), item, area.width)):
+        yield Box(step(item), tuple(set_line(line, item, area, 0.0)), hold=True)
 
 
 def _signatures(signers: Sequence[Signer], area: Area) -> Box:

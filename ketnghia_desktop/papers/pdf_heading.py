@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers.lines import blank_width, wrap
-from ketnghia_desktop.papers.pdf_boxes import Area, Box, Glyphs, Mark, Stack, baseline, set_line, set_lines, step
+from ketnghia_desktop.papers.pdf_boxes import Area, Box, Glyphs, Mark, Stack, baseline, set_line, step
 from ketnghia_desktop.papers.standard import (
+    ADDRESSEES_GAP,
     BLOCK_SIDE_MM,
     ELEMENTS,
     HEADING_GAP,
@@ -98,11 +99,13 @@ def addressees(block: Addressees, room: float) -> Iterator[Box]:
     start = max(INDENT_MM * POINTS_PER_MM, (room - offset - longest) / 2)
     area = Area(start + offset, room - start - offset)
     marks: list[Mark] = [*set_line(label[0], look, Area(start, room - start), 0.0)]
+    before = look.before
     if len(block.lines) == 1:
         marks = [mark._replace(text=f"{mark.text} ") for mark in marks if isinstance(mark, Glyphs)]
     else:
-        yield Box(step(look), tuple(marks), before=look.before, hold=True)
-        marks = []
-    for name in block.lines:
-        lines = wrap((Run(name),), look, area.width)
-        yield Box(len(lines) * step(look), (*marks, *set_lines(lines, look, area)), hold=True)
+        yield Box(step(look), tuple(marks), before=before, hold=True)
+        marks, before = [], 0.0
+    for line in (line for name in block.lines for line in wrap((Run(name),), look, area.width)):
+        yield Box(step(look), (*marks, *set_line(line, look, area, 0.0)), before=before, hold=True)
+        marks, before = [], 0.0
+    yield Box(ADDRESSEES_GAP, (), hold=True)

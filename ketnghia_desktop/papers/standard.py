@@ -106,7 +106,7 @@ ELEMENTS: Mapping[Element, Look] = MappingProxyType(
         Element.TYPE_NAME: Look("Tên loại văn bản", 14.0, bold=True, before=18.0, keep_next=True),
         Element.SUBJECT: Look("Trích yếu", 14.0, bold=True, keep_next=True),
         Element.ATTACHED: Look("Kèm theo", 14.0, italic=True, keep_next=True),
-        Element.ADDRESSEES: Look("Kính gửi", 14.0, align="left", before=12.0, keep_next=True),
+        Element.ADDRESSEES: Look("Kính gửi", 14.0, align="left", before=18.0, keep_next=True),
         Element.CAPACITY: Look("Quyền hạn, chức vụ", 14.0, bold=True, keep_next=True),
         Element.SIGNER_NOTE: Look("Chú thích chữ ký", 13.0, italic=True, keep_next=True),
         Element.POST: Look("Chức vụ ở cơ quan", 14.0, bold=True, keep_next=True),
@@ -193,6 +193,8 @@ TITLE_WIDTH_MM = 190.0
 """Where the centred subject of a paper, the title of an appendix wrap at the latest."""
 HEADING_GAP = 6.0
 """Below the line under a subject, and below an appendix heading."""
+ADDRESSEES_GAP = 6.0
+"""Below Kính gửi, before the room above the first paragraph."""
 CLOSING_GAP = 12.0
 SIGNATURE_ROOM_MM = 26.0
 """At least 25 mm for signature and stamp."""
