@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.papers.tree import Addressees, AppendixHeading, Heading, Inlines, TypeName
 
+LAST_LINES = 2
+"""So many lines of Kính gửi stay with the text that follows."""
+
 
 def heading(block: Heading, room: float) -> Box:
     """Quốc hiệu beside the agency, then number and date on one baseline (PL I, IV)."""
@@ -105,7 +108,8 @@ def addressees(block: Addressees, room: float) -> Iterator[Box]:
     else:
         yield Box(step(look), tuple(marks), before=before, hold=True)
         marks, before = [], 0.0
-    for line in (line for name in block.lines for line in wrap((Run(name),), look, area.width)):
-        yield Box(step(look), (*marks, *set_line(line, look, area, 0.0)), before=before, hold=True)
+    lines = [line for name in block.lines for line in wrap((Run(name),), look, area.width)]
+    for left, line in zip(range(len(lines) - 1, -1, -1), lines, strict=True):
+        yield Box(step(look), (*marks, *set_line(line, look, area, 0.0)), before=before, hold=left < LAST_LINES)
         marks, before = [], 0.0
     yield Box(ADDRESSEES_GAP, (), hold=True)
