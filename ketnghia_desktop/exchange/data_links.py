@@ -74,7 +74,6 @@ def _tree(items: Sequence[dict[str, Any]]) -> Iterator[Breach]:
             above, steps = parents[above], steps + 1
         if above:
             yield wrong("circle", "proposal_item", place, "parent_id")
-            return
 
 
 def _ranges(tables: Tables) -> Iterator[Breach]:

@@ -60,10 +60,11 @@ def _chains(tables: Tables) -> Iterator[Breach]:
 
 
 def _link(voucher: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> Link:
-    return Link(_entry(voucher, lines), voucher["previous_hash"], voucher["posted_hash"])
+    return Link(entry(voucher, lines), voucher["previous_hash"], voucher["posted_hash"])
 
 
-def _entry(voucher: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> Entry:
+def entry(voucher: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> Entry:
+    """A posted voucher of a file, as its seal was made of it."""
     return Entry(
         id=UUID(voucher["id"]),
         device_id=UUID(voucher["device_id"]),

@@ -67,21 +67,27 @@ def planned(
     )
 
 
-def entry(row: VoucherRow, lines: Sequence[Posting]) -> Entry | None:
-    """A voucher as it stands in the book; None for a draft."""
-    if row.chain_no is None or row.serial is None or row.posted_on is None:
-        return None
+def entry(row: VoucherRow, lines: Sequence[Posting]) -> Entry:
+    """A posted voucher as it stands in the book."""
     return planned(
-        row, lines, chain_no=row.chain_no, number=row.serial, posted_on=row.posted_on, values=row.values_json
+        row,
+        lines,
+        chain_no=row.chain_no or 0,
+        number=row.serial or 0,
+        posted_on=row.posted_on or row.dated,
+        values=row.values_json,
     )
 
 
 def entries(session: Session) -> tuple[Entry, ...]:
     """Everything in the book, by date and then in the order of counting."""
     lines = postings(session)
-    rows = every(session, VoucherRow, VoucherRow.posted_hash.is_not(None))
-    made = (entry(row, lines.get(row.id, ())) for row in rows)
-    return tuple(sorted((one for one in made if one), key=lambda one: (one.dated, one.letter, one.chain_no)))
+    made = (entry(row, lines.get(row.id, ())) for row in _posted(session))
+    return tuple(sorted(made, key=lambda one: (one.dated, one.letter, one.chain_no)))
+
+
+def _posted(session: Session) -> Sequence[VoucherRow]:
+    return every(session, VoucherRow, VoucherRow.posted_hash.is_not(None))
 
 
 def moved(session: Session) -> tuple[Movement, ...]:
@@ -93,9 +99,9 @@ def links(session: Session) -> Mapping[UUID, tuple[Link, ...]]:
     """Each laptop's chain of posted vouchers, in its order."""
     lines = postings(session)
     chains: defaultdict[UUID, list[Link]] = defaultdict(list)
-    for row in every(session, VoucherRow, VoucherRow.posted_hash.is_not(None)):
-        if made := entry(row, lines.get(row.id, ())):
-            chains[row.device_id].append(Link(made, row.previous_hash or START, row.posted_hash or ""))
+    for row in _posted(session):
+        made = entry(row, lines.get(row.id, ()))
+        chains[row.device_id].append(Link(made, row.previous_hash or START, row.posted_hash or ""))
     return {device: tuple(sorted(chain, key=lambda link: link.entry.chain_no)) for device, chain in chains.items()}
 
 

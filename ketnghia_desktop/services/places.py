@@ -193,25 +193,24 @@ def edit_commune(work: Work, **changes: object) -> None:
     values = checked(COMMUNE, changes)
     heading = _open_name(work.session, row.id)
     change(row, values)
-    if heading is not None:
-        change(heading, {key: values[key] for key in ("name", "province") if key in values})
+    change(heading, {key: values[key] for key in ("name", "province") if key in values})
 
 
-def _open_name(session: Session, commune_id: UUID) -> CommuneNameRow | None:
+def _open_name(session: Session, commune_id: UUID) -> CommuneNameRow:
+    """The names that hold until further notice; there are some from the commune's first day here."""
     rows = every(session, CommuneNameRow, CommuneNameRow.commune_id == commune_id)
-    return next((row for row in rows if row.valid_to is None), None)
+    return max(rows, key=lambda row: (row.valid_to is None, row.valid_from or date.min))
 
 
 def rename_commune(work: Work, valid_from: date, **names: object) -> None:
     """New names (name, district, province) from a day on; earlier papers keep the old ones."""
     row = commune_row(work.session)
     before = _open_name(work.session, row.id)
-    if before is not None and before.valid_from is not None and valid_from <= before.valid_from:
+    if before.valid_from is not None and valid_from <= before.valid_from:
         raise Refused(Breach("commune.name_order", subject="valid_from"))
-    kept = {key: getattr(before, key, "") for key in ("name", "district", "province")}
+    kept = {key: getattr(before, key) for key in ("name", "district", "province")}
     values = checked(COMMUNE_NAME, {**kept, **names, "valid_from": valid_from})
-    if before is not None:
-        before.valid_to = valid_from
+    before.valid_to = valid_from
     change(row, {"name": values["name"], "province": values["province"]})
     work.session.add(CommuneNameRow(id=new_id(), commune_id=row.id, **values))
 

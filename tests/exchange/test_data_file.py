@@ -41,7 +41,7 @@ def other(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def full(store: Store) -> Store:
     commune = a_full_commune(store)
-    posted(store, a_receipt(commune, values={"given_by": "Ông Bình"}))
+    posted(store, a_receipt(commune, values={"given_by": "Ông Bình", "seen_by": ["Bà An", {"days": 2, "gone": None}]}))
     wrong = posted(store, a_gift(commune))
     with store.work("voucher.correct") as work:
         ledger.correct(work, wrong, "Nhầm")

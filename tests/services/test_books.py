@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ketnghia_desktop.definitions.model import BookColumnDef, BookDef
-from ketnghia_desktop.domain.ledger import CASH, SOURCE, USED, money
+from ketnghia_desktop.domain.ledger import CASH, SOURCE, STOCK, USED, Posting, money
 from ketnghia_desktop.domain.sheet import Kind, Role
 from ketnghia_desktop.services import books, ledger, proposals, support
 from ketnghia_desktop.services.vouchers import VoucherDraft
@@ -132,6 +132,15 @@ def test_a_use_outside_any_holding_is_no_line_of_the_book(empty: Store, commune:
     lines = (money(USED, -5), money(USED, 5))
     posted(empty, VoucherDraft(kind="count", dated=DAY, text="Kiểm kê", postings=lines))
     assert support_book(empty) == []
+
+
+def test_money_carried_to_the_bank_is_neither_received_nor_used(empty: Store, commune: Commune) -> None:
+    posted(empty, VoucherDraft(kind="count", dated=DAY, text="Kiểm kê", postings=(money(USED, -5), money(CASH, 5))))
+    rice = str(commune.rice)
+    found = (Posting(USED, rice, -1000, -9), Posting(STOCK, rice, 1000, 9))
+    carried = (money(CASH, -5), money("bank", 5), *found)
+    posted(empty, VoucherDraft(kind="count", dated=DAY, text="Nộp", postings=carried))
+    assert support_book(empty)[1:] == [("KK-2026-002", "", None, -9, 14)]
 
 
 def test_cash_found_by_counting_is_use_taken_back(empty: Store, commune: Commune) -> None:

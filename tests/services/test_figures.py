@@ -148,6 +148,12 @@ def test_the_poor_are_listed_not_entered(empty: Store, commune: Commune) -> None
         figures.enter(work, YEAR, "households.poor", value=5, source=OFFICER)
 
 
+def test_figures_asked_for_one_by_one_are_counted_once(empty: Store, commune: Commune) -> None:
+    with empty.read() as session:
+        first = figures.figure(session, "households.poor", YEAR)
+        assert figures.figure(session, "households.poor", YEAR) is first
+
+
 def test_a_figure_asked_for_twice_follows_what_was_written_between(empty: Store, commune: Commune) -> None:
     with empty.work("household.add") as work:
         before = figures.figure(work.session, "households.total", YEAR).value

@@ -46,6 +46,23 @@ def test_a_renewal_may_begin_with_the_members_of_the_last_term(store: Store) -> 
     assert {one.id for one in latest.members}.isdisjoint(one.id for one in before.members)
 
 
+def test_only_the_open_term_ends_with_a_renewal(store: Store) -> None:
+    with store.work("team.found") as work:
+        for day in (FOUNDED, RENEWED, date(2026, 1, 5)):
+            people.found_term(work, started_on=day)
+    with store.read() as session:
+        assert [one.ended_on for one in people.terms(session)] == [None, date(2026, 1, 5), RENEWED]
+
+
+def test_a_member_moved_to_his_own_place_changes_nothing(store: Store) -> None:
+    with store.work("team.found") as work:
+        term = people.found_term(work, started_on=FOUNDED)
+        members = [people.add_member(work, term, name=name) for name in ("Một", "Hai")]
+    with store.work("member.move") as work:
+        people.move_member(work, members[1], 2)
+    assert work.touched == frozenset()
+
+
 def test_members_keep_an_order_without_gaps(store: Store) -> None:
     with store.work("team.found") as work:
         term = people.found_term(work, started_on=FOUNDED)
