@@ -112,7 +112,9 @@ def read(data: bytes) -> State:
     root = _members(_parsed(data))
     texts = cleaned(schema(), root)
     if misfit := _check()(texts):
-        raise Refused(Breach("file.damaged", details={"where": misfit.where.removeprefix("tables/"), "problem": misfit.problem}))
+        raise Refused(
+            Breach("file.damaged", details={"where": misfit.where.removeprefix("tables/"), "problem": misfit.problem})
+        )
     state = State(MappingProxyType(texts["tables"]), MappingProxyType(dict(_attachments(texts["attachment_bytes"]))))
     if breach := next(disagreements(state.tables, state.attachments, schema()), None):
         raise Refused(breach)
