@@ -41,5 +41,4 @@ class Parts:
         """Open a folder that holds nothing yet, made if it is not there; a folder in use is refused."""
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise Refused(Breach("folder.used", details={"folder": str(folder)}))
-        folder.mkdir(parents=True, exist_ok=True)
         return self.open_store(folder)

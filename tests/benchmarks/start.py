@@ -31,7 +31,6 @@ application.exec()
 """
 OURS = """
 import sys
-from pathlib import Path
 from PySide6.QtCore import QTimer
 from ketnghia_desktop import app
 from ketnghia_desktop.ui import application
@@ -55,7 +54,7 @@ class Window(MainWindow):
         print("edited", memory(), flush=True)
         self.close()
 application.MainWindow = Window
-sys.exit(application.run(app.doors(Path(sys.argv[1]))))
+sys.exit(app.start(["--data", sys.argv[1]]))
 """
 MEMORY = """
 def memory():
