@@ -203,6 +203,23 @@ def letter() -> Document:
     return Document("Công văn", (Section(blocks),))
 
 
+def letter_to_one() -> Document:
+    """Kính gửi on one line."""
+    page = letter().sections[0]
+    return Document("Công văn", (replace(page, blocks=(page.blocks[0], Addressees(("Sở Y tế",)), *page.blocks[2:])),))
+
+
+def commitment() -> Document:
+    """Of a household: no agency, Quốc hiệu in the middle, two who sign."""
+    blocks: tuple[Block, ...] = (
+        Heading((), (), place_date=place_date("A Bung")),
+        TypeName("BẢN CAM KẾT", text("Chăm sóc bò giống nhận từ đơn vị nhận kết nghĩa")),
+        Paragraph(text(DUTY)),
+        Closing((), (Signer(("XÁC NHẬN CỦA THÔN",), "Alăng Bhuôch"), Signer(("CHỦ HỘ",), "Bh'nướch A"))),
+    )
+    return Document("Bản cam kết", (Section(blocks),))
+
+
 def minutes(signers: int = 2) -> Document:
     """Mẫu 1.9: no place and date; signatures side by side, Nơi nhận below them."""
     people = (
@@ -236,4 +253,4 @@ def regulation() -> Document:
     return Document("Quy chế", (Section(blocks),))
 
 
-ALL = (decision, report, appendix, contact_sheet, letter, minutes, regulation)
+ALL = (decision, report, appendix, contact_sheet, letter, letter_to_one, commitment, minutes, regulation)
