@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_
 
 from ketnghia_desktop.domain.balances import Closing, Movement, movements
-from ketnghia_desktop.domain.ledger import Posting, Serial, next_number
+from ketnghia_desktop.domain.ledger import Posting, next_number
 from ketnghia_desktop.domain.seal import START, Entry, Link, words_digest
 from ketnghia_desktop.services.records import every
 from ketnghia_desktop.store.models.ledger import ClosingRow, PostingRow, VoucherRow
@@ -36,27 +37,19 @@ def postings(session: Session, *vouchers: UUID) -> Mapping[UUID, tuple[Posting, 
     return {voucher: tuple(lines) for voucher, lines in found.items()}
 
 
-def planned(
-    row: VoucherRow,
-    lines: Sequence[Posting],
-    *,
-    chain_no: int,
-    number: int,
-    posted_on: date,
-    values: Mapping[str, object],
-) -> Entry:
-    """A voucher as it will stand in the book with these numbers and values."""
+def entry(row: VoucherRow, lines: Sequence[Posting]) -> Entry:
+    """A posted voucher as it stands in the book."""
     return Entry(
         id=row.id,
         device_id=row.device_id,
-        chain_no=chain_no,
+        chain_no=row.chain_no or 0,
         kind=row.kind,
         year=row.year,
         letter=row.letter,
-        number=number,
+        number=row.serial or 0,
         dated=row.dated,
-        posted_on=posted_on,
-        words=words_digest(row.id, row.text, values),
+        posted_on=row.posted_on or row.dated,
+        words=words_digest(row.id, row.text, row.values_json),
         postings=tuple(lines),
         partner_id=row.partner_id,
         item_id=row.item_id,
@@ -64,18 +57,6 @@ def planned(
         reverses_id=row.reverses_id,
         gift=row.gift,
         value_basis=row.value_basis,
-    )
-
-
-def entry(row: VoucherRow, lines: Sequence[Posting]) -> Entry:
-    """A posted voucher as it stands in the book."""
-    return planned(
-        row,
-        lines,
-        chain_no=row.chain_no or 0,
-        number=row.serial or 0,
-        posted_on=row.posted_on or row.dated,
-        values=row.values_json,
     )
 
 
@@ -105,31 +86,53 @@ def links(session: Session) -> Mapping[UUID, tuple[Link, ...]]:
     return {device: tuple(sorted(chain, key=lambda link: link.entry.chain_no)) for device, chain in chains.items()}
 
 
-def chain_end(work: Work) -> tuple[int, str]:
-    """The number and hash of the last voucher this laptop posted."""
-    device = work.device.id
-    rows = every(work.session, VoucherRow, VoucherRow.device_id == device, VoucherRow.chain_no.is_not(None))
-    last = max(rows, key=lambda row: row.chain_no or 0, default=None)
-    return (last.chain_no or 0, last.posted_hash or START) if last else (0, START)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the next voucher of this laptop goes: its letter, the end of its chain, the numbers used by its kinds."""
+
+    device_id: UUID
+    letter: str
+    chain_no: int
+    previous: str
+    used: Mapping[tuple[str, int], int]
+
+    def after(self, kind: str, year: int, sealed: str) -> Place:
+        """The place behind a voucher that was put here."""
+        used = {**self.used, (kind, year): self.number(kind, year)}
+        return replace(self, chain_no=self.chain_no + 1, previous=sealed, used=used)
+
+    def number(self, kind: str, year: int) -> int:
+        """The next number of a kind and year."""
+        return next_number([self.used.get((kind, year), 0)])
 
 
-def letter_of(device: Device) -> str:
-    """What a laptop's numbers carry: nothing on the first one, its letter from the second on (TN-2026-B001)."""
-    return "" if device.letter == FIRST_LETTER else device.letter
+def next_place(work: Work) -> Place:
+    """Behind everything this laptop has posted."""
+    rows, letter = _posted(work.session), letter_of(work.session, work.device)
+    last = max((row for row in rows if row.device_id == work.device.id), key=_chain_no, default=None)
+    used: dict[tuple[str, int], int] = {}
+    for row in rows:
+        if row.letter == letter:
+            used[row.kind, row.year] = max(row.serial or 0, used.get((row.kind, row.year), 0))
+    end = (0, START) if last is None else (_chain_no(last), last.posted_hash or START)
+    return Place(work.device.id, letter, *end, used)
 
 
-def free_serial(work: Work, kind: str, year: int) -> Serial:
-    """The next number of this year, kind and laptop."""
-    letter = letter_of(work.device)
-    rows = every(
-        work.session,
-        VoucherRow,
-        VoucherRow.kind == kind,
-        VoucherRow.year == year,
-        VoucherRow.letter == letter,
-        VoucherRow.serial.is_not(None),
-    )
-    return Serial(year, kind, letter, next_number(row.serial or 0 for row in rows))
+def _chain_no(row: VoucherRow) -> int:
+    return row.chain_no or 0
+
+
+def letter_of(session: Session, device: Device) -> str:
+    """What this laptop's numbers carry: nothing on the first one, a letter nobody else has on others (TN-2026-B001).
+
+    Books that came from another laptop in a data file keep their numbers; what is written here is told from them, and
+    stands behind them on the same day.
+    """
+    rows = _posted(session)
+    if mine := {row.letter for row in rows if row.device_id == device.id}:
+        return min(mine)
+    own, others = device.letter if device.letter != FIRST_LETTER else "", {row.letter for row in rows}
+    return own if own not in others else chr(ord(max(others) or FIRST_LETTER) + 1)
 
 
 def closings(session: Session) -> tuple[Closing, ...]:

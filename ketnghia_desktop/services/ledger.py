@@ -17,7 +17,7 @@ from ketnghia_desktop.domain.ledger import (
     reversal_id,
     voucher_breaches,
 )
-from ketnghia_desktop.domain.seal import seal
+from ketnghia_desktop.domain.seal import seal, words_digest
 from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import (
     LONG,
@@ -52,7 +52,8 @@ from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalItemRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.balances import Closing, Movement
     from ketnghia_desktop.domain.ledger import Posting
     from ketnghia_desktop.domain.seal import Entry
+    from ketnghia_desktop.services.entries import Place
     from ketnghia_desktop.store.base import Record
     from ketnghia_desktop.store.work import Work
 
@@ -118,8 +120,7 @@ def draft(work: Work, facts: VoucherDraft) -> UUID:
 
 
 def _new_row(work: Work, commune_id: UUID, columns: dict[str, object]) -> VoucherRow:
-    letter = entries.letter_of(work.device)
-    return VoucherRow(id=new_id(), commune_id=commune_id, device_id=work.device.id, letter=letter, **columns)
+    return VoucherRow(id=new_id(), commune_id=commune_id, device_id=work.device.id, **columns)
 
 
 def _columns(session: Session, facts: VoucherDraft) -> dict[str, object]:
@@ -219,33 +220,40 @@ def _book(work: Work, rows: Sequence[VoucherRow], override: str) -> None:
     """Bring drafts into the book, in this order and all or none."""
     session, reason = work.session, plain_values({"override": override} if override else {})
     lines = entries.postings(session, *(row.id for row in rows))
-    before, closings = entries.moved(session), entries.closings(session)
-    last, previous = entries.chain_end(work)
-    serials = [entries.free_serial(work, row.kind, row.year) for row in rows]
+    before, closings, place = entries.moved(session), entries.closings(session), entries.next_place(work)
 
-    values = [{**row.values_json, **reason} for row in rows]
-    made = [
-        entries.planned(
-            row,
-            lines.get(row.id, ()),
-            chain_no=last + place,
-            number=serials[place - 1].number,
-            posted_on=work.today,
-            values=values[place - 1],
-        )
-        for place, row in enumerate(rows, start=1)
-    ]
+    plans: list[tuple[Entry, str, str, dict[str, object]]] = []
+    for row in rows:
+        said = {**row.values_json, **reason}
+        entry = _planned(row, lines.get(row.id, ()), place, work.today, said)
+        sealed = seal(place.previous, entry)
+        plans.append((entry, place.previous, sealed, said))
+        place = place.after(row.kind, row.year, sealed)
+    made = [entry for entry, *_ in plans]
     if breaches := [
         *(breach for row, entry in zip(rows, made, strict=True) for breach in _unfit(row, entry, closings)),
         *_overdrawn(before, made, override=bool(reason)),
     ]:
         raise Refused(*breaches)
 
-    for row, entry, said in zip(rows, made, values, strict=True):
-        posted = {"values_json": said, "serial": entry.number, "posted_on": entry.posted_on, "chain_no": entry.chain_no}
-        change(row, {**posted, "previous_hash": previous, "posted_hash": seal(previous, entry)})
-        previous = row.posted_hash or previous
+    for row, (entry, previous, sealed, said) in zip(rows, plans, strict=True):
+        numbered = {"device_id": entry.device_id, "letter": entry.letter, "serial": entry.number}
+        chained = {"chain_no": entry.chain_no, "previous_hash": previous, "posted_hash": sealed}
+        change(row, {**numbered, **chained, "posted_on": entry.posted_on, "values_json": said})
     work.cut()
+
+
+def _planned(row: VoucherRow, lines: Sequence[Posting], place: Place, today: date, said: Mapping[str, object]) -> Entry:
+    """The draft as it will stand in the book at this place: a draft of another laptop becomes one of this."""
+    return replace(
+        entries.entry(row, lines),
+        device_id=place.device_id,
+        letter=place.letter,
+        chain_no=place.chain_no + 1,
+        number=place.number(row.kind, row.year),
+        posted_on=today,
+        words=words_digest(row.id, row.text, said),
+    )
 
 
 def _unfit(row: VoucherRow, entry: Entry, closings: Sequence[Closing]) -> Iterator[Breach]:

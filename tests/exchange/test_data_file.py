@@ -106,11 +106,15 @@ def test_a_loaded_household_is_found_and_sorted(full: Store, other: Store) -> No
     assert heads == ["Alăng Minh Bốn", "Bríu Hòa", "Nguyễn Văn Lợi"]
 
 
-def test_books_go_on_where_the_file_ends(full: Store, other: Store) -> None:
+def test_books_go_on_in_a_chain_of_their_own(full: Store, other: Store) -> None:
     data_file.load(other, exported(full))
     with other.work("voucher.post") as work:
         draft = next(one for one in ledger.every_voucher(work.session) if one.state == "draft")
-        assert ledger.post(work, draft.id) == "CP-2026-002"
+        assert ledger.post(work, draft.id) == "CP-2026-B001"
+        again = ledger.draft(work, draft.facts)
+        assert ledger.post(work, again) == "CP-2026-B002"
+    assert verify.findings(other) == []
+    data_file.read(exported(other))
 
 
 def test_a_file_goes_into_an_empty_folder_only(full: Store, other: Store) -> None:
