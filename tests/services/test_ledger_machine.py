@@ -9,9 +9,17 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import settings
+import pytest
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from ketnghia_desktop.domain.balances import negative_balances
 from ketnghia_desktop.domain.breaches import Refused
@@ -166,3 +174,11 @@ class Books(RuleBasedStateMachine):
 
 TestBooks = Books.TestCase
 TestBooks.settings = settings(max_examples=15, stateful_step_count=25)
+
+
+def test_the_machine_would_notice_a_missing_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger, "below_zero_breaches", lambda *_: ())
+    monkeypatch.setattr(ledger, "purpose_breaches", lambda *_: ())
+    quickly = settings(max_examples=40, stateful_step_count=15, phases=[Phase.generate], database=None)
+    with pytest.raises(AssertionError):
+        run_state_machine_as_test(Books, settings=quickly)
