@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -43,7 +42,6 @@ def run(doors: Doors, language: str = "vi") -> int:
     if not isinstance(application, QApplication):
         raise TypeError("another kind of Qt application is running")
     application.setApplicationName("ketnghia-desktop")
-    application.setAttribute(Qt.ApplicationAttribute.AA_DontShowIconsInMenus)
     dress(application)
     window = MainWindow(doors)
     sys.excepthook = lambda kind, bug, trace: _on_bug(window, kind, bug, trace)
@@ -57,6 +55,8 @@ def run(doors: Doors, language: str = "vi") -> int:
 
 def _on_bug(window: MainWindow, kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
     """A mistake of ours in a slot: on the terminal in full, in the window in a sentence."""
+    import traceback
+
     traceback.print_exception(kind, bug, trace)
     if isinstance(bug, Exception):
         window.jobs.failed.emit(bug)

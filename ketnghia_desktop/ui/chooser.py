@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QWheelEvent
+
+TAB_AND_CLICK = 11
+"""Qt.FocusPolicy.StrongFocus; see `parts.PLAIN_TEXT`."""
 
 
 class Chooser(QComboBox):
@@ -16,7 +18,7 @@ class Chooser(QComboBox):
 
     def __init__(self, *, as_wide_as_its_words: bool = False) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusPolicy", TAB_AND_CLICK)
         if as_wide_as_its_words:
             self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         else:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from ketnghia_desktop.domain.vietnamese import sentence_case
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,8 +15,7 @@ if TYPE_CHECKING:
 MOST_YEARS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class CommuneState:
+class CommuneState(NamedTuple):
     """The commune's name, whether it is the sample, the years one may choose, and its profile."""
 
     commune: str
@@ -30,6 +26,7 @@ class CommuneState:
 
 def ask_state(session: Session, library: Library, today: date) -> CommuneState | None:
     """Read it; None when no commune was created in this folder yet."""
+    from ketnghia_desktop.domain.vietnamese import sentence_case
     from ketnghia_desktop.services import households, places, proposals
 
     found = places.commune(session)

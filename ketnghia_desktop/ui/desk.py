@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.preferences import Preferences
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
+class Doors(NamedTuple):
     """What the composition root hands to the window. Everything slow is behind a call, made in a thread.
 
     `glance` reads the first figures with the driver alone (None: an empty folder). `open_store` opens the folder;

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
@@ -38,8 +37,7 @@ class FigureCard(QFrame):
         return " ".join(filter(None, (self._figure.text(), self._unit.text(), self._note.text())))
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar: its name, its words at the right, and how much of the whole is full."""
 
     name: str
@@ -60,7 +58,7 @@ class BarLine(QWidget):
         """The whole in grey, the full part in the accent."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QColor(0, 0, 0, 0))
         for colour, share in ((LIGHT.neutral_tint, 1.0), (LIGHT.accent, self._full)):
             painter.setBrush(QColor(colour))
             painter.drawRoundedRect(QRectF(0, 0, self.width() * share, self.height()), 4, 4)

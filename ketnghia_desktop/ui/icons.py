@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QIcon, QImageReader, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPixmap
 
 from ketnghia_desktop.paths import shipped
 
@@ -24,11 +24,19 @@ def icon(name: str, colour: str) -> QIcon:
 def spaced_icon(name: str, colour: str) -> QIcon:
     """The icon with some room at its right, for a button that has words too."""
     wide = QPixmap((SIDE + ROOM) * SHARP, SIDE * SHARP)
-    wide.fill(Qt.GlobalColor.transparent)
+    wide.fill(QColor(0, 0, 0, 0))
     painter = QPainter(wide)
     painter.drawPixmap(0, 0, picture(name, colour, SIDE * SHARP))
     painter.end()
     return QIcon(wide)
+
+
+@cache
+def room_for_icon() -> QIcon:
+    """Nothing, as large as an icon with its room: what stands there until there is time to draw."""
+    blank = QPixmap(spaced_size())
+    blank.fill(QColor(0, 0, 0, 0))
+    return QIcon(blank)
 
 
 def spaced_size() -> QSize:

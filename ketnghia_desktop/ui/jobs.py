@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ketnghia_desktop.domain.breaches import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import ThreadPoolExecutor
 
     from sqlalchemy.orm import Session
 
@@ -31,8 +31,21 @@ class Operation(Generic[T]):
     do: Callable[[Work], T]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Lanes(NamedTuple):
+    """The threads."""
+
+    writer: ThreadPoolExecutor
+    readers: ThreadPoolExecutor
+
+
+def lanes() -> Lanes:
+    """One thread that writes, two that read; loaded behind the first window."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return Lanes(ThreadPoolExecutor(1, "writer"), ThreadPoolExecutor(2, "reader"))
+
+
+class Asked(NamedTuple):
     """A question to the reader's lane: its topic, its turn, and which opening of a folder it belongs to."""
 
     topic: str
@@ -57,15 +70,14 @@ class Jobs(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._writer = ThreadPoolExecutor(1, "writer")
-        self._readers = ThreadPoolExecutor(2, "reader")
+        self._lanes: Lanes | None = None
         self._store: Store | None = None
         self.device, self.is_open = "", False
         self._tickets = count()
         self._newest: dict[str, int] = {}
         self._opening = 0
         self._closed = False
-        self._to_main.connect(self._call, Qt.ConnectionType.QueuedConnection)
+        self._to_main.connect(self._call)  # told in the lanes, heard in the main thread
 
     def _call(self, what: Callable[[], object]) -> None:
         """In the main thread; when all is closed nobody is there to be told."""
@@ -76,7 +88,7 @@ class Jobs(QObject):
         """Let go of the store in use, if any, and open another in the writer's lane; `opened` follows."""
         self.is_open = False
         self._opening += 1
-        self._submit(self._writer, partial(self._open, opener), refused)
+        self._submit("writer", partial(self._open, opener), refused)
 
     def run(
         self,
@@ -89,7 +101,7 @@ class Jobs(QObject):
 
         `refused` takes the breaches of this one change; without it they come on the signal.
         """
-        self._submit(self._writer, partial(self._work, operation, then), refused)
+        self._submit("writer", partial(self._work, operation, then), refused)
 
     def read(self, ask: Callable[[Session], T], then: Callable[[T], object], *, topic: str = "") -> None:
         """Ask in a read-only session. Of several questions on one `topic` only the newest is answered."""
@@ -105,30 +117,34 @@ class Jobs(QObject):
 
     def undo(self) -> None:
         """Undo the last operation of this laptop; what could not be taken back comes on `undone`."""
-        self._submit(self._writer, partial(self._turn, "undo"), None)
+        self._submit("writer", partial(self._turn, "undo"), None)
 
     def redo(self) -> None:
         """Undo the last undoing."""
-        self._submit(self._writer, partial(self._turn, "redo"), None)
+        self._submit("writer", partial(self._turn, "redo"), None)
 
     def close(self) -> None:
         """Finish every change already asked for, forget every reading, and let go of the store."""
         if self._closed:
             return
-        self._readers.shutdown(wait=True, cancel_futures=True)
         self._opening += 1
-        self._submit(self._writer, self._let_go, None)
+        self._submit("writer", self._let_go, None)
         self._closed = True
-        self._writer.shutdown(wait=True)
+        if self._lanes:
+            self._lanes.readers.shutdown(wait=True, cancel_futures=True)
+            self._lanes.writer.shutdown(wait=True)
 
     def _submit(
         self,
-        lane: ThreadPoolExecutor,
+        lane: Literal["writer", "readers"],
         job: Callable[[], None],
         refused: Callable[[tuple[Breach, ...]], object] | None,
     ) -> None:
-        if not self._closed:
-            lane.submit(self._guarded, job, refused or self.refused.emit)
+        if self._closed:
+            return
+        self._lanes = self._lanes or lanes()
+        pool = self._lanes.writer if lane == "writer" else self._lanes.readers
+        pool.submit(self._guarded, job, refused or self.refused.emit)
 
     def _guarded(self, job: Callable[[], None], refused: Callable[[tuple[Breach, ...]], object]) -> None:
         try:
@@ -191,7 +207,7 @@ class Jobs(QObject):
         if topic:
             self._newest[topic] = ticket
         asked = Asked(topic, ticket, self._opening)
-        self._submit(self._readers, partial(self._answer, make, then, asked), None)
+        self._submit("readers", partial(self._answer, make, then, asked), None)
 
     def _answer(self, make: Callable[[], Any], then: Callable[[Any], object], asked: Asked) -> None:
         if self._stale(asked):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTime, QTimer
+from PySide6.QtCore import QTime, QTimer
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from ketnghia_desktop.messages import _, fill, sentences
@@ -22,12 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.history import Undone
     from ketnghia_desktop.store.work import Store
     from ketnghia_desktop.ui.pages.page import Page
+
+UNSEEN = 300
+"""Milliseconds after which a window that was never painted is opened all the same."""
 
 STATE_TABLES = frozenset({"commune", "household_year", "proposal", "voucher", "paper", "team_term"})
 
@@ -43,14 +46,28 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.saved, self.device = plain(""), plain("")
         self.pages: dict[str, Page] = {}
-        self._ready = False
+        self._ready = self._unopened = False
         self._build()
         self._connect()
         self._first_figures()
 
     def start(self) -> None:
-        """Open the folder behind the painted window."""
-        QTimer.singleShot(0, lambda: self._open(self.desk.doors.open_store))
+        """Open the folder once the window is painted; behind one that nobody sees, a moment later."""
+        self._unopened = True
+        QTimer.singleShot(UNSEEN, self._open_once)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The first time, begin with what is behind."""
+        super().paintEvent(event)
+        if self._unopened:
+            QTimer.singleShot(0, self._open_once)
+
+    def _open_once(self) -> None:
+        if self._unopened:
+            self._unopened = False
+            self.rail.draw_signs()
+            self.top.draw_signs()
+            self._open(self.desk.doors.open_store)
 
     def _build(self) -> None:
         self.setWindowTitle(_("Twinning work team"))
@@ -62,7 +79,6 @@ class MainWindow(QMainWindow):
         ground = QWidget()
         ground.setObjectName("ground")
         ground.setLayout(column(self.top, middle, self._status(), gap=0))
-        ground.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(ground)
         ground.setFocus()  # else the first button of the top bar would seem chosen
         self.saved.setText(_("Opening the data…"))
@@ -70,7 +86,6 @@ class MainWindow(QMainWindow):
     def _status(self) -> QFrame:
         made = QFrame()
         made.setObjectName("status")
-        made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         made.setFixedHeight(STATUS_HEIGHT)
         made.setLayout(row(self.saved, 1, self.device, margin=(BETWEEN, 0, BETWEEN, 0)))
         return made

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketnghia_desktop.sentences import mark
 
@@ -76,8 +75,7 @@ def _signers(desk: Desk) -> Page:
     return ListPage(desk, signers())
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One entry of the rail. `within`: the entry it unfolds under; an entry without `build` leads to its first one."""
 
     key: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QFrame
 
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 SIDES = (EDGE, INSIDE // 2, INSIDE, INSIDE // 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A sentence, whether it is good news, and the one thing that is offered beside it."""
 
     text: str
@@ -36,24 +34,29 @@ class Notice(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "notice")
-        self._text = plain("", wraps=True)
         self._do: Callable[[], object] | None = None
-        self._offer = button("", self._on_offer)
+        self._text, self._offer = plain("", wraps=True), button("", self._on_offer)
+        self.hide()
+
+    def _build(self) -> None:
+        """Put the parts in their places; most windows are closed without a word."""
         close = sign_button("x", _("Close this line"), lambda: self.say(NOTHING))
         layout = row(self._text, self._offer, close, margin=SIDES)
         layout.setStretch(0, 1)
         self.setLayout(layout)
-        self.hide()
 
     def say(self, said: Said) -> None:
         """Show a sentence, and a button for the one thing to do; an empty text takes the line away."""
         self._do = said.do
-        self.setProperty("tone", "good" if said.good else "bad")
-        restyle(self)
         self._text.setText(said.text)
-        self._offer.setText(said.offer)
-        self._offer.setVisible(bool(said.offer))
-        self.setVisible(bool(said.text))
+        if self.layout() is None and said.text:
+            self._build()
+        if self.layout() is not None:
+            self.setProperty("tone", "good" if said.good else "bad")
+            restyle(self)
+            self._offer.setText(said.offer)
+            self._offer.setVisible(bool(said.offer))
+            self.setVisible(bool(said.text))
 
     def text(self) -> str:
         """What is said now."""

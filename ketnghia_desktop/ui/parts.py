@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ketnghia_desktop.ui.icons import SIDE, icon, spaced_icon, spaced_size
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
+PLAIN_TEXT = 0
+"""Qt.TextFormat.PlainText. The name `Qt` alone takes longer to import than all of this package, so that nothing that
+stands in the first window uses it."""
+
 Part = QWidget | QLayout | int
 """What a row or column holds: a widget, a layout, or a number: so many parts of the empty space."""
 Margin = int | tuple[int, int, int, int]
@@ -24,7 +28,7 @@ Margin = int | tuple[int, int, int, int]
 def plain(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     """A label that shows `text` letter by letter: what people wrote is never read as mark-up."""
     label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setProperty("textFormat", PLAIN_TEXT)
     label.setWordWrap(wraps)
     if role:
         label.setProperty("role", role)
@@ -38,7 +42,7 @@ class Elided(QLabel):
 
     def __init__(self, role: str = "") -> None:
         super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("textFormat", PLAIN_TEXT)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole = ""
@@ -54,7 +58,12 @@ class Elided(QLabel):
         self._fit()
 
     def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+        if self._whole:
+            from PySide6.QtCore import Qt
+
+            self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+        else:
+            self.clear()
 
 
 def pill(text: str, tint: str) -> QLabel:
@@ -89,7 +98,6 @@ def button(text: str, do: Callable[[], object], kind: str = "", *, sign: str = "
         made.setIcon(spaced_icon(sign, colour) if text else icon(sign, colour))
         made.setIconSize(spaced_size() if text else QSize(SIDE, SIDE))
     made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(lambda _checked=False: do())
     return made
 

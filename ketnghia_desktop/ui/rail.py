@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QPushButton
 
 from ketnghia_desktop.messages import _
-from ketnghia_desktop.ui.icons import spaced_icon, spaced_size
+from ketnghia_desktop.ui.icons import room_for_icon, spaced_icon, spaced_size
 from ketnghia_desktop.ui.navigation import PLACES, Place, destination, place
 from ketnghia_desktop.ui.parts import column, line
 from ketnghia_desktop.ui.theme import GRID, INSIDE, LIGHT, RAIL_WIDTH
 
 
-class Rail(QWidget):
+class Rail(QFrame):
     """The places as buttons; those within another are seen while one is there."""
 
     chosen = Signal(str)
@@ -20,7 +20,6 @@ class Rail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(RAIL_WIDTH)
         self._buttons: dict[str, QPushButton] = {}
         layout = column(gap=GRID // 2, margin=INSIDE)
@@ -40,11 +39,16 @@ class Rail(QWidget):
         made.setCheckable(True)
         made.setProperty("level", 1 if one.within else 0)
         if one.sign:
-            made.setIcon(spaced_icon(one.sign, LIGHT.rail_text))
+            made.setIcon(room_for_icon())
             made.setIconSize(spaced_size())
-        made.setCursor(Qt.CursorShape.PointingHandCursor)
         made.clicked.connect(lambda: self._choose(one.key))
         return made
+
+    def draw_signs(self) -> None:
+        """Draw the icons; the first window is painted without them."""
+        for one in PLACES:
+            if one.sign:
+                self._buttons[one.key].setIcon(spaced_icon(one.sign, LIGHT.rail_text))
 
     def _choose(self, key: str) -> None:
         self.show_place(self._here)  # a button pressed again stays pressed

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -16,8 +15,7 @@ RAIL_WIDTH, TOP_HEIGHT, STATUS_HEIGHT, ROW_HEIGHT = 212, 52, 26, 35
 BODY_POINTS = 10.5
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One set of colours; a tint is a text colour on its ground, and never speaks without a word."""
 
     ground: str
@@ -185,7 +183,7 @@ def style_sheet(colours: Colours, icons: Path) -> str:
         Template(PILL).substitute(name=name, ink=tint(colours, name)[0], ground=tint(colours, name)[1])
         for name in TINTS
     )
-    return Template(STYLE).substitute(asdict(colours), pills=pills, icons=icons.as_posix())
+    return Template(STYLE).substitute(colours._asdict(), pills=pills, icons=icons.as_posix())
 
 
 def palette(colours: Colours) -> QPalette:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame
 
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.chooser import Chooser
+from ketnghia_desktop.ui.icons import room_for_icon, spaced_icon, spaced_size
 from ketnghia_desktop.ui.parts import Elided, button, pill, plain, row
-from ketnghia_desktop.ui.theme import BETWEEN, TOP_HEIGHT
+from ketnghia_desktop.ui.theme import BETWEEN, LIGHT, TOP_HEIGHT
 from ketnghia_desktop.ui.wording import operation_name, why_cut
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.history import Stack
 
 
-class TopBar(QWidget):
+class TopBar(QFrame):
     """Commune, sample mark, year, profile; undo and redo that name what they do."""
 
     year_chosen = Signal(int)
@@ -31,7 +32,6 @@ class TopBar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("top")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(TOP_HEIGHT)
         self._commune = plain("", "strong")
         self._sample = pill(_("SAMPLE DATA"), "amber")
@@ -40,8 +40,11 @@ class TopBar(QWidget):
         self._years.setAccessibleName(_("Year"))
         self._years.setMinimumWidth(112)
         self._regulation = Elided("secondary")
-        self._undo = button(_("Undo"), self.undo_asked.emit, "top", sign="undo-2")
-        self._redo = button(_("Redo"), self.redo_asked.emit, "top", sign="redo-2")
+        self._undo = button(_("Undo"), self.undo_asked.emit, "top")
+        self._redo = button(_("Redo"), self.redo_asked.emit, "top")
+        for one in (self._undo, self._redo):
+            one.setIcon(room_for_icon())
+            one.setIconSize(spaced_size())
         parts = (self._commune, self._sample, self._home, self._years, self._regulation, self._undo, self._redo)
         layout = row(*parts, gap=12, margin=(BETWEEN, 0, BETWEEN, 0))
         layout.setStretchFactor(self._regulation, 1)
@@ -52,10 +55,15 @@ class TopBar(QWidget):
             (QKeySequence("Ctrl+Y"), self.redo_asked),
             (QKeySequence("Ctrl+Shift+Z"), self.redo_asked),
         ):
-            QShortcut(keys, self, signal.emit, context=Qt.ShortcutContext.WindowShortcut)
+            QShortcut(keys, self, signal.emit)
         self.show_commune("", sample=False)
         self.show_regulation("")
         self.show_stack(None)
+
+    def draw_signs(self) -> None:
+        """Draw the icons; the first window is painted without them."""
+        self._undo.setIcon(spaced_icon("undo-2", LIGHT.secondary))
+        self._redo.setIcon(spaced_icon("redo-2", LIGHT.secondary))
 
     def show_commune(self, name: str, *, sample: bool) -> None:
         """Whose data this is; the sample's says so wherever one is."""
