@@ -80,6 +80,12 @@ class Listing(QTableView):
         how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(self.lines.index(row, 0), how)
 
+    def choose_first(self) -> UUID | None:
+        """Choose the first record of the list, if there is one."""
+        first = self.lines.record_at(0)
+        self.choose(first)
+        return first
+
     def expect(self, record: UUID) -> None:
         """Choose this record as soon as it is shown."""
         self._chosen = record

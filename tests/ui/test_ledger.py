@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -90,6 +91,23 @@ def test_a_posted_receipt_is_taken_back_with_its_reason(page: LedgerPage, seen: 
     seen.until(lambda: page._vouchers[record].state == "reversed")
     assert page.panel.form["amount"].value() == 2_000_000
     assert page.panel.form.isEnabled()
+
+
+def test_asking_for_a_receipt_writes_nothing_yet(page: LedgerPage, seen: Seen) -> None:
+    before = page.listing.lines.rowCount()
+    page._add()
+    seen.window.rail.setFocus()
+    seen.quiet()
+    assert (page.listing.lines.rowCount(), page.panel.form.record) == (before, None)
+
+
+def test_a_receipt_of_another_year_stands_in_that_years_book(page: LedgerPage, seen: Seen) -> None:
+    page._add()
+    page.panel.form.show_values({"dated": date(2024, 12, 30), "text": "Quà Tết", "amount": 1_000_000})
+    seen.saved(page.flush)
+    record = page.panel.form.record
+    seen.until(lambda: seen.window.desk.year == 2024 and page.listing.chosen() == record)
+    seen.until(lambda: seen.window.top._years.currentData() == 2024)
 
 
 def test_fields_of_goods_are_seen_only_for_goods(page: LedgerPage) -> None:

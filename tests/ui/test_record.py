@@ -90,6 +90,15 @@ def test_a_new_record_goes_once_and_complete(form: RecordForm, heard: list[Any])
     assert heard[1:] == [(ID, {"name": "Ân"})]
 
 
+def test_a_new_record_nobody_typed_into_does_not_come_to_be(form: RecordForm, heard: list[Any]) -> None:
+    form.begin({"name": "An", "post": "Tổ viên"})
+    form.left.emit()
+    assert heard == []
+    type_over(form, "post", "Tổ phó")
+    form.flush()
+    assert heard == [(None, {"name": "An", "post": "Tổ phó"})]
+
+
 def test_a_form_at_rest_hands_on_nothing(form: RecordForm, heard: list[Any]) -> None:
     form.flush()
     form.show_record(ID, {"name": "An", "post": ""})

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.model import Choice, FieldDef
 
+MOST_ROWS = 12
 SHORT_KINDS = frozenset({"date", "birth", "integer", "money", "choice", "reference", "short", "figure"})
 """Kinds that share a row with another."""
 
@@ -154,6 +155,12 @@ class BlockEditor(Editor):
         self._block.textChanged.connect(self._grow)
         self._grow()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """In another width the text has another number of lines."""
+        if watched is self.control and event.type() == QEvent.Type.Resize:
+            self._grow()
+        return super().eventFilter(watched, event)
+
     def value(self) -> Value:
         """The text, or the entries that are not empty."""
         text = nfc(self._block.toPlainText()).strip()
@@ -169,10 +176,8 @@ class BlockEditor(Editor):
 
     def _grow(self) -> None:
         """As high as its text, between a few lines and many: a page scrolls, a field in it rather not."""
-        metrics = QFontMetrics(self._block.font())
-        letters = max(20, self._block.viewport().width() // max(1, metrics.averageCharWidth()))
-        lines = sum(1 + len(entry) // letters for entry in self._block.toPlainText().split("\n"))
-        self._block.setFixedHeight(metrics.lineSpacing() * min(max(self._rows, lines), 10) + 4 * GRID)
+        lines = min(max(self._rows, int(self._block.document().size().height())), MOST_ROWS)
+        self._block.setFixedHeight(QFontMetrics(self._block.font()).lineSpacing() * lines + 4 * GRID)
 
 
 class ChoiceEditor(Editor):

@@ -37,6 +37,7 @@ class RecordForm(Form):
         self.token = 0
         self._idle = True
         self._facts: dict[str, Value] = {}
+        self._given: dict[str, Value] = {}
         self._known: dict[str, Value] = {}
         self._under_way = 0
         self._pause = QTimer(self)
@@ -53,7 +54,7 @@ class RecordForm(Form):
     def begin(self, facts: Mapping[str, Value]) -> None:
         """A record that does not exist yet, blank but for these facts."""
         self._turn_to(None)
-        self._facts = {}
+        self._facts, self._given = {}, dict(facts)
         for key in self:
             self[key].show_value(None)
         self._known = {key: self[key].value() for key in self if not self[key].field.required and key not in facts}
@@ -107,11 +108,16 @@ class RecordForm(Form):
         self.changed.emit(self.record, changes)
 
     def _may_go(self, changes: Mapping[str, Value]) -> bool:
-        """A new record goes once, and complete; what is typed meanwhile follows when it has its id."""
+        """A new record goes once, complete, and only when the person typed something.
+
+        What is typed meanwhile follows when it has its id.
+        """
         if self.record is not None:
             return True
         if self._under_way:
             self._pause.start()
+            return False
+        if all(key in self._given and value == self._given[key] for key, value in changes.items()):
             return False
         return all(key in changes for key in self if self[key].field.required)
 

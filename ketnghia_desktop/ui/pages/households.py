@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.domain.numbers import grouped
-from ketnghia_desktop.domain.sheet import Sheet
+from ketnghia_desktop.domain.sheet import Kind, Sheet
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.services import households, places
 from ketnghia_desktop.services.households import HouseholdQuery
@@ -78,7 +78,8 @@ def _page(session: Session, query: HouseholdQuery) -> Sheet:
         replace(line, cells=(*line.cells[:born], str(line.cells[born] or "")[:4], *line.cells[born + 1 :]))
         for line in found.lines
     )
-    return Sheet(found.columns, tuple(lines))
+    columns = (*found.columns[:born], replace(found.columns[born], kind=Kind.CODE), *found.columns[born + 1 :])
+    return Sheet(columns, tuple(lines))
 
 
 def _find(session: Session, record: UUID) -> Household | None:
@@ -178,6 +179,8 @@ class HouseholdsPage(Page):
 
     def _show(self, sheet: Sheet, total: int) -> None:
         self.listing.show_sheet(sheet, total)
+        if not self.panel.is_new() and self.panel.form.record is None:
+            self._on_picked(self.listing.choose_first())
         text = _("{count} households · classes of {year}")
         self.count.setText(fill(text, {"count": grouped(total), "year": self.desk.year}))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -183,22 +184,31 @@ class LedgerPage(Page):
     def _add(self) -> None:
         self.flush()
         self.listing.choose(None)
-        today = self.desk.doors.today()
-        self._facts = {"dated": today, "into": "cash"}
+        self._facts = {"dated": self._day(), "into": "cash"}
         note = _("It is saved as a draft while you type.")
         self.panel.show_new(_("New receipt"), self._facts, note)
         self._allow(None)
         self._fit()
         self.panel.form.focus("partner_id")
 
+    def _day(self) -> date:
+        """Today, or the day of the year in hand that is nearest to it."""
+        return min(max(self.desk.doors.today(), date(self.desk.year, 1, 1)), date(self.desk.year, 12, 31))
+
+    def _follow(self, dated: object) -> None:
+        """A voucher dated in another year stands in that year's book."""
+        if isinstance(dated, date):
+            self.desk.choose_year(dated.year)
+
     def _adding(self, facts: dict[str, Any]) -> Operation[UUID]:
-        self._facts = facts
-        today = self.desk.doors.today()
+        self._facts, today = facts, self._day()
+        self._follow(facts.get("dated"))
         return Operation("voucher.draft", lambda work: ledger.draft(work, draft_of(work, facts, today)))
 
     def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
         self._facts = whole = {**self._facts, **facts}
-        today = self.desk.doors.today()
+        today = self._day()
+        self._follow(facts.get("dated"))
 
         def edit(work: Work) -> None:
             ledger.edit_draft(work, record, draft_of(work, whole, today))

@@ -33,7 +33,7 @@ COLUMNS = (
     Column("name", kind=Kind.PERSON, width=1.8),
     Column("role", kind=Kind.STATE, width=0.9),
     Column("post", width=2.2),
-    Column("phone_mobile", width=1.0),
+    Column("phone_mobile", kind=Kind.CODE, width=1.0),
 )
 
 

@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 THE_PAPER = UUID(int=0)
 """The one record this form shows; which paper it is, `Which` says."""
 
+HIGH, LOW = 4000, 92
+"""The card of the checks takes room from the form only when it has something to say."""
+
 PAUSE = 150
 """Milliseconds after a key before the page follows."""
 
@@ -119,7 +122,8 @@ class PaperEditor(QWidget):
         self.checks.setSpacing(0)
         inside.setLayout(column(self.checks, 1, margin=(16, 0, 12, 8)))
         head = row(plain(_("Read through before signing"), "strong"), self.count, 1, margin=(16, 12, 16, 6))
-        return card(head, _scrolled(inside), margin=1, gap=0)
+        self._checks_frame = card(head, _scrolled(inside), margin=1, gap=0)
+        return self._checks_frame
 
     def ask(self) -> None:
         """Ask for the paper as it is with what is typed; of several questions only the newest is answered."""
@@ -157,6 +161,7 @@ class PaperEditor(QWidget):
 
     def _show_checks(self, breaches: tuple[Breach, ...]) -> None:
         retint(self.count, str(len(breaches)), "red" if breaches else "green")
+        self._checks_frame.setMaximumHeight(HIGH if breaches else LOW)
         empty(self.checks)
         for breach in breaches:
             self.checks.addWidget(line())

@@ -27,7 +27,7 @@ COLUMNS = (
     Column("name", kind=Kind.PERSON, width=2.4),
     Column("unit_kind", kind=Kind.STATE, width=1.3),
     Column("post", width=1.2),
-    Column("phone", width=1.0),
+    Column("phone", kind=Kind.CODE, width=1.0),
     Column("last_answered_on", kind=Kind.DATE, width=0.9),
 )
 

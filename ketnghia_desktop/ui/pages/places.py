@@ -145,7 +145,7 @@ class PlacesPage(Page):
         super().__init__(desk)
         self.form = RecordForm(commune_fields())
         self.form.changed.connect(self._on_changed)
-        self.form.setMaximumWidth(640)
+        self.form.setFixedWidth(600)
         layout = column(
             page_head(plain(_("The commune"), "title"), 1),
             row(card(self.form, margin=20), 1),
