@@ -7,6 +7,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from ketnghia_desktop.services import places
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.partners import PartnersPage
@@ -63,6 +66,20 @@ def test_a_change_is_undone_and_redone_by_name(seen: Seen) -> None:
     seen.saved(seen.window.top.undo_asked.emit)
     seen.until(lambda: page.panel.form["name"].value() != "Thôn Mới")
     seen.until(lambda: seen.window.top._redo.text() == "Làm lại: sửa thôn")
+
+
+def test_control_z_in_a_field_undoes_what_was_saved_not_letters(seen: Seen) -> None:
+    page = seen.go("villages", ListPage)
+    seen.until(page.listing.chosen)
+    before = page.panel.form["name"].value()
+    type_into(page.panel.form, "name", "Thôn Mới")
+    seen.window.activateWindow()
+    page.panel.form["name"].control.setFocus()
+    seen.saved(lambda: QTest.keyClick(seen.window.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier))
+    seen.until(lambda: page.panel.form["name"].value() == before)
+    seen.until(seen.window.top._redo.isVisible)
+    seen.saved(lambda: QTest.keyClick(seen.window.focusWidget(), Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier))
+    seen.until(lambda: page.panel.form["name"].value() == "Thôn Mới")
 
 
 def test_when_something_was_saved_is_said_at_the_foot(seen: Seen) -> None:

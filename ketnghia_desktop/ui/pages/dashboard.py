@@ -39,7 +39,7 @@ STEPS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "proposals": (mark("Write down this year's proposals"), mark("They become the appendix of the report.")),
         "drafts": (
             mark("Post the drafts of the support book"),
-            mark("{count} vouchers are drafts and do not count yet."),
+            mark("Drafts that do not count yet: {count}"),
         ),
     }
 )
@@ -116,9 +116,7 @@ class DashboardPage(Page):
             "members": found.members,
             "items": found.items,
         }
-        self.subtitle.setText(
-            fill(_("{households} households in the register · {members} members · {items} proposals"), words)
-        )
+        self.subtitle.setText(fill(_("households: {households} · members: {members} · proposals: {items}"), words))
         self._show_steps(found.steps)
         self._show_papers(found.papers)
         self._show_areas(found)
@@ -155,7 +153,7 @@ class DashboardPage(Page):
     def _show_papers(self, papers: tuple[PaperLine, ...]) -> None:
         empty(self._papers)
         for one in papers:
-            words = fill(_("{count} to mend"), {"count": one.lacks}) if one.lacks else _("ready")
+            words = fill(_("to mend: {count}"), {"count": one.lacks}) if one.lacks else _("ready")
             go = button(_("Open"), partial(self.desk.go, "papers", one.id))
             go.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
             made = QWidget()
@@ -171,7 +169,7 @@ class DashboardPage(Page):
         bars = (
             Bar(
                 one.name,
-                fill(_("{money} · {count} items"), {"money": millions(one.asked), "count": one.items}),
+                fill(_("{money} · items: {count}"), {"money": millions(one.asked), "count": one.items}),
                 one.asked / most,
             )
             for one in found.areas

@@ -181,7 +181,7 @@ class HouseholdsPage(Page):
         self.listing.show_sheet(sheet, total)
         if not self.panel.is_new() and self.panel.form.record is None:
             self._on_picked(self.listing.choose_first())
-        text = _("{count} households · classes of {year}")
+        text = _("households: {count} · classes of {year}")
         self.count.setText(fill(text, {"count": grouped(total), "year": self.desk.year}))
 
     def _show_villages(self, villages: tuple[Village, ...]) -> None:

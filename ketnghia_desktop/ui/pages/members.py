@@ -146,7 +146,7 @@ class MembersPage(Page):
         if term is None:
             return _("no team yet")
         day = write_day(term.started_on) if term.started_on else "…"
-        return fill(_("{count} members · since {day}"), {"count": len(term.members), "day": day})
+        return fill(_("members: {count} · since {day}"), {"count": len(term.members), "day": day})
 
     def _turn_to(self, panel: RecordPanel) -> None:
         for one in (self.panel, self.term_panel):

@@ -116,7 +116,7 @@ class PapersPage(Page):
             self.show_record(self._wanted)
 
     def _row(self, one: Entry) -> QWidget:
-        lacks = fill(_("{count} things to mend before signing"), {"count": one.lacks})
+        lacks = fill(_("To mend before signing: {count}"), {"count": one.lacks})
         says = plain(lacks if one.lacks else _("Ready to sign"), "secondary")
         words = column(plain(one.paper.title, "strong"), says, gap=2)
         state = pill(state_name("paper", one.state), state_tint("paper", one.state) or "neutral")

@@ -133,7 +133,7 @@ class PartnersPage(Page):
         self._owners = {contact.id: one.id for one in partners for contact in one.contacts}
         self.listing.show_sheet(sheet(partners))
         words = {"units": len(self._partners), "contacts": len(self._contacts)}
-        self.count.setText(fill(_("{units} units · {contacts} contacts"), words))
+        self.count.setText(fill(_("units: {units} · contacts: {contacts}"), words))
         if not self._panel().is_new():
             self._on_picked(self.listing.chosen() or next(iter(self._partners), None))
 

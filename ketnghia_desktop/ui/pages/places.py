@@ -69,7 +69,7 @@ def villages() -> ListDef:
         concerns=frozenset({"village"}),
         words=Words(
             title=_("Villages"),
-            count=_("{count} villages"),
+            count=_("villages: {count}"),
             add=_("Add a village"),
             new=_("New village"),
             remove=_("Remove the village"),
@@ -105,7 +105,7 @@ def signers() -> ListDef:
         concerns=frozenset({"signer"}),
         words=Words(
             title=_("Who signs"),
-            count=_("{count} persons"),
+            count=_("persons: {count}"),
             add=_("Add a signer"),
             new=_("New signer"),
             remove=_("Remove the signer"),

@@ -195,7 +195,7 @@ class ProposalsPage(Page):
         self.listing.show_sheet(sheet(shown))
         asked = write_money(sum(one.asked for one in shown.items))
         words: dict[str, str | int] = {"count": len(shown.items), "money": asked, "year": self.desk.year}
-        self.total.setText(fill(_("{count} items · {money} asked for {year}"), words))
+        self.total.setText(fill(_("items: {count} · {money} asked for {year}"), words))
         if not self.panel.is_new():
             self._on_picked(self.listing.chosen() or next(iter(self._items), None))
 
