@@ -126,12 +126,8 @@ def write(store: Store, state: State) -> None:
     with store.read() as session:
         if any(session.scalars(select(table.c.id).limit(1)).first() for table in RECORDS):
             raise Refused(Breach("folder.used", details={"folder": str(store.folder)}))
-    with store.work("data.load") as work:
-        for data in state.attachments.values():
-            work.keep_bytes(data)
-    store.load(
-        {table.name: [_kept(table, cells) for cells in state.tables[table.name]] for table in RECORDS}, "data.load"
-    )
+    rows = {table.name: [_kept(table, cells) for cells in state.tables[table.name]] for table in RECORDS}
+    store.load(rows, "data.load", state.attachments.values())
 
 
 def _kept(table: Table, cells: Cells) -> Cells:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import or_
 
 from ketnghia_desktop.domain.balances import Closing, Movement, movements
-from ketnghia_desktop.domain.ledger import Posting, next_number
-from ketnghia_desktop.domain.seal import START, Entry, Link, words_digest
+from ketnghia_desktop.domain.ledger import next_number
+from ketnghia_desktop.domain.seal import START, Entry, Link
 from ketnghia_desktop.services.records import every
+from ketnghia_desktop.store.book import entry, link, postings
 from ketnghia_desktop.store.models.ledger import ClosingRow, PostingRow, VoucherRow
 
 if TYPE_CHECKING:
@@ -24,40 +25,6 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Device, Work
 
 FIRST_LETTER = "A"
-
-
-def postings(session: Session, *vouchers: UUID) -> Mapping[UUID, tuple[Posting, ...]]:
-    """The lines of these vouchers (none named: of all), in their order."""
-    found: defaultdict[UUID, list[Posting]] = defaultdict(list)
-    some = [PostingRow.voucher_id.in_(vouchers)] if vouchers else []
-    for row in sorted(every(session, PostingRow, *some), key=lambda row: row.line):
-        found[row.voucher_id].append(
-            Posting(row.account, row.commodity, row.units, row.value, row.party_kind, row.party_id)
-        )
-    return {voucher: tuple(lines) for voucher, lines in found.items()}
-
-
-def entry(row: VoucherRow, lines: Sequence[Posting]) -> Entry:
-    """A posted voucher as it stands in the book."""
-    return Entry(
-        id=row.id,
-        device_id=row.device_id,
-        chain_no=row.chain_no or 0,
-        kind=row.kind,
-        year=row.year,
-        letter=row.letter,
-        number=row.serial or 0,
-        dated=row.dated,
-        posted_on=row.posted_on or row.dated,
-        words=words_digest(row.id, row.text, row.values_json),
-        postings=tuple(lines),
-        partner_id=row.partner_id,
-        item_id=row.item_id,
-        household_id=row.household_id,
-        reverses_id=row.reverses_id,
-        gift=row.gift,
-        value_basis=row.value_basis,
-    )
 
 
 def entries(session: Session) -> tuple[Entry, ...]:
@@ -81,9 +48,8 @@ def links(session: Session) -> Mapping[UUID, tuple[Link, ...]]:
     lines = postings(session)
     chains: defaultdict[UUID, list[Link]] = defaultdict(list)
     for row in _posted(session):
-        made = entry(row, lines.get(row.id, ()))
-        chains[row.device_id].append(Link(made, row.previous_hash or START, row.posted_hash or ""))
-    return {device: tuple(sorted(chain, key=lambda link: link.entry.chain_no)) for device, chain in chains.items()}
+        chains[row.device_id].append(link(row, lines.get(row.id, ())))
+    return {device: tuple(sorted(chain, key=lambda one: one.entry.chain_no)) for device, chain in chains.items()}
 
 
 @dataclass(frozen=True, slots=True)

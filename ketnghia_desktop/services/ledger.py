@@ -45,6 +45,7 @@ from ketnghia_desktop.services.vouchers import (
     voucher,
     vouchers,
 )
+from ketnghia_desktop.store import book
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.ledger import CommodityRow, PostingRow, VoucherRow
 from ketnghia_desktop.store.models.people import PartnerRow
@@ -219,7 +220,7 @@ def post(work: Work, voucher_id: UUID, *, override: str = "") -> str:
 def _book(work: Work, rows: Sequence[VoucherRow], override: str) -> None:
     """Bring drafts into the book, in this order and all or none."""
     session, reason = work.session, plain_values({"override": override} if override else {})
-    lines = entries.postings(session, *(row.id for row in rows))
+    lines = book.postings(session, *(row.id for row in rows))
     before, closings, place = entries.moved(session), entries.closings(session), entries.next_place(work)
 
     plans: list[tuple[Entry, str, str, dict[str, object]]] = []
@@ -246,7 +247,7 @@ def _book(work: Work, rows: Sequence[VoucherRow], override: str) -> None:
 def _planned(row: VoucherRow, lines: Sequence[Posting], place: Place, today: date, said: Mapping[str, object]) -> Entry:
     """The draft as it will stand in the book at this place: a draft of another laptop becomes one of this."""
     return replace(
-        entries.entry(row, lines),
+        book.entry(row, lines),
         device_id=place.device_id,
         letter=place.letter,
         chain_no=place.chain_no + 1,

@@ -11,6 +11,7 @@ from ketnghia_desktop.domain.ledger import SOURCE, VND, Posting, Serial
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.records import every, find
+from ketnghia_desktop.store import book
 from ketnghia_desktop.store.models.ledger import CommodityRow, VoucherRow
 from ketnghia_desktop.store.models.people import PartnerRow
 
@@ -107,7 +108,7 @@ def voucher(session: Session, voucher_id: UUID) -> Voucher:
     """One voucher with its postings; Refused(record.missing) when there is none."""
     row = find(session, VoucherRow, voucher_id)
     reversals = every(session, VoucherRow, VoucherRow.reverses_id == voucher_id, VoucherRow.posted_hash.is_not(None))
-    lines = entries.postings(session, voucher_id).get(voucher_id, ())
+    lines = book.postings(session, voucher_id).get(voucher_id, ())
     return _voucher(row, lines, reversals[0].id if reversals else None)
 
 
@@ -150,7 +151,7 @@ def facts_of(row: VoucherRow, lines: tuple[Posting, ...]) -> VoucherDraft:
 def every_voucher(session: Session, year: int | None = None) -> tuple[Voucher, ...]:
     """The vouchers of a year (None: of all), drafts included, by date and then in the order they were written."""
     some = [] if year is None else [VoucherRow.year == year]
-    lines = entries.postings(session)
+    lines = book.postings(session)
     posted = every(session, VoucherRow, VoucherRow.reverses_id.is_not(None), VoucherRow.posted_hash.is_not(None))
     taken_back = {row.reverses_id: row.id for row in posted}
     rows = sorted(every(session, VoucherRow, *some), key=lambda row: (row.dated, row.letter, row.chain_no or 10**9))

@@ -12,15 +12,15 @@ from sqlalchemy import select
 from sqlcipher3 import dbapi2
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.domain.ledger import Posting
-from ketnghia_desktop.domain.seal import START, Entry, Link, chain_breaches, words_digest
+from ketnghia_desktop.domain.seal import Link, chain_breaches
 from ketnghia_desktop.store import archive, chain, engine
-from ketnghia_desktop.store.models.ledger import PostingRow, VoucherRow
+from ketnghia_desktop.store.book import link, postings
+from ketnghia_desktop.store.models.ledger import VoucherRow
 from ketnghia_desktop.store.tables import RECORDS
 from ketnghia_desktop.store.writing import KNOWN, whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -146,39 +146,13 @@ def _row(raw: dbapi2.Connection, table: str, row: str, story: Story) -> Iterator
 
 def vouchers(session: Session) -> Iterator[Breach]:
     """Each device's chain of posted vouchers (Luật Kế toán Điều 27)."""
-    lines: defaultdict[UUID, list[Posting]] = defaultdict(list)
-    for line in session.scalars(select(PostingRow).where(PostingRow.deleted == 0).order_by(PostingRow.line)):
-        posting = Posting(line.account, line.commodity, line.units, line.value, line.party_kind, line.party_id)
-        lines[line.voucher_id].append(posting)
+    lines = postings(session)
     chains: defaultdict[UUID, list[Link]] = defaultdict(list)
     posted = select(VoucherRow).where(VoucherRow.posted_hash.is_not(None), VoucherRow.deleted == 0)
     for row in session.scalars(posted.order_by(VoucherRow.chain_no)):
-        chains[row.device_id].append(_link(row, lines[row.id]))
+        chains[row.device_id].append(link(row, lines.get(row.id, ())))
     for links in chains.values():
         yield from chain_breaches(links)
-
-
-def _link(row: VoucherRow, lines: Iterable[Posting]) -> Link:
-    entry = Entry(
-        id=row.id,
-        device_id=row.device_id,
-        chain_no=row.chain_no or 0,
-        kind=row.kind,
-        year=row.year,
-        letter=row.letter,
-        number=row.serial or 0,
-        dated=row.dated,
-        posted_on=row.posted_on or row.dated,
-        words=words_digest(row.id, row.text, row.values_json),
-        postings=tuple(lines),
-        partner_id=row.partner_id,
-        item_id=row.item_id,
-        household_id=row.household_id,
-        reverses_id=row.reverses_id,
-        gift=row.gift,
-        value_basis=row.value_basis,
-    )
-    return Link(entry, row.previous_hash or START, row.posted_hash or "")
 
 
 def papers(session: Session) -> Iterator[Breach]:
