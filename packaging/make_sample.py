@@ -8,7 +8,7 @@ import itertools
 import random
 import tempfile
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from unittest import mock
 import sample_households
 import sample_vouchers
 import yaml
+from sample_making import HeldClock, Making
 
 from ketnghia_desktop.definitions.library import load
 from ketnghia_desktop.exchange import data_file
@@ -38,39 +39,6 @@ TARGET = ROOT / "resources" / "sample" / "bha-loi.json"
 SEED = 290_1100
 MILLION = 1_000_000
 STEP = 1_000
-
-
-@dataclass
-class HeldClock:
-    """A clock that stands where it is put."""
-
-    day: date = date(2024, 1, 2)
-
-    def today(self) -> date:
-        """The day it was put to."""
-        return self.day
-
-    def milliseconds(self) -> int:
-        """Noon of that day."""
-        return int(datetime(self.day.year, self.day.month, self.day.day, 12, tzinfo=UTC).timestamp() * 1000)
-
-
-@dataclass
-class Making:
-    """The commune while it is made: what it is to be, and the ids of what is there already."""
-
-    store: Store
-    clock: HeldClock
-    content: dict[str, Any]
-    chance: random.Random
-    villages: dict[str, UUID] = field(default_factory=dict)
-    partners: list[UUID] = field(default_factory=list)
-    items: dict[str, UUID] = field(default_factory=dict)
-    commodities: dict[str, UUID] = field(default_factory=dict)
-    poor: dict[tuple[str, int], list[UUID]] = field(default_factory=dict)
-    alone: list[UUID] = field(default_factory=list)
-    chosen: dict[str, list[UUID]] = field(default_factory=dict)
-    vouchers: dict[str, UUID] = field(default_factory=dict)
 
 
 def make() -> bytes:

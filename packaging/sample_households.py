@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Iterator
 
-    from make_sample import Making
+    from sample_making import Making
 
 CO_TU = [
     *["Zơ Râm", "Zơrâm", "Alăng", "A Lăng", "Bríu", "Bh'nướch", "Bnướch", "Pơloong", "Coor", "Hôih", "Riah"],

@@ -10,7 +10,7 @@ from ketnghia_desktop.services import ledger, support
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from make_sample import Making
+    from sample_making import Making
 
     from ketnghia_desktop.services.ledger import VoucherDraft
     from ketnghia_desktop.store.work import Work

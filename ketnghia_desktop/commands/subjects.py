@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
@@ -49,7 +48,7 @@ def subjects(session: Session, paper: PaperDef, year: int) -> tuple[Subject, ...
     """Everything that one copy of the paper of this year could be about."""
     match paper.about:
         case "term":
-            return tuple(Subject(term.id, _term_name(term)) for term in _terms(session, year))
+            return tuple(Subject(term.id, _term_name(term)) for term in people.terms_of(session, year))
         case "village":
             return tuple(Subject(village.id, village.name) for village in places.villages(session))
         case "voucher":
@@ -58,13 +57,6 @@ def subjects(session: Session, paper: PaperDef, year: int) -> tuple[Subject, ...
             return tuple(Subject(line.made_of[0], str(line.cells[serial] or "")) for line in sheet.lines)
         case _:
             return (Subject(),)
-
-
-def _terms(session: Session, year: int) -> tuple[people.Term, ...]:
-    """The terms that began in the year, else the one that was in force at its end."""
-    began = tuple(term for term in people.terms(session) if term.started_on and term.started_on.year == year)
-    in_force = None if began else people.term(session, date(year, 12, 31))
-    return (in_force,) if in_force else began
 
 
 def _term_name(term: people.Term) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
@@ -18,7 +19,6 @@ from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalMoneyRow
 
 if TYPE_CHECKING:
-    from datetime import date
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -138,6 +138,14 @@ def terms(session: Session) -> tuple[Term, ...]:
         )
         for row in rows
     )
+
+
+def terms_of(session: Session, year: int) -> tuple[Term, ...]:
+    """The terms that began in the year, the latest first; else the one in force at its end; else the latest of all."""
+    if began := tuple(one for one in terms(session) if one.started_on and one.started_on.year == year):
+        return began
+    in_force = term(session, date(year, 12, 31)) or term(session)
+    return (in_force,) if in_force else ()
 
 
 def _member(row: MemberRow, village_names: dict[UUID, str]) -> Member:

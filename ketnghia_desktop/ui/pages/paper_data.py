@@ -57,13 +57,11 @@ class PaperState:
 def about(session: Session, paper: PaperDef, year: int) -> UUID | None:
     """What the year's copy of a paper is about; nothing for a paper about the year itself.
 
-    Of a paper about the team: the latest term that began in the year, or the one in force at its end.
+    Of a paper about the team: the latest term of the year.
     """
     if paper.about != "term":
         return None
-    began = [one for one in people.terms(session) if one.started_on and one.started_on.year == year]
-    term = began[0] if began else people.term(session, date(year, 12, 31)) or people.term(session)
-    return term.id if term else None
+    return next((term.id for term in people.terms_of(session, year)), None)
 
 
 def ask(session: Session, library: Library, which: Which, typed: Mapping[str, Any] | None = None) -> PaperState:
