@@ -90,6 +90,14 @@ def write_template(file: Path = TEMPLATE) -> None:
     file.write_text(HEADER + "".join(entry(text, "", modules) for text, modules in marked().items()), encoding="utf-8")
 
 
+def update(file: Path) -> list[str]:
+    """Bring a catalogue up to what the code marks, keeping its translations; the texts that still need one."""
+    known, texts = read_po(file), marked()
+    entries = (entry(text, known.get(text, ""), modules) for text, modules in texts.items())
+    file.write_text(HEADER + "".join(entries), encoding="utf-8")
+    return [text for text in texts if not known.get(text)]
+
+
 def entry(text: str, translation: str, modules: list[str]) -> str:
     """One entry of a catalogue; a text of one with its text of many has a single translation in Vietnamese."""
     one, plural, many = text.partition(BETWEEN)
@@ -106,5 +114,7 @@ def quoted(text: str) -> str:
 if __name__ == "__main__":
     if "extract" in sys.argv:
         write_template()
+        for catalogue in sorted((ROOT / "i18n").rglob("*.po")):
+            print(*update(catalogue), sep="\n")
     for path in compile_catalogues():
         print(path.relative_to(ROOT).as_posix())

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.ui.cells import Cells
 from ketnghia_desktop.ui.models.sheet_model import SheetModel
 from ketnghia_desktop.ui.parts import card
-from ketnghia_desktop.ui.theme import ROW_HEIGHT
+from ketnghia_desktop.ui.theme import LIGHT, ROW_HEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
 
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from ketnghia_desktop.domain.sheet import Sheet
 
@@ -37,6 +38,7 @@ class Listing(QTableView):
         super().__init__()
         self.lines = SheetModel(self, keys=keys)
         self._chosen: UUID | None = None
+        self._nothing = ""
         self._sortable: tuple[str, ...] = ()
         self._order = ("", False)
         self.setAccessibleName(name)
@@ -54,6 +56,7 @@ class Listing(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setResizeContentsPrecision(0)  # the rows that are seen say how wide a column must be
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.selectionModel().currentRowChanged.connect(self._on_row)
         self.doubleClicked.connect(self.entered.emit)
@@ -69,6 +72,20 @@ class Listing(QTableView):
             self._share_width()
         self.choose(chosen)
         self.verticalScrollBar().setValue(at)
+
+    def say_empty(self, text: str) -> None:
+        """What is said where the lines would be, while there are none."""
+        self._nothing = text
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The lines, or why there are none."""
+        super().paintEvent(event)
+        if self._nothing and self.lines.columnCount() and not self.lines.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(LIGHT.secondary))
+            room = self.viewport().rect().adjusted(24, 24, -24, -24)
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self._nothing)
 
     def choose(self, record: UUID | None) -> None:
         """Choose a record's line; no line is chosen when it is not shown."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ketnghia_desktop.ui.icons import SIDE, icon, spaced_icon, spaced_size
 from ketnghia_desktop.ui.theme import BETWEEN, EDGE, INSIDE, LIGHT
@@ -15,9 +25,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-PLAIN_TEXT = 0
-"""Qt.TextFormat.PlainText. The name `Qt` alone takes longer to import than all of this package, so that nothing that
-stands in the first window uses it."""
+PLAIN_TEXT, NO_FOCUS, NEVER = 0, 0, 1
+"""Qt.TextFormat.PlainText, Qt.FocusPolicy.NoFocus, Qt.ScrollBarPolicy.ScrollBarAlwaysOff.
+
+The name `Qt` alone takes longer to import than all of this package: nothing in the first window uses it.
+"""
 
 Part = QWidget | QLayout | int
 """What a row or column holds: a widget, a layout, or a number: so many parts of the empty space."""
@@ -150,6 +162,18 @@ def _fill(layout: QVBoxLayout | QHBoxLayout, parts: tuple[Part, ...], gap: int, 
             layout.addLayout(part)
         else:
             layout.addStretch(part)
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """What is higher than its room is scrolled to; it is never squeezed."""
+    inside.setObjectName("inside")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setProperty("focusPolicy", NO_FOCUS)
+    area.setProperty("horizontalScrollBarPolicy", NEVER)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    return area
 
 
 def page_head(*parts: Part) -> QHBoxLayout:

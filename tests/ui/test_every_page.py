@@ -88,7 +88,8 @@ def test_no_english_is_left_on_the_screen(seen: Seen) -> None:
 def clipped(one: QWidget) -> bool:
     """Whether a button or an unwrapped label is narrower than its words."""
     if isinstance(one, QPushButton) and one.text():
-        return one.width() < one.minimumSizeHint().width()
+        hint = one.minimumSizeHint()
+        return one.width() < hint.width() or one.height() < hint.height()
     if not isinstance(one, QLabel) or one.wordWrap():
         return False
     return one.width() < one.fontMetrics().horizontalAdvance(one.text())

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QWidget
 
 from ketnghia_desktop.messages import sentences
 from ketnghia_desktop.ui.entry.record import RecordForm
-from ketnghia_desktop.ui.parts import Part, column, plain, row
+from ketnghia_desktop.ui.parts import Part, column, plain, row, scrolled
 from ketnghia_desktop.ui.theme import BETWEEN, INSIDE
 
 if TYPE_CHECKING:
@@ -63,15 +63,9 @@ class RecordPanel(QFrame):
         return made
 
     def _inside(self) -> QWidget:
-        scrolled = QWidget()
-        scrolled.setObjectName("inside")
-        scrolled.setLayout(column(self.form, self._below, 1, gap=BETWEEN, margin=(BETWEEN, 2, BETWEEN, INSIDE)))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(scrolled)
+        inside = QWidget()
+        inside.setLayout(column(self.form, self._below, 1, gap=BETWEEN, margin=(BETWEEN, 2, BETWEEN, INSIDE)))
+        area = scrolled(inside)
         area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         head = column(self._title, self._note, gap=2)
         head.setContentsMargins(BETWEEN, 14, BETWEEN, INSIDE)

@@ -13,7 +13,7 @@ from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.sentences import mark
 from ketnghia_desktop.ui.figure_card import Bar, FigureCard, bar_rows
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, card, column, empty, line, page_margins, pill, plain, row
+from ketnghia_desktop.ui.parts import button, card, column, empty, line, page_margins, pill, plain, row, scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,7 +85,9 @@ class DashboardPage(Page):
         lower.setStretch(1, 3)
         layout = column(column(self.title, self.subtitle, gap=2), figures, lower, 1, gap=16)
         page_margins(layout)
-        self.setLayout(layout)
+        inside = QWidget()
+        inside.setLayout(layout)
+        self.setLayout(column(scrolled(inside)))
 
     def show_glance(self, found: Glance) -> None:
         """The figures that the driver alone could read."""
@@ -145,7 +147,7 @@ class DashboardPage(Page):
         go = button(_("Open"), lambda: self.desk.go(step.page), "primary" if first else "")
         go.setAccessibleName(fill(_("Open: {what}"), {"what": title}))
         made = QWidget()
-        layout = row(words, go, gap=16, margin=(0, 10, 0, 10))
+        layout = row(words, go, gap=16, margin=(0, 8, 0, 8))
         layout.setStretch(0, 1)
         made.setLayout(layout)
         return made
@@ -158,7 +160,7 @@ class DashboardPage(Page):
             go.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
             made = QWidget()
             made.setLayout(
-                row(plain(one.title), 1, pill(words, "amber" if one.lacks else "green"), go, margin=(0, 6, 0, 6))
+                row(plain(one.title), 1, pill(words, "amber" if one.lacks else "green"), go, margin=(0, 4, 0, 4))
             )
             self._papers.addWidget(line())
             self._papers.addWidget(made)

@@ -179,6 +179,10 @@ class HouseholdsPage(Page):
 
     def _show(self, sheet: Sheet, total: int) -> None:
         self.listing.show_sheet(sheet, total)
+        asked = bool(self.query.search or self.query.classes or self.query.village_id)
+        self.listing.say_empty(
+            _("No household is like that.") if asked else _("The households will stand here. Add the first one above.")
+        )
         if not self.panel.is_new() and self.panel.form.record is None:
             self._on_picked(self.listing.choose_first())
         text = _("households: {count} · classes of {year}")

@@ -90,6 +90,7 @@ class LedgerPage(Page):
         self.panel.form.edited.connect(self._fit)
 
     def _build(self) -> None:
+        self.listing.say_empty(_("The vouchers of the year will stand here. Write the first receipt above."))
         self.post = button(_("Post to the book"), self._post, "primary")
         self.discard = button(_("Discard the draft"), self._discard, "quiet", sign="trash-2")
         self.panel.add_foot(self.discard, 1, self.post)

@@ -93,6 +93,7 @@ class ListPage(Page):
 
     def _build(self) -> None:
         words = self._def.words
+        self.listing.say_empty(words.hint)
         ways: list[Part] = []
         if self._def.move:
             ways += [

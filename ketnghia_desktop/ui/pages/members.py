@@ -64,9 +64,10 @@ def term_fields() -> tuple[tuple[FieldDef, ...], ...]:
     )
 
 
-def ask(session: Session) -> tuple[Term | None, tuple[Village, ...]]:
-    """The latest term, and the villages a member may speak for."""
-    return people.term(session), places.villages(session)
+def ask(session: Session) -> tuple[Term | None, tuple[Village, ...], str]:
+    """The latest term, the villages a member may speak for, and the period a new team is founded for."""
+    commune = places.commune(session)
+    return people.term(session), places.villages(session), commune.period if commune else ""
 
 
 def sheet(members: tuple[Member, ...]) -> Sheet:
@@ -99,6 +100,7 @@ class MembersPage(Page):
         self.panel.added.connect(self._on_added)
 
     def _build(self) -> None:
+        self.listing.say_empty(_("The members of the team will stand here. Found the team beside, then add them."))
         self.add = button(_("Add a member"), self._add, "primary", sign="plus")
         self.panel.add_foot(
             sign_button("arrow-up", _("Move up"), partial(self._move, -1)),
@@ -124,7 +126,7 @@ class MembersPage(Page):
         """Read the term again."""
         self.jobs.read(ask, lambda found: self._show(*found), topic="members")
 
-    def _show(self, term: Term | None, villages: tuple[Village, ...]) -> None:
+    def _show(self, term: Term | None, villages: tuple[Village, ...], period: str) -> None:
         self._term = term
         members = term.members if term else ()
         self._members = {one.id: one for one in members}
@@ -134,7 +136,7 @@ class MembersPage(Page):
         self.about.setText(self._about(term))
         self.add.setEnabled(term is not None)
         if term is None:
-            self.term_panel.show_new(_("Found the team"), {"form": "founding", "period": ""})
+            self.term_panel.show_new(_("Found the team"), {"form": "founding", "period": period})
             self._turn_to(self.term_panel)
             return
         self.term_panel.say(_("About the team"))

@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.messages import _, fill, label, sentence
@@ -32,6 +32,7 @@ from ketnghia_desktop.ui.parts import (
     plain,
     retint,
     row,
+    scrolled,
 )
 from ketnghia_desktop.ui.pdf_pages import PdfPages
 
@@ -112,17 +113,15 @@ class PaperEditor(QWidget):
 
     def _form_card(self) -> QFrame:
         inside = QWidget()
-        inside.setObjectName("inside")
         inside.setLayout(column(self.form, 1, margin=(16, 14, 12, 12)))
-        return card(_scrolled(inside), margin=1, gap=0)
+        return card(scrolled(inside), margin=1, gap=0)
 
     def _checks_card(self) -> QFrame:
         inside = QWidget()
-        inside.setObjectName("inside")
         self.checks.setSpacing(0)
         inside.setLayout(column(self.checks, 1, margin=(16, 0, 12, 8)))
         head = row(plain(_("Read through before signing"), "strong"), self.count, 1, margin=(16, 12, 16, 6))
-        self._checks_frame = card(head, _scrolled(inside), margin=1, gap=0)
+        self._checks_frame = card(head, scrolled(inside), margin=1, gap=0)
         return self._checks_frame
 
     def ask(self) -> None:
@@ -289,12 +288,3 @@ def write(document: Document, path: Path) -> Path:
 
 def _drawn(document: Document, wanted: preview.Wanted) -> preview.Drawn:
     return preview.draw(PdfPages(press.pdf(document)), wanted)
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inside)
-    return area

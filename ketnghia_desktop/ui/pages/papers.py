@@ -13,7 +13,19 @@ from ketnghia_desktop.services import issuing
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.paper import PaperEditor
 from ketnghia_desktop.ui.pages.paper_data import Which, about, ready
-from ketnghia_desktop.ui.parts import button, card, column, empty, line, page_head, page_margins, pill, plain, row
+from ketnghia_desktop.ui.parts import (
+    button,
+    card,
+    column,
+    empty,
+    line,
+    page_head,
+    page_margins,
+    pill,
+    plain,
+    row,
+    scrolled,
+)
 from ketnghia_desktop.ui.wording import state_name, state_tint
 
 if TYPE_CHECKING:
@@ -76,12 +88,13 @@ class PapersPage(Page):
         self.close_paper()
 
     def _list(self) -> QWidget:
-        made = QWidget()
+        made, inside = QWidget(), QWidget()
         made.setObjectName("ground")
         frame: QFrame = card(self._rows, margin=16)
         layout = column(page_head(plain(_("Papers"), "title"), self.note, 1), frame, 1, gap=14)
         page_margins(layout)
-        made.setLayout(layout)
+        inside.setLayout(layout)
+        made.setLayout(column(scrolled(inside)))
         return made
 
     def flush(self) -> None:

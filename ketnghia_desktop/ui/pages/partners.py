@@ -91,6 +91,7 @@ class PartnersPage(Page):
             panel.added.connect(self.listing.expect)
 
     def _build(self) -> None:
+        self.listing.say_empty(_("The twinned units and their contacts will stand here. Add the first one above."))
         self.unit.add_foot(
             button(_("Add a contact"), self._add_contact, sign="plus"),
             1,

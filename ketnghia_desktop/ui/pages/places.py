@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtWidgets import QWidget
+
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.sheet import Column, Kind
 from ketnghia_desktop.messages import _, sentences
@@ -14,7 +16,7 @@ from ketnghia_desktop.ui.entry.record import RecordForm
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.list_page import ListDef, Words
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import card, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.parts import card, column, page_head, page_margins, plain, row, scrolled
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -153,7 +155,9 @@ class PlacesPage(Page):
             gap=14,
         )
         page_margins(layout)
-        self.setLayout(layout)
+        inside = QWidget()
+        inside.setLayout(layout)
+        self.setLayout(column(scrolled(inside)))
 
     def flush(self) -> None:
         """Save what is typed."""
