@@ -54,3 +54,12 @@ def test_a_line_that_is_none_of_a_catalogue_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.po").write_text('msgid "a"\nmsgstr "b"\nnonsense\n', encoding="utf-8")
     with pytest.raises(ValueError, match="3"):
         MESSAGES.read_po(tmp_path / "x.po")
+
+
+def test_a_catalogue_is_brought_up_to_the_code_and_keeps_its_translations(tmp_path: Path) -> None:
+    file = tmp_path / "ketnghia.po"
+    file.write_text(MESSAGES.entry("Poor", "Nghèo", []) + MESSAGES.entry("Gone", "Hết", []), encoding="utf-8")
+    missing = MESSAGES.update(file)
+    assert set(missing) == set(MARKED) - {"Poor"}
+    assert MESSAGES.read_po(file)["Poor"] == "Nghèo"
+    assert "Gone" not in MESSAGES.read_po(file)

@@ -9,7 +9,7 @@ import pytest
 
 from ketnghia_desktop.ui.pages.ledger import LedgerPage
 from ketnghia_desktop.ui.pages.receipt import GOODS, GOODS_FIELDS
-from tests.window import cells
+from tests.window import cells, pick, type_into
 
 if TYPE_CHECKING:
     from ketnghia_desktop.ui.entry.readings import Value
@@ -65,11 +65,48 @@ def test_goods_are_counted_and_valued(page: LedgerPage, seen: Seen) -> None:
     seen.until(lambda: "Chăn bông 20 cái" in page.held.text())
 
 
+def test_goods_half_written_stay_as_they_were_typed(page: LedgerPage, seen: Seen) -> None:
+    write_receipt(page, seen, into=GOODS, commodity="Chăn bông", text="Chăn ấm")
+    pick(page.listing, page.listing.lines.rowCount() - 1)
+    page.show_record(next(key for key, one in page._vouchers.items() if one.facts.text == "Chăn ấm"))
+    assert (page.panel.form["into"].value(), page.panel.form["commodity"].value()) == (GOODS, "Chăn bông")
+    type_into(page.panel.form, "unit", "cái")
+    seen.saved(page.flush)
+    seen.quiet()
+    assert page.panel.form["into"].value() == GOODS
+
+
+def test_what_is_typed_goes_to_its_own_voucher_when_another_is_chosen(page: LedgerPage, seen: Seen) -> None:
+    write_receipt(page, seen, amount=1_000_000, text="Hỗ trợ sách vở")
+    record = page.panel.form.record
+    type_into(page.panel.form, "amount", "2tr")
+    seen.saved(lambda: pick(page.listing, page.listing.lines.rowCount() - 1))
+    seen.until(lambda: record and page._vouchers[record].value == 2_000_000)
+    assert record is not None
+    assert page._vouchers[record].facts.text == "Hỗ trợ sách vở"
+
+
 def test_what_is_missing_is_said_and_the_draft_stays(page: LedgerPage, seen: Seen) -> None:
     write_receipt(page, seen, text="Chưa rõ bao nhiêu")
     page.post.click()
     seen.until(lambda: "Chứng từ chưa ghi nhận gì" in seen.window.notice.text())
     assert state_of(page) == "Dự thảo"
+
+
+def test_a_draft_is_changed_and_keeps_what_was_written_before(page: LedgerPage, seen: Seen) -> None:
+    write_receipt(page, seen, amount=1_000_000, text="Hỗ trợ sách vở")
+    type_into(page.panel.form, "amount", "1,5tr")
+    seen.saved(page.flush)
+    record = page.panel.form.record
+    seen.until(lambda: record and page._vouchers[record].value == 1_500_000)
+    assert record is not None
+    assert page._vouchers[record].facts.text == "Hỗ trợ sách vở"
+
+
+def test_a_voucher_is_brought_before_the_eyes(page: LedgerPage, seen: Seen) -> None:
+    last = next(iter(page._vouchers))
+    page.show_record(last)
+    assert page.panel.form.record == last == page.listing.chosen()
 
 
 def test_a_draft_is_discarded(page: LedgerPage, seen: Seen) -> None:

@@ -78,7 +78,6 @@ class LedgerPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._vouchers: dict[UUID, Voucher] = {}
-        self._facts: dict[str, Any] = {}
         self.held = plain("", "secondary")
         self.listing = Listing(_("Vouchers"), SHOWN)
         hint = _("Choose a voucher, or write down what was received.")
@@ -144,12 +143,11 @@ class LedgerPage(Page):
             self.panel.show_nothing()
             return
         draft = voucher.state == "draft"
-        self._facts = facts_of(voucher.facts, self._shown.goods)
         kind = label(f"kind.{voucher.facts.kind}")
         self.panel.say(
             fill(_("{kind}, draft"), {"kind": kind}) if draft else f"{kind} {voucher.number}", self._state(voucher)
         )
-        self.panel.show_record(voucher.id, self._facts)
+        self.panel.show_record(voucher.id, facts_of(voucher.facts, self._shown.goods))
         self._allow(voucher)
         self._fit()
 
@@ -185,9 +183,8 @@ class LedgerPage(Page):
     def _add(self) -> None:
         self.flush()
         self.listing.choose(None)
-        self._facts = {"dated": self._day(), "into": "cash"}
         note = _("It is saved as a draft while you type.")
-        self.panel.show_new(_("New receipt"), self._facts, note)
+        self.panel.show_new(_("New receipt"), {"dated": self._day(), "into": "cash"}, note)
         self._allow(None)
         self._fit()
         self.panel.form.focus("partner_id")
@@ -202,17 +199,17 @@ class LedgerPage(Page):
             self.desk.choose_year(dated.year)
 
     def _adding(self, facts: dict[str, Any]) -> Operation[UUID]:
-        self._facts, today = facts, self._day()
+        today = self._day()
         self._follow(facts.get("dated"))
         return Operation("voucher.draft", lambda work: ledger.draft(work, draft_of(work, facts, today)))
 
     def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
-        self._facts = whole = {**self._facts, **facts}
         today = self._day()
         self._follow(facts.get("dated"))
 
         def edit(work: Work) -> None:
-            ledger.edit_draft(work, record, draft_of(work, whole, today))
+            known = facts_of(ledger.voucher(work.session, record).facts, ledger.commodities(work.session))
+            ledger.edit_draft(work, record, draft_of(work, {**known, **facts}, today))
 
         return Operation("voucher.edit", edit)
 

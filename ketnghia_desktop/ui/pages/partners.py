@@ -160,6 +160,7 @@ class PartnersPage(Page):
 
     def _add_contact(self) -> None:
         if unit := self._chosen_unit():
+            self.flush()  # a contact still being typed belongs to the unit it was begun for
             self._new_contact_of = unit.id
             self._turn_to(self.contact)
             self.contact.show_new(_("New contact"), {}, unit.name)

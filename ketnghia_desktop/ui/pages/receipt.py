@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 GOODS = "goods"
 GOODS_FIELDS = ("commodity", "unit", "quantity", "value_basis")
+WRITTEN = ("into", "amount", "commodity", "unit", "quantity")
+"""Kept as they were typed while they do not yet make a whole posting."""
+
 OWN = ("text", "partner_id", "item_id", "gift", "value_basis", "accountant_receipt")
 
 
@@ -43,7 +46,7 @@ def receipt_fields() -> tuple[tuple[FieldDef, ...], ...]:
 
 
 def facts_of(draft: VoucherDraft, goods: tuple[Commodity, ...]) -> dict[str, Any]:
-    """What the form shows of a voucher."""
+    """What the form shows of a voucher; of a draft also what is not a whole posting yet."""
     into = next((one for one in draft.postings if one.account != SOURCE), None)
     held = next((one for one in goods if into and str(one.id) == into.commodity), None)
     return {
@@ -54,6 +57,7 @@ def facts_of(draft: VoucherDraft, goods: tuple[Commodity, ...]) -> dict[str, Any
         "unit": held.unit if held else "",
         "quantity": into.units if into and held else None,
         **{key: getattr(draft, key) for key in OWN},
+        **{key: draft.values[key] for key in WRITTEN if key in draft.values},
     }
 
 
@@ -63,6 +67,7 @@ def draft_of(work: Work, facts: dict[str, Any], today: date) -> VoucherDraft:
         kind="receipt",
         dated=facts.get("dated") or today,
         postings=_postings(work, facts),
+        values={key: facts[key] for key in WRITTEN if key in facts},
         **{key: facts[key] for key in OWN if key in facts},
     )
 
