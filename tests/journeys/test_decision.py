@@ -10,6 +10,7 @@ from docx import Document
 
 from ketnghia_desktop.ui.pages.members import MembersPage
 from ketnghia_desktop.ui.pages.papers import PapersPage
+from ketnghia_desktop.ui.pdf_pages import _lock
 from tests.window import pick, type_into
 
 if TYPE_CHECKING:
@@ -25,8 +26,15 @@ def page_text(editor: PaperEditor) -> str:
     """What stands on the pages that the preview shows."""
     drawn = editor.preview._drawn
     assert drawn is not None
-    document = drawn.pages._document
-    texts = [document[index].get_textpage().get_text_range() for index in range(len(document))]
+    with _lock():  # the window may be drawing pages at this moment
+        document = drawn.pages._document
+        texts = []
+        for index in range(len(document)):
+            page = document[index]
+            words = page.get_textpage()
+            texts.append(words.get_text_range())
+            words.close()
+            page.close()
     return " ".join(" ".join(texts).split())
 
 
