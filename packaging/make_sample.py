@@ -166,7 +166,7 @@ def _papers(making: Making) -> None:
             making.clock.day = facts["dated_on"]
             typed = {key: value for key, value in facts.items() if key not in {"number", "dated_on", "issued"}}
             about = terms[year] if library.papers[definition].about == "term" else None
-            wanted = Wanted(definition, year, about, typed, facts["dated_on"])
+            wanted = Wanted(definition, year, facts["dated_on"], about, typed)
             if facts["issued"]:
                 _issued(making, library, wanted, facts)
             else:

@@ -12,10 +12,12 @@ from ketnghia_desktop.commands.values import typed
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.messages import _, fill, sentence
 from ketnghia_desktop.papers import press
+from ketnghia_desktop.papers.gather import Wanted
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -29,23 +31,23 @@ def listing(parts: Parts, options: Namespace) -> Answer:
     with closing(parts.existing(options.data)) as store, store.read() as session:
         library = parts.library(options.data)
         year = options.year or latest_year(session, parts.clock)
-        entries = [_entry(session, library, paper, year) for paper in in_order(library)]
+        entries = [_entry(session, library, paper, year, parts.clock.today()) for paper in in_order(library)]
     return Answer(tuple(line for entry in entries for line in _lines(entry)), {"year": year, "papers": entries})
 
 
-def _entry(session: Session, library: Library, paper: PaperDef, year: int) -> dict[str, Any]:
-    missing = list(_missing(session, library, paper, year))
+def _entry(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> dict[str, Any]:
+    missing = list(_missing(session, library, paper, year, today))
     facts = {"id": paper.id, "title": paper.title, "step": paper.step, "ready": not stands(missing)}
     return {**facts, "missing": [{**breach_facts(breach), "text": sentence(breach)} for breach in missing]}
 
 
-def _missing(session: Session, library: Library, paper: PaperDef, year: int) -> Iterator[Breach]:
+def _missing(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> Iterator[Breach]:
     """What stands against the newest copy of the paper."""
     found = subjects(session, paper, year)
     if not found:
         yield Breach(f"paper.no_{paper.about}", subject=paper.id)
         return
-    yield from press.preview(session, library, paper.id, year, about=found[-1].id).breaches
+    yield from press.preview(session, library, Wanted(paper.id, year, today, found[-1].id)).breaches
 
 
 def _lines(entry: dict[str, Any]) -> Iterator[str]:
@@ -62,7 +64,8 @@ def make(parts: Parts, options: Namespace) -> Answer:
         year = options.year or latest_year(session, parts.clock)
         about = _about(subjects(session, paper, year), options.about, paper)
         values = typed(paper, options.values, year) or None
-        composed = press.preview(session, library, paper.id, year, about=about.id, values=values)
+        wanted = Wanted(paper.id, year, parts.clock.today(), about.id, values)
+        composed = press.preview(session, library, wanted)
     draw = press.docx if options.out.suffix.lower() == ".docx" else press.pdf
     paths.write_whole(options.out, draw(composed.document))
     lines = (*map(sentence, composed.breaches), fill(_("Written: {file}."), {"file": str(options.out)}))

@@ -45,10 +45,10 @@ class Subject:
 
 
 def subjects(session: Session, paper: PaperDef, year: int) -> tuple[Subject, ...]:
-    """Everything that one copy of the paper of this year could be about."""
+    """Everything that one copy of the paper of this year could be about, the newest last."""
     match paper.about:
         case "term":
-            return tuple(Subject(term.id, _term_name(term)) for term in people.terms_of(session, year))
+            return tuple(Subject(term.id, _term_name(term)) for term in reversed(people.terms_of(session, year)))
         case "village":
             return tuple(Subject(village.id, village.name) for village in places.villages(session))
         case "voucher":

@@ -16,11 +16,13 @@ from ketnghia_desktop.domain.calendar import write_day
 from ketnghia_desktop.exchange import bundle_export, xlsx_out
 from ketnghia_desktop.messages import _, fill, ngettext, sentence
 from ketnghia_desktop.papers import book_pages, press
+from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.services import books, places
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from sqlalchemy.orm import Session
@@ -39,6 +41,7 @@ class Walk:
     session: Session
     library: Library
     out: Path
+    today: date
 
     def papers(self, year: int) -> Iterator[Made]:
         """Every paper of a year, once for each thing it can be about."""
@@ -47,7 +50,7 @@ class Walk:
                 yield self._paper(paper, year, subject, "" if subject.id is None else f"-{position}")
 
     def _paper(self, paper: PaperDef, year: int, subject: Subject, suffix: str) -> Made:
-        composed = press.preview(self.session, self.library, paper.id, year, about=subject.id)
+        composed = press.preview(self.session, self.library, Wanted(paper.id, year, self.today, subject.id))
         name = f"{paper.id}-{year}{suffix}"
         files = (
             ("PDF", self._write(f"{name}.pdf", press.pdf(composed.document))),
@@ -84,7 +87,9 @@ def walk(parts: Parts, options: Namespace) -> Answer:
             commune = places.commune(session)
             if commune is None:
                 raise Refused(Breach("folder.without_data", details={"folder": str(options.data)}))
-            groups = tuple(_groups(Walk(session, library, options.out), years(session, parts.clock)))
+            groups = tuple(
+                _groups(Walk(session, library, options.out, parts.clock.today()), years(session, parts.clock))
+            )
         receipt = bundle_export.make(store, library, options.out / BUNDLE, clock=parts.clock)
     code = fill(_("Code of the bundle, to read over the phone: {code}"), {"code": receipt.code})
     bundle = Group(_("For e-mail"), (Made(code, ((_("Bundle"), BUNDLE),)),))

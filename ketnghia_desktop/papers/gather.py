@@ -33,13 +33,17 @@ LAST_PADDED_MONTH = 2
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which paper, and how: `values` typed but not kept yet, `today` for an undated one, `coded` for the sent copy."""
+    """Which copy of which paper, and how.
+
+    An undated one follows the rules of `today`, as far as that lies in its year. `values` stand in for what was typed
+    but not kept yet; `coded` is the copy that is sent away, without names of households.
+    """
 
     definition: str
     year: int
+    today: date
     about: UUID | None = None
     values: Mapping[str, Json] | None = None
-    today: date | None = None
     coded: bool = False
 
 
@@ -133,7 +137,7 @@ def _undated(session: Session, wanted: Wanted) -> date:
     if term and term.started_on:
         return term.started_on
     first, last = date(wanted.year, 1, 1), date(wanted.year, 12, 31)
-    return min(max(wanted.today or first, first), last)
+    return min(max(wanted.today, first), last)
 
 
 def _regulation(library: Library, chosen: str, on: date) -> Regulation:

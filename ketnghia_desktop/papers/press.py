@@ -19,7 +19,6 @@ from ketnghia_desktop.papers.wording import filled
 from ketnghia_desktop.services import issuing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
     from uuid import UUID
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.papers.tree import Document
-    from ketnghia_desktop.papers.values import Json
     from ketnghia_desktop.services.issuing import PaperRecord
     from ketnghia_desktop.store.work import Work
 
@@ -98,26 +96,14 @@ def _offers(field: FieldDef, gathered: Gathered) -> tuple[str, ...]:
     return tuple(one.text for one in gathered.regulation.bases_on(gathered.on) if not one.usual)
 
 
-def preview(
-    session: Session,
-    library: Library,
-    paper: str,
-    year: int,
-    about: UUID | None = None,
-    *,
-    values: Mapping[str, Json] | None = None,
-    today: date | None = None,
-    coded: bool = False,
-) -> Composed:
+def preview(session: Session, library: Library, wanted: Wanted) -> Composed:
     """The paper as it prints: composed anew while it is a draft, as it was frozen from its presentation on.
 
-    `values` stand in for what was typed but not kept yet. `today` is the day whose rules an undated paper follows;
-    without it the first of the year. `coded` gives the copy that is sent away, without names of households, from the
-    data.
+    The copy that is sent away is always composed from the data.
     """
-    gathered = gather(session, library, Wanted(paper, year, about, values, today, coded))
+    gathered = gather(session, library, wanted)
     record = gathered.record
-    if record and record.frozen_json and not coded:
+    if record and record.frozen_json and not wanted.coded:
         return Composed(filled(canonical.from_json(record.frozen_json), gathered.fills), ())
     return _composed(gathered)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
 
 from ketnghia_desktop.app import library, open_store
 from ketnghia_desktop.papers import press, tree
+from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.papers.wording import inline_text, plain_text
 from ketnghia_desktop.paths import shipped
 from tests.benchmarks.large import YEARS
@@ -66,12 +68,14 @@ def rows(folder: Path) -> list[Row]:
     """The report's preview with its data read, and the appendix with its document composed beforehand."""
     pdfmetrics.registerFont(TTFont(FACE, shipped("resources") / "fonts" / "LiberationSerif-Regular.ttf"))
     forms = library(folder)
-    year = YEARS[-1]
+    report_of, appendix_of = (
+        Wanted(one, YEARS[-1], date(YEARS[-1], 1, 1)) for one in ("needs_report", "needs_appendix")
+    )
     with closing(open_store(folder)) as store, store.read() as session:
-        report = press.preview(session, forms, "needs_report", year).document
-        appendix = press.preview(session, forms, "needs_appendix", year).document
+        report = press.preview(session, forms, report_of).document
+        appendix = press.preview(session, forms, appendix_of).document
         preview = side_by_side(
-            lambda: press.pdf(press.preview(session, forms, "needs_report", year).document),
+            lambda: press.pdf(press.preview(session, forms, report_of).document),
             lambda: bare_text(report),
         )
         long_table = side_by_side(lambda: press.pdf(appendix), lambda: bare_table(appendix), 5)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.canonical import content_hash, from_json, to_json
+from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.papers.wording import plain_text
 from ketnghia_desktop.services import people
 from tests.facts_of_a_commune import library
@@ -31,7 +33,7 @@ def composed(store: Store, name: str) -> Composed:
     with store.read() as session:
         term = next(one for one in people.terms(session) if one.started_on and one.started_on.year == YEAR)
         about = term.id if library().papers[name].about == "term" else None
-        return press.preview(session, library(), name, YEAR, about)
+        return press.preview(session, library(), Wanted(name, YEAR, date(YEAR, 1, 1), about))
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.values import Json
     from ketnghia_desktop.store.work import Store
 
+EARLY = date(2025, 1, 1)
 DECISION, REPORT, APPENDIX = "team_decision", "needs_report", "needs_appendix"
 FILLED: Mapping[str, Json] = {
     "economy": "Ổn định",
@@ -32,18 +33,18 @@ FILLED: Mapping[str, Json] = {
 }
 
 
-def seen(store: Store, name: str, values: Mapping[str, Json] | None = None, today: date | None = None) -> Composed:
+def seen(store: Store, name: str, values: Mapping[str, Json] | None = None, today: date = EARLY) -> Composed:
     with store.read() as session:
-        return press.preview(session, library(), name, 2025, values=values, today=today)
+        return press.preview(session, library(), Wanted(name, 2025, today, values=values))
 
 
-def text(store: Store, name: str, values: Mapping[str, Json] | None = None, today: date | None = None) -> str:
+def text(store: Store, name: str, values: Mapping[str, Json] | None = None, today: date = EARLY) -> str:
     return plain_text(seen(store, name, values, today).document)
 
 
 def fields(store: Store, name: str, values: Mapping[str, Json] | None = None) -> dict[str, EntryField]:
     with store.read() as session:
-        entry = press.entry(session, library(), Wanted(name, 2025, values=values))
+        entry = press.entry(session, library(), Wanted(name, 2025, EARLY, values=values))
         return {one.field.key: one for one in entry.fields}
 
 
@@ -54,7 +55,7 @@ def term_of(store: Store) -> UUID:
 
 def present(store: Store, name: str, values: Mapping[str, Json]) -> UUID:
     with store.work("paper.present") as work:
-        return press.present(work, library(), Wanted(name, 2025, values=values))
+        return press.present(work, library(), Wanted(name, 2025, EARLY, values=values))
 
 
 @pytest.mark.parametrize("name", sorted(library().papers))
@@ -63,7 +64,7 @@ def test_an_empty_folder_composes_with_blanks(store: Store, name: str) -> None:
     assert "…" in plain_text(found.document)
     assert found.breaches
     with store.read() as session:
-        assert press.entry(session, library(), Wanted(name, 2025)).editable
+        assert press.entry(session, library(), Wanted(name, 2025, EARLY)).editable
 
 
 def test_a_paper_nobody_knows_is_refused(store: Store) -> None:
@@ -84,7 +85,7 @@ def test_a_decision_prints_the_term_it_is_about(commune: Store) -> None:
         people.found_term(work, started_on=date(2026, 1, 5), replaces="Quyết định số 03/QĐ-UBND")
     with commune.read() as session:
         first = people.terms(session)[1].id
-        found = press.preview(session, library(), DECISION, 2025, first)
+        found = press.preview(session, library(), Wanted(DECISION, 2025, EARLY, first))
     assert "Về việc thành lập" in plain_text(found.document)
     assert "1. Ông (bà): Lê Thị Chi" in plain_text(found.document)
 
@@ -146,7 +147,7 @@ def test_the_form_is_ready_for_editors(commune: Store) -> None:
 def test_only_what_was_typed_is_kept(commune: Store) -> None:
     values: Mapping[str, Json] = {"archive": "VT", "poor": 1, "economy": "Ổn định", "dated_on": date(2025, 2, 5)}
     with commune.work("paper.save") as work:
-        press.save(work, library(), Wanted(REPORT, 2025, values=values))
+        press.save(work, library(), Wanted(REPORT, 2025, EARLY, values=values))
     with commune.read() as session:
         kept = issuing.paper(session, REPORT, 2025)
     assert kept is not None
@@ -172,7 +173,7 @@ def test_what_was_presented_no_longer_follows_the_data(commune: Store) -> None:
     assert "Trà Kót, ngày tháng năm 2025" in plain_text(found.document)
     with commune.read() as session:
         record = issuing.paper(session, REPORT, 2025)
-        assert not press.entry(session, library(), Wanted(REPORT, 2025)).editable
+        assert not press.entry(session, library(), Wanted(REPORT, 2025, EARLY)).editable
     assert record is not None
     assert canonical.content_hash(canonical.from_json(record.frozen_json or "")) == record.frozen_hash
 
@@ -191,12 +192,12 @@ def test_the_register_fills_the_holes_of_paper_and_appendix(commune: Store) -> N
 
 def test_a_draft_appendix_follows_the_day_of_its_draft_report(commune: Store) -> None:
     with commune.work("paper.save") as work:
-        press.save(work, library(), Wanted(REPORT, 2025, values={"dated_on": "2025-02-05"}))
+        press.save(work, library(), Wanted(REPORT, 2025, EARLY, values={"dated_on": "2025-02-05"}))
     assert "số /BC-UBND ngày 05 tháng 02 năm 2025" in text(commune, APPENDIX)
 
 
 def test_a_decision_is_presented_for_its_term(commune: Store) -> None:
-    wanted = Wanted(DECISION, 2025, term_of(commune))
+    wanted = Wanted(DECISION, 2025, EARLY, term_of(commune))
     with commune.work("paper.present") as work:
         paper = press.present(work, library(), wanted)
     with commune.read() as session:
@@ -205,8 +206,8 @@ def test_a_decision_is_presented_for_its_term(commune: Store) -> None:
 
 def test_the_copy_that_is_sent_names_no_household(commune: Store) -> None:
     with commune.read() as session:
-        own = plain_text(press.preview(session, library(), APPENDIX, 2025).document)
-        sent = plain_text(press.preview(session, library(), APPENDIX, 2025, coded=True).document)
+        own = plain_text(press.preview(session, library(), Wanted(APPENDIX, 2025, EARLY)).document)
+        sent = plain_text(press.preview(session, library(), Wanted(APPENDIX, 2025, EARLY, coded=True)).document)
     assert "Hộ ông Hồ Văn A 300 m²" in own
     assert "Hộ H00001 (H.V.A.) 300 m²" in sent
     assert not {"Hồ Văn A", "Hồ  văn A", "Hồ Thị B"} & {

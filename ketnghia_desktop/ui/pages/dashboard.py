@@ -105,7 +105,7 @@ class DashboardPage(Page):
     def _ask(self, session: Session, year: int) -> Overview | None:
         from ketnghia_desktop.ui.pages.overview import ask
 
-        return ask(session, self.desk.library(), year)
+        return ask(session, self.desk.library(), year, self.desk.doors.today())
 
     def _show(self, found: Overview | None) -> None:
         if found is None:

@@ -11,6 +11,7 @@ from ketnghia_desktop.ui.pages.paper_data import ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -64,7 +65,7 @@ class Overview:
     papers: tuple[PaperLine, ...]
 
 
-def ask(session: Session, library: Library, year: int) -> Overview | None:
+def ask(session: Session, library: Library, year: int, today: date) -> Overview | None:
     """Read it; None before there is a commune."""
     commune = places.commune(session)
     if commune is None:
@@ -84,7 +85,7 @@ def ask(session: Session, library: Library, year: int) -> Overview | None:
         areas=areas(library, commune, found),
         steps=tuple(steps(session, members=members, items=len(found)))[:MOST_STEPS],
         papers=tuple(
-            PaperLine(one.id, one.title, len(ready(session, library, one, year)))
+            PaperLine(one.id, one.title, len(ready(session, library, one, year, today)))
             for one in sorted(library.papers.values(), key=lambda paper: paper.step)
         ),
     )

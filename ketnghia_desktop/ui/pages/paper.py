@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from ketnghia_desktop.ui.entry.form import paired
 from ketnghia_desktop.ui.entry.record import RecordForm
 from ketnghia_desktop.ui.file_dialog import ask_where_to_save
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.pages.paper_data import PaperState, Which, as_json, ask, file_name
+from ketnghia_desktop.ui.pages.paper_data import PaperState, as_json, ask, file_name
 from ketnghia_desktop.ui.parts import (
     button,
     card,
@@ -43,12 +44,13 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.papers.gather import Wanted
     from ketnghia_desktop.papers.press import EntryField
     from ketnghia_desktop.papers.tree import Document
     from ketnghia_desktop.ui.desk import Desk
 
 THE_PAPER = UUID(int=0)
-"""The one record this form shows; which paper it is, `Which` says."""
+"""The one record this form shows; which paper it is, `Wanted` says."""
 
 HIGH, LOW = 4000, 92
 """The card of the checks takes room from the form only when it has something to say."""
@@ -73,7 +75,7 @@ class PaperEditor(QWidget):
     left = Signal()
     shown = Signal()
 
-    def __init__(self, desk: Desk, paper: PaperDef, which: Which) -> None:
+    def __init__(self, desk: Desk, paper: PaperDef, which: Wanted) -> None:
         super().__init__()
         self.desk, self.jobs, self.paper, self.which = desk, desk.jobs, paper, which
         self.state: PaperState | None = None
@@ -126,13 +128,12 @@ class PaperEditor(QWidget):
 
     def ask(self) -> None:
         """Ask for the paper as it is with what is typed; of several questions only the newest is answered."""
-        values, which = self.values(), self.which
-        wanted = self.preview.wanted()
+        which, pages = self._typed(), self.preview.wanted()
 
         def make(session: Session) -> PaperState:
-            return ask(session, self.desk.library(), which, values)
+            return ask(session, self.desk.library(), which)
 
-        self.jobs.read(make, partial(self._draw, wanted), topic="paper")
+        self.jobs.read(make, partial(self._draw, pages), topic="paper")
 
     def _draw(self, wanted: preview.Wanted, state: PaperState) -> None:
         self._show_state(state)
@@ -194,6 +195,10 @@ class PaperEditor(QWidget):
         else:
             self.form.focus(field.key)
 
+    def _typed(self) -> Wanted:
+        """The paper with what is typed and not yet saved."""
+        return replace(self.which, values=self.values() or None)
+
     def values(self) -> dict[str, Any]:
         """What is typed and not yet saved."""
         typed = {key: as_json(value) for key, value in self.form.typed().items()}
@@ -202,7 +207,7 @@ class PaperEditor(QWidget):
     def _on_changed(self, _record: UUID, facts: dict[str, Any]) -> None:
         token, typed = self.form.token, {key: as_json(value) for key, value in facts.items()}
         self._under_way |= typed
-        wanted = self.which.wanted(typed)
+        wanted = replace(self.which, values=typed)
         operation = Operation("paper.edit", lambda work: press.save(work, self.desk.library(), wanted))
         self.jobs.run(
             operation,
@@ -229,10 +234,10 @@ class PaperEditor(QWidget):
         if path is None:
             return
         self.desk.preferences.folder = str(path.parent)
-        values, which = self.values(), self.which
+        which = self._typed()
 
         def make(session: Session) -> Document:
-            return ask(session, self.desk.library(), which, values).document
+            return ask(session, self.desk.library(), which).document
 
         self.jobs.read(make, lambda document: self._write(document, path), topic="paper.export")
 

@@ -28,23 +28,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Which:
-    """One copy of one paper."""
-
-    definition: str
-    year: int
-    about: UUID | None = None
-
-    def wanted(self, typed: Mapping[str, Any] | None = None) -> Wanted:
-        """It, with what is typed and not yet saved."""
-        return Wanted(self.definition, self.year, self.about, typed)
-
-
-@dataclass(frozen=True, slots=True)
 class PaperState:
     """A paper as it is now. `values`: what its editors show; `shown`: the fields whose condition holds."""
 
-    which: Which
+    wanted: Wanted
     state: str
     number: str
     fields: Mapping[str, EntryField]
@@ -64,16 +51,14 @@ def about(session: Session, paper: PaperDef, year: int) -> UUID | None:
     return next((term.id for term in people.terms_of(session, year)), None)
 
 
-def ask(session: Session, library: Library, which: Which, typed: Mapping[str, Any] | None = None) -> PaperState:
-    """The paper, with what is `typed` and not yet saved."""
-    entry = press.entry(session, library, which.wanted(typed))
-    composed = press.preview(
-        session, library, which.definition, which.year, about=which.about, values=dict(typed) if typed else None
-    )
+def ask(session: Session, library: Library, wanted: Wanted) -> PaperState:
+    """The paper, its form and what its checks say."""
+    entry = press.entry(session, library, wanted)
+    composed = press.preview(session, library, wanted)
     fields = {one.field.key: _with_posts(session, one) for one in entry.fields}
     values = {key: as_shown(one) for key, one in fields.items()}
     return PaperState(
-        which=which,
+        wanted=wanted,
         state=entry.record.state if entry.record else "draft",
         number=entry.record.full_number if entry.record else "",
         fields=fields,
@@ -113,10 +98,9 @@ def as_json(value: object) -> Any:  # noqa: ANN401 - plain JSON
     return list(value) if isinstance(value, tuple) else value
 
 
-def ready(session: Session, library: Library, paper: PaperDef, year: int) -> tuple[Breach, ...]:
+def ready(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> tuple[Breach, ...]:
     """What stands against a paper of the year."""
-    found = press.preview(session, library, paper.id, year, about=about(session, paper, year))
-    return found.breaches
+    return press.preview(session, library, Wanted(paper.id, year, today, about(session, paper, year))).breaches
 
 
 def file_name(title: str, year: int, ending: str) -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.services import issuing
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.paper import PaperEditor
-from ketnghia_desktop.ui.pages.paper_data import Which, about, ready
+from ketnghia_desktop.ui.pages.paper_data import about, ready
 from ketnghia_desktop.ui.parts import (
     button,
     card,
@@ -29,6 +30,7 @@ from ketnghia_desktop.ui.parts import (
 from ketnghia_desktop.ui.wording import state_name, state_tint
 
 if TYPE_CHECKING:
+    from datetime import date
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -49,16 +51,16 @@ class Entry:
     number: str
 
 
-def ask(session: Session, library: Library, year: int) -> tuple[Entry, ...]:
+def ask(session: Session, library: Library, year: int, today: date) -> tuple[Entry, ...]:
     """Every paper of the year, in the order of the steps."""
     papers = sorted(library.papers.values(), key=lambda paper: (paper.step, paper.title))
-    return tuple(_entry(session, library, paper, year) for paper in papers)
+    return tuple(_entry(session, library, paper, year, today) for paper in papers)
 
 
-def _entry(session: Session, library: Library, paper: PaperDef, year: int) -> Entry:
+def _entry(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> Entry:
     subject = about(session, paper, year)
     record = issuing.paper(session, paper.id, year, subject)
-    lacks = len(ready(session, library, paper, year))
+    lacks = len(ready(session, library, paper, year, today))
     return Entry(paper, subject, lacks, record.state if record else "draft", record.full_number if record else "")
 
 
@@ -112,8 +114,8 @@ class PapersPage(Page):
         if self.editor:
             self.editor.ask()
             return
-        year = self.desk.year
-        self.jobs.read(lambda session: ask(session, self.desk.library(), year), self._show, topic="papers")
+        year, today = self.desk.year, self.desk.doors.today()
+        self.jobs.read(lambda session: ask(session, self.desk.library(), year, today), self._show, topic="papers")
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
         self._entries = entries
@@ -156,7 +158,9 @@ class PapersPage(Page):
     def open_paper(self, one: Entry) -> None:
         """Show one paper with its form."""
         self.close_paper()
-        self.editor = PaperEditor(self.desk, one.paper, Which(one.paper.id, self.desk.year, one.about))
+        self.editor = PaperEditor(
+            self.desk, one.paper, Wanted(one.paper.id, self.desk.year, self.desk.doors.today(), one.about)
+        )
         self.editor.left.connect(self.close_paper)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
