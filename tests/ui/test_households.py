@@ -81,6 +81,15 @@ def test_a_household_is_added_and_taken_back(page: HouseholdsPage, seen: Seen) -
     seen.until(lambda: page.panel._stack.currentIndex() == 0)
 
 
+def test_an_answer_that_comes_late_does_not_take_the_new_form_away(page: HouseholdsPage, seen: Seen) -> None:
+    page._on_picked(page.listing.lines.record_at(1))
+    page.add.click()
+    answered: list[int] = []
+    seen.window.jobs.read(lambda _session: 1, answered.append)
+    seen.until(lambda: answered)
+    assert page.panel.is_new()
+
+
 def test_a_household_named_in_the_books_is_not_deleted_and_why_is_said(page: HouseholdsPage, seen: Seen) -> None:
     found: list[proposals.Item] = []
     seen.window.jobs.read(lambda session: proposals.items(session, 2025), found.extend)

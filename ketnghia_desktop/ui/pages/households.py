@@ -244,6 +244,7 @@ class HouseholdsPage(Page):
         self.listing.expect(record)
 
     def _add(self) -> None:
+        self.jobs.forget("household")
         self.listing.choose(None)
         village = self.village.currentData()
         note = fill(
