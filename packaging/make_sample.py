@@ -164,13 +164,15 @@ def _papers(making: Making) -> None:
     for year, papers in making.content["papers"].items():
         for definition, facts in papers.items():
             making.clock.day = facts["dated_on"]
-            typed = {key: value for key, value in facts.items() if key not in {"number", "dated_on", "issued"}}
-            about = terms[year] if library.papers[definition].about == "term" else None
-            wanted = Wanted(definition, year, facts["dated_on"], about, typed)
+            typed = {key: value for key, value in facts.items() if key not in {"number", "dated_on", "issued", "about"}}
+            about = {"term": terms[year], "village": making.villages.get(facts.get("about", ""))}
+            subject = about.get(library.papers[definition].about)
+            wanted = Wanted(definition, year, facts["dated_on"], subject, typed)
             if facts["issued"]:
                 _issued(making, library, wanted, facts)
             else:
-                dated = {"dated_on": facts["dated_on"].isoformat()} if library.papers[definition].dated else {}
+                field = library.papers[definition].dated
+                dated = {field: facts["dated_on"].isoformat()} if field else {}
                 with making.store.work("paper.save") as work:
                     press.save(work, library, replace(wanted, values={**typed, **dated}))
 

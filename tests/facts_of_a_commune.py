@@ -105,9 +105,14 @@ FACTS: Mapping[str, object] = MappingProxyType(
     {
         "team.members": TEAM,
         "team.advisers": TEAM[:3],
+        "team.secretary_first": (TEAM[2], *TEAM[:2], *TEAM[3:]),
         "team.form": "founding",
         "team.replaces": "",
         "team.office": "Văn phòng HĐND và UBND xã",
+        "village.name": "1",
+        "village.speakers": TEAM[3:4],
+        "village.poor": 21,
+        "village.near_poor": 9,
         "partners": PARTNERS,
         "recipients.superiors": SUPERIORS,
         "recipients.party": (RecipientFacts("party", "Đảng ủy, UBND cấp xã", "Đảng ủy, UBND cấp xã"),),
@@ -121,6 +126,24 @@ FACTS: Mapping[str, object] = MappingProxyType(
         **{name: Figure(name, value) for name, value in COUNTS.items()},
     }
 )
+TYPED: Mapping[str, Mapping[str, Json]] = MappingProxyType(
+    {
+        "invitation": {"begins_at": "07 giờ 30 phút", "held_on": "2025-02-12", "notes": "Mang theo tài liệu."},
+        "cover_letter": {"reply_by": "2025-03-10"},
+        "survey_minutes": {
+            "held_on": "2025-02-05",
+            "begins_at": "08 giờ 00 phút",
+            "ends_at": "11 giờ 15 phút",
+            "residents_present": ["Đại diện 32 hộ dân trong thôn"],
+            "situation": "Đất vườn bằng phẳng, gần suối.",
+            "needs": "- Giống cam ghép cho 05 hộ\n- Tập huấn kỹ thuật",
+            "village_opinion": "Chọn hộ có đất, có lao động.",
+            "residents_opinion": "Đồng ý trồng cam.",
+            "dissent": "Hai hộ muốn nuôi gà.",
+        },
+    }
+)
+"""What a person types into the papers that say more than the data."""
 EMPTY: Mapping[str, object] = MappingProxyType({})
 EMPTY_TYPED: Mapping[str, Json] = MappingProxyType({})
 

@@ -13,7 +13,7 @@ from ketnghia_desktop.definitions.source import Keyed, Many, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ketnghia_desktop.definitions.blocks import BlockDef, ColumnDef, TotalDef
+    from ketnghia_desktop.definitions.blocks import BlockDef, ColumnDef, SignatureDef, TotalDef
     from ketnghia_desktop.definitions.source import Node
     from ketnghia_desktop.definitions.wordings import Wordings
 
@@ -98,8 +98,10 @@ def _heading(record: Record, words: Wordings) -> BlockDef:
     )
 
 
-def _type_name(_record: Record, _words: Wordings) -> BlockDef:
-    return blocks.TypeNameDef()
+def _type_name(record: Record, words: Wordings) -> BlockDef:
+    return blocks.TypeNameDef(
+        name=record.text("name", ""), subject=words.text(record, "subject"), attached=words.holed(record, "attached")
+    )
 
 
 def _para(record: Record, words: Wordings) -> BlockDef:
@@ -189,8 +191,17 @@ def _appendix(record: Record, words: Wordings) -> BlockDef:
 def _closing(record: Record, words: Wordings) -> BlockDef:
     return blocks.ClosingDef(
         recipients=words.lines(record, "recipients"),
-        capacity=words.text(record, "capacity"),
-        signer=words.text(record, "signer"),
+        signatures=tuple(_signature(one, words) for one in record.records("signatures")),
+    )
+
+
+def _signature(record: Record, words: Wordings) -> SignatureDef:
+    return blocks.SignatureDef(
+        line=record.line,
+        when=words.condition(record),
+        capacity=words.text(record, "capacity", required=True),
+        name=words.text(record, "name"),
+        post=words.text(record, "post"),
         note=record.text("note", ""),
     )
 

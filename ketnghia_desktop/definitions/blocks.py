@@ -41,7 +41,14 @@ class HeadingDef(Printed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypeNameDef(Printed):
-    """The name of the type and the paper's subject."""
+    """The name of the type and the paper's subject.
+
+    A text issued with the paper names its own, and in `attached` what it was issued with (Mẫu 1.3).
+    """
+
+    name: str = ""
+    subject: str = ""
+    attached: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,13 +144,21 @@ class AppendixDef(Printed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureDef(Printed):
+    """One signature: the capacity in capitals, the post in the agency above the name, the name; a `note` in italics."""
+
+    capacity: str
+    name: str = ""
+    post: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClosingDef(Printed):
-    """Nơi nhận and the signature; without `capacity` it follows from signer and authority."""
+    """Nơi nhận and the signatures; without `signatures` there is one, which follows from signer and authority."""
 
     recipients: tuple[LineDef, ...] = ()
-    capacity: str = ""
-    signer: str = ""
-    note: str = ""
+    signatures: tuple[SignatureDef, ...] = ()
 
 
 FlowDef = ParaDef | ListDef | PartDef | FreeDef | TableDef

@@ -70,6 +70,8 @@ def shapes(fields: tuple[FieldDef, ...], vocabulary: Vocabulary) -> dict[str, Sh
     return {
         field.key: vocabulary.sources.get(field.source, PLAIN)
         if field.kind in {"record", "records"}
+        else Shape(vocabulary.sources.get(field.source, PLAIN).members)
+        if field.kind == "member"
         else SHAPES_OF_KINDS.get(field.kind, PLAIN)
         for field in fields
     }

@@ -18,8 +18,11 @@ Persons = Literal["none", "structured", "free"]
 TYPED_KINDS = frozenset({"text", "long", "rich", "date", "integer", "money", "choice", "tick", "lines"})
 """Field kinds whose value a person types."""
 
-DRAWN_KINDS = frozenset({"figure", "signer", "record", "records"})
-"""Field kinds whose value comes from the data; a `figure` may be typed over, a `signer` is picked from a list."""
+PICKED_KINDS = frozenset({"signer", "member"})
+"""Field kinds whose value is one of those the data offers: who signs for the commune, one of the team."""
+
+DRAWN_KINDS = PICKED_KINDS | {"figure", "record", "records"}
+"""Field kinds whose value comes from the data; a `figure` may be typed over."""
 
 FIELD_KINDS = TYPED_KINDS | DRAWN_KINDS
 
@@ -75,7 +78,8 @@ class FieldDef:
 
     Kinds and their values (as JSON): text, long: text · rich: text, or what `papers.richtext` writes · date: ISO text ·
     integer, money, figure: whole number · choice: key of a choice · tick: true/false · lines: list of texts (one
-    entry a line) · signer: id of a signer · record, records: nothing typed, shown as read from the data.
+    entry a line) · signer, member: id of the one picked, the first offered until then · record, records: nothing typed,
+    shown as read from the data.
     `source` is the `from:` of the file: where the value comes from until a person types another.
     `when`: the field is shown only while this expression over the other fields holds (empty: always).
     """
@@ -108,8 +112,9 @@ class PaperDef:
 
     `issuer`: people_committee · team · none. `about`: what one copy is about (year · term · village · voucher).
     `dated`, `signed_by`, `authority`: keys of the fields that hold the paper's day, its signer, and who decides
-    (people_committee or chairman); empty where the paper has none. `symbol` is that of the type ("QĐ"); a paper without
-    a type has no number. `follows`: id of the paper it is attached to, whose number and day it prints.
+    (people_committee or chairman); empty where the paper has none. `symbol` is that of the type ("QĐ"). `letter`: key
+    of the field with the drafting unit of a công văn (VX), which has no type and bears its subject under its number. A
+    paper with neither has no number. `follows`: id of the paper it is attached to, whose number and day it prints.
     """
 
     id: str
@@ -128,6 +133,7 @@ class PaperDef:
     signed_by: str = ""
     authority: str = ""
     follows: str = ""
+    letter: str = ""
 
     def field(self, key: str) -> FieldDef | None:
         """The field with this key."""

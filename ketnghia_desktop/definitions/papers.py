@@ -49,6 +49,7 @@ def read_paper(node: Node, reading: Reading, vocabulary: Vocabulary, shared: Map
         signed_by=words.field(signed, "by", "signer", required=True) if signed else "",
         follows=record.paper("follows") if record.has("follows") else "",
         authority=words.field(signed, "authority", "choice") if signed else "",
+        letter=words.field(record, "letter", "text"),
     )
     for part in (kind, signed, record):
         if part:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.calendar import short_day, valid_on
 from ketnghia_desktop.domain.vietnamese import search_key
-from ketnghia_desktop.papers import figure_checks, team_checks
+from ketnghia_desktop.papers import figure_checks, meeting_checks, team_checks
 from ketnghia_desktop.papers.examined import Check, check
+from ketnghia_desktop.papers.facts import MemberFacts
 from ketnghia_desktop.papers.richtext import passages
 from ketnghia_desktop.papers.tree import Addressees, Closing
 from ketnghia_desktop.papers.values import EMPTY
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.examined import Examined
 
 RECIPIENT_RULE, BASIS_RULE = "30/2020/NĐ-CP, Phụ lục I, II.9", "30/2020/NĐ-CP, Phụ lục I, II.6"
+NOBODY = MemberFacts()
 YEAR_OF_WORK = re.compile(r"kết nghĩa năm (\d{4})", re.IGNORECASE)
 LEFT_OPEN = re.compile(r"…|\.{3,}|_{3,}")
 
@@ -39,7 +41,7 @@ def breaches(paper: Examined) -> tuple[Breach, ...]:
 def _fields_filled(paper: Examined) -> Iterator[Breach]:
     """Every required field says something."""
     for field in paper.paper.fields:
-        if field.required and field.kind != "signer" and paper.values[field.key].value in EMPTY:
+        if field.required and field.kind != "signer" and paper.values[field.key].value in (*EMPTY, NOBODY):
             yield Breach("field.missing", "", field.key, {"label": field.label})
 
 
@@ -129,7 +131,7 @@ def _leftovers(paper: Examined) -> Iterator[Breach]:
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
         one.name: one
-        for scope in (globals(), vars(team_checks), vars(figure_checks))
+        for scope in (globals(), vars(team_checks), vars(figure_checks), vars(meeting_checks))
         for one in tuple(scope.values())
         if isinstance(one, Check)
     }

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.model import PaperDef
     from ketnghia_desktop.domain.papers import Authority, Post
 
+LETTER_MARK = "V/v "
 BODIES: Mapping[str, str] = MappingProxyType({"people_committee": PEOPLE_COMMITTEE, "team": TEAM})
 
 
@@ -32,14 +33,17 @@ class Given:
     sample: bool = False
 
 
-def paper_symbol(paper: PaperDef) -> str:
-    """QĐ-UBND, BB-TCT; empty for a paper without number."""
-    return symbol(paper.symbol, BODIES.get(paper.issuer, "")) if paper.symbol else ""
+def paper_symbol(paper: PaperDef, names: Mapping[str, object]) -> str:
+    """QĐ-UBND, BB-TCT; of a công văn UBND-VX, by its field of that name; empty for a paper without number."""
+    body = BODIES.get(paper.issuer, "")
+    if paper.letter:
+        return symbol("", body, "".join(str(names.get(paper.letter) or "").upper().split()))
+    return symbol(paper.symbol, body) if paper.symbol else ""
 
 
 def compose(paper: PaperDef, given: Given) -> tree.Document:
     """The whole paper; whatever is missing stands as an ellipsis, number and day as holes."""
-    filling = Filling({**given.names, "symbol": paper_symbol(paper)}, given.fills)
+    filling = Filling({**given.names, "symbol": paper_symbol(paper, given.names)}, given.fills)
     flow = Flow(filling)
     sections = tuple(
         tree.Section(tuple(_blocks(paper, section.blocks, flow)), landscape=section.landscape)
@@ -61,9 +65,10 @@ def _blocks(paper: PaperDef, defined: tuple[blocks.BlockDef, ...], flow: Flow) -
 def _frame(paper: PaperDef, block: blocks.FrameDef, filling: Filling) -> tree.Block:
     match block:
         case blocks.HeadingDef():
-            return _heading(block, filling)
+            return _heading(paper, block, filling)
         case blocks.TypeNameDef():
-            return tree.TypeName(paper.type_name, filling.inlines(paper.subject))
+            subject, attached = block.subject or paper.subject, block.attached
+            return tree.TypeName(block.name or paper.type_name, filling.inlines(subject), filling.inlines(attached))
         case blocks.AddresseesDef():
             return tree.Addressees(tuple(dict.fromkeys(filling.lines(block.names))) or (BLANK_SIGN,))
         case blocks.AppendixDef():
@@ -74,21 +79,26 @@ def _frame(paper: PaperDef, block: blocks.FrameDef, filling: Filling) -> tree.Bl
             assert_never(block)
 
 
-def _heading(block: blocks.HeadingDef, filling: Filling) -> tree.Heading:
+def _heading(paper: PaperDef, block: blocks.HeadingDef, filling: Filling) -> tree.Heading:
     return tree.Heading(
         superior=filling.texts(block.superior),
         agency=filling.texts(block.agency),
         number=filling.inlines(block.number) if block.number else None,
         place_date=filling.inlines(block.place_date),
+        letter_subject=filling.inlines(f"{LETTER_MARK}{paper.subject}") if paper.letter else None,
     )
 
 
 def _closing(paper: PaperDef, block: blocks.ClosingDef, filling: Filling) -> tree.Closing:
     recipients = tuple(dict.fromkeys(filling.lines(block.recipients)))
-    if not block.capacity:
+    if not block.signatures:
         return tree.Closing(recipients, (_signer(paper, filling),))
-    name = filling.text(block.signer) if block.signer else ""
-    return tree.Closing(recipients, (tree.Signer((filling.text(block.capacity),), name, block.note),))
+    signers = tuple(_signature(one, filling) for one in block.signatures if filling.holds(one.when))
+    return tree.Closing(recipients, signers)
+
+
+def _signature(one: blocks.SignatureDef, filling: Filling) -> tree.Signer:
+    return tree.Signer((filling.text(one.capacity),), filling.text(one.name), one.note, filling.text(one.post))
 
 
 def _signer(paper: PaperDef, filling: Filling) -> tree.Signer:

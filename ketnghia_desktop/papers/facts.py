@@ -39,6 +39,7 @@ class MemberFacts:
     phone_office: str = ""
     phone_mobile: str = ""
     email: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from ketnghia_desktop.domain.papers import FROZEN, number_text
 from ketnghia_desktop.domain.regulation import Regulation, in_force, proposed
 from ketnghia_desktop.papers.compose import Given
 from ketnghia_desktop.papers.sources import SOURCES, Asked, period, place_on, signers_on
-from ketnghia_desktop.papers.values import FieldValue, values
+from ketnghia_desktop.papers.values import FieldValue, values, without_data
 from ketnghia_desktop.services import figures, issuing, people, places
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _head(
 
 
 def _typed_day(paper: PaperDef, typed: Mapping[str, Json]) -> date | None:
-    value = values(paper, typed, {})[paper.dated].value if paper.dated else None
+    value = without_data(paper, paper.dated, typed)
     return value if isinstance(value, date) else None
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from ketnghia_desktop.definitions.model import Choice, FieldDef
+from ketnghia_desktop.definitions.model import PICKED_KINDS, Choice, FieldDef
 from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.domain.papers import FROZEN
 from ketnghia_desktop.papers import canonical, checks
 from ketnghia_desktop.papers.compose import compose, paper_symbol
 from ketnghia_desktop.papers.examined import Examined
-from ketnghia_desktop.papers.facts import SignerFacts
 from ketnghia_desktop.papers.gather import Gathered, Wanted, definition, gather
 from ketnghia_desktop.papers.shown import shown
-from ketnghia_desktop.papers.values import kept
+from ketnghia_desktop.papers.values import PERSONS, kept, offers, without_data
 from ketnghia_desktop.papers.wording import filled
 from ketnghia_desktop.services import issuing
 
@@ -43,8 +42,8 @@ class Composed:
 class EntryField:
     """One field of the entry form, ready for an editor.
 
-    `field`: of a kind that is typed; a figure has become an integer, a signer a choice among those on duty. Records
-    that are read from the data have the kind `records`: they are shown (`shown`, a line each), not edited.
+    `field`: of a kind that is typed; a figure has become an integer, who is picked a choice among those offered.
+    Records that are read from the data have the kind `records`: they are shown (`shown`, a line each), not edited.
     `typed`: by a person; else `origin` says where the value comes from (computed · entered · missing · a source).
     `offers`: further entries a person may pick.
     """
@@ -76,11 +75,10 @@ def entry(session: Session, library: Library, wanted: Wanted) -> Entry:
 
 def _entry_field(field: FieldDef, gathered: Gathered) -> EntryField:
     held, drawn = gathered.values[field.key], gathered.drawn.get(field.key)
-    if field.kind == "signer":
-        signers = [one for one in drawn if isinstance(one, SignerFacts)] if isinstance(drawn, tuple) else []
-        choice = replace(field, kind="choice", choices=tuple(Choice(one.id, one.name) for one in signers))
-        picked = held.value.id if isinstance(held.value, SignerFacts) else ""
-        return EntryField(choice, picked, held.typed, held.origin)
+    if field.kind in PICKED_KINDS:
+        offered = tuple(Choice(one.id, one.name) for one in offers(drawn))
+        picked = held.value.id if isinstance(held.value, PERSONS) else ""
+        return EntryField(replace(field, kind="choice", choices=offered), picked, held.typed, held.origin)
     if field.kind in {"record", "records"}:
         return EntryField(
             replace(field, kind="records"), None, typed=False, origin=field.source, shown=shown(held.value)
@@ -148,7 +146,9 @@ def present(work: Work, library: Library, wanted: Wanted) -> UUID:
 def number(work: Work, library: Library, paper_id: UUID, number_: int, dated_on: date) -> tuple[Breach, ...]:
     """Note the number and day the clerk gave a signed paper; what is odd about them comes back."""
     record = issuing.record(work.session, paper_id)
-    symbol = paper_symbol(definition(library, record.definition))
+    paper = definition(library, record.definition)
+    kept_values = {key: cast("Json", one) for key, one in record.values.items()}
+    symbol = paper_symbol(paper, {paper.letter: without_data(paper, paper.letter, kept_values)})
     return issuing.number(work, paper_id, number_, dated_on, symbol)
 
 

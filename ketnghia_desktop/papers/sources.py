@@ -10,7 +10,7 @@ from ketnghia_desktop.definitions.model import PLAIN, Vocabulary
 from ketnghia_desktop.papers import facts, proposal_rows
 from ketnghia_desktop.papers.checks import CHECKS
 from ketnghia_desktop.papers.template import FILTERS, fill_line
-from ketnghia_desktop.services import books, figures, people, places
+from ketnghia_desktop.services import books, figures, households, people, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.figures import Figure
     from ketnghia_desktop.domain.regulation import Recipient, RecipientRole, Regulation
 
+VILLAGE = "thôn "
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -74,7 +75,7 @@ def period(asked: Asked) -> str:
 def _members(asked: Asked) -> tuple[facts.MemberFacts, ...]:
     term = _term(asked)
     return tuple(
-        facts.MemberFacts(one.name, one.post, one.role, one.phone_office, one.phone_mobile, one.email)
+        facts.MemberFacts(one.name, one.post, one.role, one.phone_office, one.phone_mobile, one.email, str(one.id))
         for one in (term.members if term else ())
     )
 
@@ -83,6 +84,12 @@ def _members(asked: Asked) -> tuple[facts.MemberFacts, ...]:
 def _advisers(asked: Asked) -> tuple[facts.MemberFacts, ...]:
     """Those whom others are to call: who leads the team and its secretary."""
     return tuple(one for one in _members.read(asked) if one.role in {"leader", "deputy", "secretary"})
+
+
+@source("team.secretary_first")
+def _secretary_first(asked: Asked) -> tuple[facts.MemberFacts, ...]:
+    """The team for picking who writes and answers: whose task that is comes first."""
+    return tuple(sorted(_members.read(asked), key=lambda one: one.role != "secretary"))
 
 
 @source("team.form")
@@ -101,6 +108,38 @@ def _replaces(asked: Asked) -> str:
 def _office(asked: Asked) -> str:
     term = _term(asked)
     return term.office if term else ""
+
+
+@source("village.name")
+def _village(asked: Asked) -> str:
+    """Its name behind our own word for a village, whether or not it was entered with it."""
+    name = next((one.name for one in places.villages(asked.session) if one.id == asked.about), "")
+    return name[len(VILLAGE) :] if name.casefold().startswith(VILLAGE) else name
+
+
+@source("village.speakers")
+def _speakers(asked: Asked) -> tuple[facts.MemberFacts, ...]:
+    """Those of the team who speak for the village the paper is about."""
+    term = _term(asked)
+    ids = {str(one.id) for one in (term.members if term else ()) if asked.about and one.village_id == asked.about}
+    return tuple(one for one in _members.read(asked) if one.id in ids)
+
+
+@source("village.poor")
+def _village_poor(asked: Asked) -> int | None:
+    return _of_class(asked, "poor")
+
+
+@source("village.near_poor")
+def _village_near_poor(asked: Asked) -> int | None:
+    return _of_class(asked, "near_poor")
+
+
+def _of_class(asked: Asked, poverty: str) -> int | None:
+    """The households of the village in a class, by the list the year's papers use; nothing without such a list."""
+    year = figures.class_year(asked.session, asked.year) if asked.about else None
+    query = households.HouseholdQuery(village_id=asked.about, classes=(poverty,), year=year)
+    return households.count(asked.session, query) if year else None
 
 
 @source("partners")

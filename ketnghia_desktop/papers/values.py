@@ -7,9 +7,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from ketnghia_desktop.definitions.model import PICKED_KINDS
 from ketnghia_desktop.domain.figures import Figure
 from ketnghia_desktop.domain.vietnamese import nfc
-from ketnghia_desktop.papers.facts import SignerFacts
+from ketnghia_desktop.papers.facts import MemberFacts, SignerFacts
 from ketnghia_desktop.papers.template import Blank, fill
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ Json: TypeAlias = "str | int | bool | date | UUID | list[object] | tuple[object,
 
 
 EMPTY: tuple[object, ...] = (None, "", (), [])
+PERSONS = (SignerFacts, MemberFacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,16 @@ def values(paper: PaperDef, typed: Mapping[str, Json], drawn: Mapping[str, objec
     return MappingProxyType({field.key: _value(field, typed, drawn) for field in paper.fields})
 
 
+def without_data(paper: PaperDef, key: str, typed: Mapping[str, Json]) -> object:
+    """What one field would hold if the data said nothing; nothing where the paper has no such field."""
+    field = paper.field(key)
+    return _value(field, typed, {}).value if field else None
+
+
 def _value(field: FieldDef, typed: Mapping[str, Json], drawn: Mapping[str, object]) -> FieldValue:
     from_data = drawn.get(field.key)
-    if field.kind == "signer":
-        return _signer(typed.get(field.key), from_data)
+    if field.kind in PICKED_KINDS:
+        return _picked(field, typed.get(field.key), from_data)
     if field.kind in READERS:
         read = READERS[field.kind](typed.get(field.key, typed.get(field.was)))
         if read not in EMPTY:
@@ -64,21 +72,32 @@ def _value(field: FieldDef, typed: Mapping[str, Json], drawn: Mapping[str, objec
 def _default(field: FieldDef, drawn: Mapping[str, object]) -> object:
     match field.kind:
         case "lines":
-            return tuple(line for line in fill(field.default, drawn).split("\n") if line.strip())
+            return tuple(line for line in _filled(field, drawn).split("\n") if line.strip())
         case "tick":
             return field.default == "true"
         case "records":
             return ()
         case "record":
             return Blank()
-    return fill(field.default, drawn) if field.default else None
+    return _filled(field, drawn) if field.default else None
 
 
-def _signer(typed: Json, signers: object) -> FieldValue:
-    """The signer picked; a person who no longer signs leaves the first of those who do."""
-    known = [one for one in signers if isinstance(one, SignerFacts)] if isinstance(signers, tuple) else []
+def _filled(field: FieldDef, drawn: Mapping[str, object]) -> str:
+    """The default's words; what the data does not say is missing, alone or as a list."""
+    return fill(field.default, {key: Blank() if value is None else value for key, value in drawn.items()})
+
+
+def offers(drawn: object) -> tuple[SignerFacts | MemberFacts, ...]:
+    """The persons among whom one is picked."""
+    return tuple(one for one in drawn if isinstance(one, PERSONS)) if isinstance(drawn, tuple) else ()
+
+
+def _picked(field: FieldDef, typed: Json, drawn: object) -> FieldValue:
+    """The one picked; a person who is no longer there leaves the first of those who are."""
+    known = offers(drawn)
     picked = next((one for one in known if one.id == str(typed)), None)
-    return FieldValue(picked or next(iter(known), SignerFacts()), typed=picked is not None)
+    nobody = SignerFacts() if field.kind == "signer" else MemberFacts()
+    return FieldValue(picked or next(iter(known), nobody), typed=picked is not None)
 
 
 def _text(value: object) -> object:

@@ -21,6 +21,7 @@ from tests.facts_of_a_commune import (
     PARTNERS,
     ROWS,
     TEAM,
+    TYPED,
     drawn,
     field_values,
     given,
@@ -78,6 +79,11 @@ def test_papers_in_order_have_nothing_to_find() -> None:
     assert found("needs_report", typed=PASSAGES) == set()
     assert found("contact_sheet") == set()
     assert found("needs_appendix") == set()
+
+
+@pytest.mark.parametrize("name", ["team_regulation", *TYPED])
+def test_letters_and_minutes_in_order_have_nothing_to_find(name: str) -> None:
+    assert found(name, typed=TYPED.get(name, EMPTY_TYPED)) == set()
 
 
 def test_every_check_of_the_papers_is_registered_under_its_name() -> None:

@@ -15,7 +15,7 @@ from ketnghia_desktop.papers.compose import compose
 from ketnghia_desktop.papers.facts import MemberFacts, PlaceFacts
 from ketnghia_desktop.papers.tree import Addressees, Closing, Heading, Hole, Table
 from ketnghia_desktop.papers.wording import holes, plain_text
-from tests.facts_of_a_commune import EMPTY, EMPTY_TYPED, FACTS, PLACE, given, library, paper
+from tests.facts_of_a_commune import EMPTY, EMPTY_TYPED, FACTS, PLACE, TYPED, given, library, paper
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ def block(document: Document, kind: type[Block]) -> Block:
 @pytest.mark.parametrize("name", sorted(library().papers))
 def test_the_text_of_a_paper_is_the_golden_one(name: str, request: pytest.FixtureRequest) -> None:
     file = EXPECTED / f"{name}.txt"
-    found = text(name)
+    found = text(name, typed=TYPED.get(name, EMPTY_TYPED))
     if request.config.getoption("--update-expected"):
         file.write_text(found, encoding="utf-8")
     assert found == file.read_text(encoding="utf-8")

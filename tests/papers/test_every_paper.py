@@ -11,7 +11,7 @@ from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.canonical import content_hash, from_json, to_json
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.papers.wording import plain_text
-from ketnghia_desktop.services import people
+from ketnghia_desktop.services import people, places
 from tests.facts_of_a_commune import library
 from tests.layout import breaches_of_nd30
 from tests.pdf_reading import read, text_of, words_of
@@ -32,8 +32,9 @@ OF_THE_SAMPLE_FORM = {"contact_sheet": ("not in capitals: 'Thủ trưởng đơn
 def composed(store: Store, name: str) -> Composed:
     with store.read() as session:
         term = next(one for one in people.terms(session) if one.started_on and one.started_on.year == YEAR)
-        about = term.id if library().papers[name].about == "term" else None
-        return press.preview(session, library(), Wanted(name, YEAR, date(YEAR, 1, 1), about))
+        about = {"term": term.id, "village": places.villages(session)[0].id}
+        subject = about.get(library().papers[name].about)
+        return press.preview(session, library(), Wanted(name, YEAR, date(YEAR, 1, 1), subject))
 
 
 @pytest.mark.parametrize("name", PAPERS)
