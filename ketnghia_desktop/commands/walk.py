@@ -17,7 +17,7 @@ from ketnghia_desktop.exchange import bundle_export, xlsx_out
 from ketnghia_desktop.messages import _, fill, ngettext, sentence
 from ketnghia_desktop.papers import book_pages, press
 from ketnghia_desktop.papers.gather import Wanted
-from ketnghia_desktop.services import books, places
+from ketnghia_desktop.services import books, issuing, places
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -58,7 +58,9 @@ class Walk:
         )
         title = f"{paper.title} ({subject.name})" if subject.name else paper.title
         problems = tuple(dict.fromkeys(map(sentence, composed.breaches)))
-        return Made(title, files, problems, stands=stands(composed.breaches))
+        # A paper nobody has begun lacks what only a person can say: that is told, and is no fault of the data.
+        begun = issuing.paper(self.session, paper.id, year, subject.id) is not None
+        return Made(title, files, problems, stands=begun and stands(composed.breaches))
 
     def books(self, year: int) -> Iterator[Made]:
         """Every book of a year."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.papers.tree import Document
+    from ketnghia_desktop.papers.values import Json
     from ketnghia_desktop.services.issuing import PaperRecord
     from ketnghia_desktop.store.work import Work
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ketnghia_desktop.__main__ import main
+from ketnghia_desktop.app import open_store
+from ketnghia_desktop.definitions.library import load
+from ketnghia_desktop.papers.sources import vocabulary
+from ketnghia_desktop.paths import shipped
+from ketnghia_desktop.services import issuing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +34,7 @@ def walked(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_paper_comes_as_pdf_and_word(walked: Path) -> None:
     names = {path.name for path in walked.iterdir()}
-    for paper in ("team_decision", "contact_sheet", "needs_report", "needs_appendix"):
+    for paper in load(shipped("forms"), vocabulary()).papers:
         assert {f".{name.rpartition('.')[2]}" for name in names if name.startswith(paper)} == {".pdf", ".docx"}
 
 
@@ -45,6 +51,12 @@ def test_the_page_links_every_file_and_nothing_else(walked: Path) -> None:
 
 def test_sample_data_says_so(walked: Path) -> None:
     assert "DỮ LIỆU MẪU" in (walked / "index.html").read_text(encoding="utf-8")
+
+
+def test_what_was_begun_and_is_not_ready_is_found(ketnghia: Run, sample: Path, tmp_path: Path) -> None:
+    with closing(open_store(sample)) as store, store.work("paper.save") as work:
+        issuing.save_values(work, "invitation", 2024, values={"begins_at": "8 giờ"}, title="Giấy mời")
+    assert ketnghia("walk", "--data", sample, "--out", tmp_path / "out").code == 1
 
 
 def test_a_folder_without_data_gives_nothing(ketnghia: Run, tmp_path: Path) -> None:

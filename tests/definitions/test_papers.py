@@ -132,6 +132,33 @@ def test_a_block_keeps_its_arguments() -> None:
     assert [column.share for column in table.columns] == [5.0, 20.5]
 
 
+def test_a_letter_names_its_unit_and_minutes_their_signatures() -> None:
+    paper, found = read(
+        HEAD
+        + """\
+letter: unit
+fields: [{key: unit, kind: text, label: Đơn vị}, {key: chair, kind: member, label: Chủ trì, from: team.members}]
+blocks:
+  - type_name: {name: QUY CHẾ, subject: "Năm {{ year }}", attached: "(Kèm theo số [[number]])"}
+  - closing:
+      recipients: [Lưu]
+      signatures: [{capacity: CHỦ TRÌ, name: "{{ chair.name }}", post: B, note: C, when: chair.name}]
+"""
+    )
+    assert found == []
+    assert paper.letter == "unit"
+    name, closing = paper.sections[0].blocks
+    assert name == blocks.TypeNameDef(
+        line=9, name="QUY CHẾ", subject="Năm {{ year }}", attached="(Kèm theo số [[number]])"
+    )
+    assert isinstance(closing, blocks.ClosingDef)
+    assert closing.signatures == (
+        blocks.SignatureDef(
+            line=12, when="chair.name", capacity="CHỦ TRÌ", name="{{ chair.name }}", post="B", note="C"
+        ),
+    )
+
+
 def test_a_paper_may_have_several_sections() -> None:
     paper, found = read(HEAD + "sections:\n  - blocks: [type_name]\n  - {landscape: true, blocks: [type_name]}\n")
     assert found == []
@@ -207,6 +234,9 @@ FAULTY: dict[str, tuple[tuple[str, ...], tuple[int, str, str]]] = {
     ),
     "agency not a text": (("blocks: [{heading: {agency: [[a]]}}]",), (6, "value.not_text", "agency")),
     "heading without agency": (("blocks: [heading]",), (6, "key.missing", "agency")),
+    "letter of no text": ((FIELD, USED, "letter: y"), (8, "field.unknown", "y")),
+    "member of nothing": ((USED, "fields: [{key: x, kind: member, label: X}]"), (7, "key.missing", "from")),
+    "signature without capacity": (("blocks: [{closing: {signatures: [{name: a}]}}]",), (6, "key.missing", "capacity")),
     "signed by no signer": ((FIELD, USED, "signed: {by: x}"), (8, "field.unknown", "x")),
     "follows no paper": ((FIELD, USED, "follows: y"), (8, "paper.unknown", "y")),
 }

@@ -86,6 +86,32 @@ def test_letters_and_minutes_in_order_have_nothing_to_find(name: str) -> None:
     assert found(name, typed=TYPED.get(name, EMPTY_TYPED)) == set()
 
 
+@pytest.mark.parametrize(
+    ("key", "code"), [("village_opinion", "opinion.no_village"), ("residents_opinion", "opinion.no_residents")]
+)
+def test_minutes_without_an_opinion_stop_by_the_step_that_wants_it(key: str, code: str) -> None:
+    silent = {**TYPED["survey_minutes"], key: "  "}
+    (breach,) = breaches(examined("survey_minutes", typed=silent))
+    assert (breach.code, breach.subject, breach.rule, breach.overridable) == (code, key, "290, bước 3", False)
+
+
+@pytest.mark.parametrize(("name", "key"), [("invitation", "held_on"), ("cover_letter", "reply_by")])
+def test_a_day_asked_for_lies_ahead_of_the_paper(name: str, key: str) -> None:
+    day: dict[str, Json] = {**TYPED[name], "dated_on": "2025-02-05"}
+    assert ("date.before_paper", key) in found(name, typed={**day, key: "2025-02-04"})
+    assert found(name, typed={**day, key: "2025-02-05"}) == set()
+
+
+def test_minutes_name_a_chair_and_a_secretary() -> None:
+    nobody = {**FACTS, "team.members": (), "team.secretary_first": ()}
+    missing = found("survey_minutes", nobody, typed=TYPED["survey_minutes"])
+    assert missing == {("field.missing", "chair"), ("field.missing", "secretary")}
+
+
+def test_a_superior_that_is_no_longer_there_is_not_written_to() -> None:
+    assert ("recipient.not_in_force", "") in found("cover_letter", on=date(2025, 7, 1))
+
+
 def test_every_check_of_the_papers_is_registered_under_its_name() -> None:
     assert {name for one in library().papers.values() for name in one.checks} == set(CHECKS)
     assert all(name == check.name for name, check in CHECKS.items())

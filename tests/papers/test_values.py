@@ -9,7 +9,7 @@ import pytest
 
 from ketnghia_desktop.definitions.model import FieldDef, PaperDef
 from ketnghia_desktop.domain.figures import Figure
-from ketnghia_desktop.papers.facts import SignerFacts
+from ketnghia_desktop.papers.facts import MemberFacts, SignerFacts
 from ketnghia_desktop.papers.template import Blank
 from ketnghia_desktop.papers.values import FieldValue, Json, kept, values
 
@@ -90,6 +90,18 @@ def test_the_signer_is_the_one_picked_or_the_first_on_duty(typed: Json, name: st
     found = value("signer", typed, SIGNERS)
     assert found.value == next(one for one in SIGNERS if one.name == name)
     assert found.typed is picked
+
+
+def test_one_of_the_team_is_picked_or_the_first_offered() -> None:
+    team = (MemberFacts("An", id="1"), MemberFacts("Bưu", id="2"))
+    assert value("member", "2", team) == FieldValue(team[1], typed=True)
+    assert value("member", "9", team) == FieldValue(team[0])
+    assert value("member", None, ()).value == MemberFacts()
+
+
+def test_a_default_may_name_what_the_data_does_not_say() -> None:
+    assert value("text", None, None, "{% for one in x %}{{ one.name }}{% endfor %}").value == ""
+    assert value("text", None, None, "Xã {{ x }}").value == "Xã …"
 
 
 def test_a_commune_without_signers_has_a_nameless_one() -> None:

@@ -1,0 +1,164 @@
+"""Letters, invitations, minutes and the team's regulation, from what the data says and what is typed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ketnghia_desktop.papers import press
+from ketnghia_desktop.papers.compose import compose
+from ketnghia_desktop.papers.gather import Wanted
+from ketnghia_desktop.papers.tree import Addressees, Closing, Heading, TypeName
+from ketnghia_desktop.papers.wording import inline_text, plain_text
+from ketnghia_desktop.services import issuing, people, places
+from tests.facts_of_a_commune import FACTS, TYPED, given, library, paper
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from ketnghia_desktop.papers.tree import Block, Document
+    from ketnghia_desktop.papers.values import Json
+    from ketnghia_desktop.store.work import Store
+
+EARLY = date(2025, 1, 1)
+
+
+def composed(name: str, facts: Mapping[str, object] = FACTS, **typed: Json) -> Document:
+    return compose(paper(name), given(paper(name), facts, typed={**TYPED.get(name, {}), **typed}))
+
+
+def text(name: str, facts: Mapping[str, object] = FACTS, **typed: Json) -> str:
+    return plain_text(composed(name, facts, **typed))
+
+
+def only(document: Document, kind: type[Block]) -> list[Block]:
+    return [one for section in document.sections for one in section.blocks if isinstance(one, kind)]
+
+
+def seen(store: Store, name: str, about: UUID | None = None, **typed: Json) -> str:
+    with store.read() as session:
+        return plain_text(press.preview(session, library(), Wanted(name, 2025, EARLY, about, typed)).document)
+
+
+def village_of(store: Store) -> UUID:
+    with store.read() as session:
+        return places.villages(session)[0].id
+
+
+def test_a_letter_bears_its_subject_and_unit_under_and_in_its_number() -> None:
+    (heading,) = only(composed("cover_letter", drafted_by=" vp ", matter="mời họp"), Heading)
+    assert isinstance(heading, Heading)
+    assert inline_text(heading.number or ()).endswith("/UBND-VP")
+    assert inline_text(heading.letter_subject or ()) == "V/v mời họp"
+    assert only(composed("cover_letter"), TypeName) == []
+
+
+@pytest.mark.parametrize(
+    ("addressed", "names"),
+    [
+        ("both", ("UBND huyện Nam Trà My", "Ban Dân tộc tỉnh", "Sở Tài chính", "Huyện Thăng Bình", "Sở Y tế")),
+        ("partners", ("Sở Tài chính", "Huyện Thăng Bình", "Sở Y tế")),
+        ("superiors", ("UBND huyện Nam Trà My", "Ban Dân tộc tỉnh", "Sở Y tế")),
+        ("others", ("Sở Y tế",)),
+    ],
+)
+def test_a_letter_goes_to_those_it_says(addressed: str, names: tuple[str, ...]) -> None:
+    letter = composed("cover_letter", addressed=addressed, more_addressees=["Sở Y tế"])
+    assert only(letter, Addressees) == [Addressees(names)]
+
+
+def test_a_letter_encloses_and_names_nobody_unless_it_should() -> None:
+    bare = text("cover_letter", enclosed=False, contacted=False)
+    assert "gửi kèm" not in bare
+    assert "đề nghị liên hệ" not in bare
+
+
+def test_a_letter_goes_to_the_superiors_of_its_day(commune: Store) -> None:
+    assert "- UBND thành phố Đà Nẵng;" in seen(commune, "cover_letter", dated_on="2025-07-01")
+    assert "- UBND huyện Nam Trà My;" in seen(commune, "cover_letter", dated_on="2025-06-30")
+
+
+def test_the_register_keeps_the_symbol_of_a_letter(commune: Store) -> None:
+    typed: dict[str, Json] = {"drafted_by": "VP", "dated_on": "2025-02-05"}
+    with commune.work("paper.present") as work:
+        letter = press.present(work, library(), Wanted("cover_letter", 2025, EARLY, values=typed))
+        assert press.number(work, library(), letter, 7, date(2025, 2, 6)) == ()
+        assert issuing.record(work.session, letter).full_number == "07/UBND-VP"
+    assert "Số: 07/UBND-VP" in seen(commune, "cover_letter")
+
+
+def test_who_answers_a_letter_is_picked_from_the_team(commune: Store) -> None:
+    with commune.read() as session:
+        entry = press.entry(session, library(), Wanted("cover_letter", 2025, EARLY))
+        leader = people.terms(session)[0].members[0]
+    field = next(one for one in entry.fields if one.field.key == "contact")
+    assert [choice.label for choice in field.field.choices] == ["A Lăng Bưu", "Lê Thị Chi"]
+    assert field.value == field.field.choices[0].key
+    assert "liên hệ: Lê Thị Chi, Phó Chủ tịch UBND xã; số điện thoại: 1." in seen(
+        commune, "cover_letter", contact=str(leader.id)
+    )
+
+
+def test_one_invited_stands_on_the_same_line() -> None:
+    assert "trân trọng kính mời: Sở Y tế." in text("invitation", invited=["Sở Y tế"])
+    assert "trân trọng kính mời:\n- Sở Y tế;\n- Ông A." in text("invitation", invited=["- Sở Y tế;", "Ông A."])
+
+
+def test_minutes_are_the_teams_own_paper_without_place_and_day() -> None:
+    (heading,) = only(composed("survey_minutes"), Heading)
+    assert isinstance(heading, Heading)
+    assert (heading.superior, heading.agency) == (("UBND XÃ TRÀ KÓT",), ("TỔ CÔNG TÁC KẾT NGHĨA",))
+    assert inline_text(heading.number or ()).endswith("/BB-TCT")
+    assert heading.place_date == ()
+
+
+@pytest.mark.parametrize(("signatures", "count"), [("two", 2), ("three", 3), ("four", 4)])
+def test_minutes_are_signed_by_two_to_four(signatures: str, count: int) -> None:
+    (closing,) = only(composed("survey_minutes", signatures=signatures, village_signer="Ating"), Closing)
+    assert isinstance(closing, Closing)
+    capacities = ["THƯ KÝ", "CHỦ TRÌ", "ĐẠI DIỆN THÔN 1", "ĐẠI DIỆN HỘ DÂN"]
+    assert [one.capacity for one in closing.signers] == [(each,) for each in capacities[:count]]
+    assert closing.signers[1].post == "PHÓ CHỦ TỊCH UBND XÃ"
+    assert [one.name for one in closing.signers[2:]] == ["Ating", ""][: count - 2]
+
+
+def test_opinions_and_dissent_have_headings_of_their_own() -> None:
+    found = text("survey_minutes")
+    assert "III. Ý KIẾN CỦA ĐẠI DIỆN THÔN\nChọn hộ có đất, có lao động." in found
+    assert "IV. Ý KIẾN CỦA NGƯỜI DÂN\nĐồng ý trồng cam." in found
+    assert "V. Ý KIẾN KHÔNG THỐNG NHẤT\nHai hộ muốn nuôi gà.\nVI. KẾT LUẬN" in found
+    assert "KHÔNG THỐNG NHẤT" not in text("survey_minutes", dissent="")
+
+
+def test_minutes_know_their_village(commune: Store) -> None:
+    village = village_of(commune)
+    with commune.work("member.add") as work:
+        term = people.terms(work.session)[0].id
+        people.add_member(work, term, name="Bh'nướch Zơ", post="Trưởng thôn 1", village_id=village)
+    found = seen(commune, "survey_minutes", village)
+    assert "Khảo sát thực trạng và nhu cầu hỗ trợ tại thôn 1 năm 2025" in found
+    assert "2. Đại diện thôn 1:\n- Bh'nướch Zơ, Trưởng thôn 1." in found
+    assert "Thôn có 01 hộ nghèo, 01 hộ cận nghèo (theo danh sách rà soát năm 2025)." in found
+
+
+def test_a_regulation_is_issued_with_its_decision() -> None:
+    first, second = composed("team_regulation", authority="chairman").sections
+    assert any(isinstance(one, Closing) for one in first.blocks)
+    heading, name = second.blocks[:2]
+    assert isinstance(heading, Heading)
+    assert isinstance(name, TypeName)
+    assert (heading.number, heading.place_date, name.name) == (None, (), "QUY CHẾ")
+    attached = inline_text(name.attached)
+    assert attached.startswith("(Kèm theo Quyết định số ")
+    assert attached.endswith(" năm 2025 của Chủ tịch UBND xã Trà Kót)")
+
+
+def test_articles_of_a_regulation_are_counted_on() -> None:
+    assert "Điều 13. Điều khoản thi hành" in text("team_regulation")
+    more = text("team_regulation", more_rules="Họp trực tuyến khi mưa lũ.", meetings="month")
+    assert "Điều 12. Quy định khác\nHọp trực tuyến khi mưa lũ.\nChương IV" in more
+    assert "Điều 14. Điều khoản thi hành" in more
+    assert "Tổ họp định kỳ mỗi tháng một lần" in more
