@@ -48,8 +48,15 @@ def text_of(editor: PaperEditor) -> str:
 
 
 def test_the_list_says_how_many_are_ready(papers: PapersPage) -> None:
-    assert len(papers._entries) == 4
-    assert papers.note.text().endswith("trong 4 văn bản năm 2025 sẵn sàng để ký")
+    count = len(papers._entries)
+    assert {one.paper.id for one in papers._entries} == set(papers.desk.library().papers)
+    assert papers.note.text().endswith(f"trong {count} văn bản năm 2025 sẵn sàng để ký")
+
+
+def test_minutes_of_each_village_stand_in_the_list(papers: PapersPage) -> None:
+    minutes = [one for one in papers._entries if one.paper.id == "survey_minutes"]
+    assert minutes[0].title == "Biên bản khảo sát tại thôn (Tà Vạc)"
+    assert [one.lacks == 0 for one in minutes] == [True] + [False] * 5
 
 
 def test_the_page_follows_what_is_typed_before_it_is_saved(editor: PaperEditor, seen: Seen) -> None:

@@ -51,6 +51,13 @@ def about(session: Session, paper: PaperDef, year: int) -> UUID | None:
     return next((term.id for term in people.terms_of(session, year)), None)
 
 
+def abouts(session: Session, paper: PaperDef, year: int) -> tuple[tuple[UUID | None, str], ...]:
+    """Everything the year's copies of a paper are about, with its name: each village of a paper about one."""
+    if paper.about == "village":
+        return tuple((one.id, one.name) for one in places.villages(session))
+    return ((about(session, paper, year), ""),)
+
+
 def ask(session: Session, library: Library, wanted: Wanted) -> PaperState:
     """The paper, its form and what its checks say."""
     entry = press.entry(session, library, wanted)

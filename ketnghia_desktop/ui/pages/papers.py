@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.services import issuing
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.paper import PaperEditor
-from ketnghia_desktop.ui.pages.paper_data import about, ready
+from ketnghia_desktop.ui.pages.paper_data import abouts
 from ketnghia_desktop.ui.parts import (
     button,
     card,
@@ -42,10 +43,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper of the list: how many things it lacks, its state and number."""
+    """One paper of the list: what it is about, how many things it lacks, its state and number."""
 
     paper: PaperDef
     about: UUID | None
+    title: str
     lacks: int
     state: str
     number: str
@@ -54,14 +56,20 @@ class Entry:
 def ask(session: Session, library: Library, year: int, today: date) -> tuple[Entry, ...]:
     """Every paper of the year, in the order of the steps."""
     papers = sorted(library.papers.values(), key=lambda paper: (paper.step, paper.title))
-    return tuple(_entry(session, library, paper, year, today) for paper in papers)
+    return tuple(
+        _entry(session, library, Wanted(paper.id, year, today, about), name)
+        for paper in papers
+        for about, name in abouts(session, paper, year)
+    )
 
 
-def _entry(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> Entry:
-    subject = about(session, paper, year)
-    record = issuing.paper(session, paper.id, year, subject)
-    lacks = len(ready(session, library, paper, year, today))
-    return Entry(paper, subject, lacks, record.state if record else "draft", record.full_number if record else "")
+def _entry(session: Session, library: Library, wanted: Wanted, name: str) -> Entry:
+    paper = library.papers[wanted.definition]
+    record = issuing.paper(session, paper.id, wanted.year, wanted.about)
+    lacks = len(press.preview(session, library, wanted).breaches)
+    title = f"{paper.title} ({name})" if name else paper.title
+    state, number = (record.state, record.full_number) if record else ("draft", "")
+    return Entry(paper, wanted.about, title, lacks, state, number)
 
 
 class PapersPage(Page):
@@ -133,11 +141,11 @@ class PapersPage(Page):
     def _row(self, one: Entry) -> QWidget:
         lacks = fill(_("To mend before signing: {count}"), {"count": one.lacks})
         says = plain(lacks if one.lacks else _("Ready to sign"), "secondary")
-        words = column(plain(one.paper.title, "strong"), says, gap=2)
+        words = column(plain(one.title, "strong"), says, gap=2)
         state = pill(state_name("paper", one.state), state_tint("paper", one.state) or "neutral")
         ready_pill = pill(_("ready") if not one.lacks else _("to mend"), "amber" if one.lacks else "green")
         opens = button(_("Open"), partial(self.open_paper, one))
-        opens.setAccessibleName(fill(_("Open: {what}"), {"what": one.paper.title}))
+        opens.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
         step = plain(fill(_("Step {step}"), {"step": one.paper.step}), "secondary")
         step.setFixedWidth(64)
         layout = row(
