@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.ledger import KINDS
 from ketnghia_desktop.services import figures, households, ledger, people, places, proposals
-from ketnghia_desktop.ui.pages.paper_data import ready
+from ketnghia_desktop.ui.pages.paper_data import lacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -85,7 +85,7 @@ def ask(session: Session, library: Library, year: int, today: date) -> Overview 
         areas=areas(library, commune, found),
         steps=tuple(steps(session, members=members, items=len(found)))[:MOST_STEPS],
         papers=tuple(
-            PaperLine(one.id, one.title, len(ready(session, library, one, year, today)))
+            PaperLine(one.id, one.title, lacks(session, library, one, year, today))
             for one in sorted(library.papers.values(), key=lambda paper: paper.step)
         ),
     )

@@ -105,9 +105,10 @@ def as_json(value: object) -> Any:  # noqa: ANN401 - plain JSON
     return list(value) if isinstance(value, tuple) else value
 
 
-def ready(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> tuple[Breach, ...]:
-    """What stands against a paper of the year."""
-    return press.preview(session, library, Wanted(paper.id, year, today, about(session, paper, year))).breaches
+def lacks(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> int:
+    """How many things stand against the year's copies of a paper."""
+    copies = (Wanted(paper.id, year, today, subject) for subject, _name in abouts(session, paper, year))
+    return sum(len(press.preview(session, library, wanted).breaches) for wanted in copies)
 
 
 def file_name(title: str, year: int, ending: str) -> str:
