@@ -77,6 +77,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "fault.field.unknown": mark("there is no such field:"),
         "fault.field.unused": mark("the field is used nowhere:"),
         "fault.file.empty": mark("the file is empty"),
+        "fault.file.not_utf8": mark("the file is not UTF-8 text"),
         "fault.file.not_yaml": mark("not a .yaml file"),
         "fault.file.too_big": mark("the file is too big"),
         "fault.file.unreadable": mark("the file cannot be read"),

@@ -28,7 +28,8 @@ def load(parts: Parts, options: Namespace) -> Answer:
 
 
 def _fill_folder(parts: Parts, folder: Path, file: Path) -> Answer:
-    contents = data_file.read(file.read_bytes())
+    with file.open("rb") as source:
+        contents = data_file.read(source.read(data_file.LARGEST + 1))
     with closing(parts.fresh(folder)) as store:
         data_file.write(store, contents)
     line = fill(_("The data is in {folder}."), {"folder": str(folder)})

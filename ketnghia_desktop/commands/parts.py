@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Store
 
 DATABASE = "ketnghia.db"
+LEFTOVER = "ketnghia."
+"""How the names begin of what the store keeps in its folder, half-made files included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class Parts:
         return self.open_store(folder)
 
     def fresh(self, folder: Path) -> Store:
-        """Open a folder that holds nothing yet, made if it is not there; a folder in use is refused."""
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        """Open a folder for new data, made if it is not there; a folder with anything else in it is refused.
+
+        What an interrupted filling left behind is no obstacle; a database with records refuses to be filled.
+        """
+        if folder.exists() and not (folder.is_dir() and all(one.name.startswith(LEFTOVER) for one in folder.iterdir())):
             raise Refused(Breach("folder.used", details={"folder": str(folder)}))
         return self.open_store(folder)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import write_day
 from ketnghia_desktop.domain.vietnamese import search_key
-from ketnghia_desktop.services import households, people, places, vouchers
+from ketnghia_desktop.services import people, places, vouchers
+from ketnghia_desktop.services import years as known
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ def in_order(library: Library) -> list[PaperDef]:
 
 def years(session: Session, clock: Clock) -> tuple[int, ...]:
     """The years something is known of, the newest first; this year, where nothing is known."""
-    return households.years(session) or (clock.today().year,)
+    return known.years(session) or (clock.today().year,)
 
 
 def latest_year(session: Session, clock: Clock) -> int:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from ketnghia_desktop.domain.households import COUNTS
 from ketnghia_desktop.domain.ledger import OURS, SOURCE, VND
 from ketnghia_desktop.exchange.open_names import Names, names
-from ketnghia_desktop.services import entries, figures, households, people, proposals, vouchers
+from ketnghia_desktop.services import entries, figures, people, proposals, vouchers
+from ketnghia_desktop.services import years as known
 from ketnghia_desktop.services.proposals import SOURCES
 from ketnghia_desktop.store.models.households import HouseholdRow
 
@@ -76,12 +77,7 @@ def tables(session: Session, library: Library, today: date, donor: str) -> Table
 
 def years(session: Session, today: date) -> tuple[int, ...]:
     """The years anything is known of, the latest first; this year where nothing is."""
-    known = {
-        *households.years(session),
-        *(one.year for one in proposals.proposals(session)),
-        *(one.facts.dated.year for one in vouchers.every_voucher(session)),
-    }
-    return tuple(sorted(known, reverse=True)) or (today.year,)
+    return known.years(session) or (today.year,)
 
 
 def _areas(library: Library, regulation: str) -> Mapping[str, Area]:

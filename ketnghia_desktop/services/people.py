@@ -11,7 +11,7 @@ from ketnghia_desktop.domain.calendar import valid_on
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import entries
-from ketnghia_desktop.services.facts import LONG, SHORT, Choice, Day, Reference, Text, Whole, shape
+from ketnghia_desktop.services.facts import LONG, SHORT, Choice, Day, Reference, Text, Whole, complete, shape
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add, change, edit, every, find, put_away, reorder
 from ketnghia_desktop.store.models.people import ContactRow, MemberRow, PartnerRow, TeamTermRow
@@ -174,14 +174,19 @@ def term(session: Session, on: date | None = None) -> Term | None:
 
 
 def found_term(work: Work, *, members_of: UUID | None = None, **facts: object) -> UUID:
-    """A new term; the one before ends the day it starts. `members_of`: begin with the members of that term."""
-    owner, before = commune_row(work.session), every(work.session, TeamTermRow)
+    """A new term; the one before ends the day it starts, and it ends the day the next one starts, if there is one.
+
+    `members_of`: begin with the members of that term.
+    """
+    owner, others = commune_row(work.session), every(work.session, TeamTermRow)
     kept = _members(work.session, members_of) if members_of else []
-    started_on = facts.get("started_on")
-    term_id = add(work, TeamTermRow, TERM, {"form": "renewal" if before else "founding", **facts}, commune_id=owner.id)
-    for row in before:
-        if row.ended_on is None and (row.started_on is None or row.started_on != started_on):
-            change(row, {"ended_on": started_on})
+    values = complete(TERM, {"form": "renewal" if others else "founding", **facts})
+    start = values.get("started_on")
+    later = [row.started_on for row in others if start and row.started_on and row.started_on > start]
+    term_id = add(work, TeamTermRow, TERM, {"ended_on": min(later, default=None), **values}, commune_id=owner.id)
+    for row in others:
+        if row.ended_on is None and row.started_on not in {start, *later}:
+            change(row, {"ended_on": start})
     for member in kept:
         columns = {key: getattr(member, key) for key in (*MEMBER, "position")}
         work.session.add(MemberRow(id=new_id(), term_id=term_id, **columns))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlcipher3 import dbapi2
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
@@ -88,7 +89,7 @@ def _survived(check: Callable[[Session], Iterator[Breach]], session: Session) ->
     found: list[Breach] = []
     try:
         found.extend(check(session))
-    except (Refused, dbapi2.Error, ValueError, KeyError, TypeError):
+    except (Refused, dbapi2.Error, SQLAlchemyError, ValueError, KeyError, TypeError):
         found.append(Breach("database.unreadable", details={"check": check.__name__}))
     return found
 

@@ -34,6 +34,13 @@ def test_demo_refuses_a_folder_of_other_files(ketnghia: Run, tmp_path: Path) -> 
     assert {path.name for path in tmp_path.iterdir()} == {"letter.txt"}
 
 
+def test_what_an_interrupted_filling_left_is_no_obstacle(ketnghia: Run, tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "data")):
+        pass
+    (tmp_path / "data" / "ketnghia.db.new").write_bytes(b"half")
+    assert ketnghia("demo", "--data", tmp_path / "data").code == 0
+
+
 def test_what_is_loaded_is_exported_byte_for_byte(ketnghia: Run, sample: Path, tmp_path: Path) -> None:
     first, second = tmp_path / "first.json", tmp_path / "second.json"
     assert ketnghia("data", "export", first, "--data", sample).code == 0

@@ -126,3 +126,16 @@ def test_a_partner_who_is_asked_for_money_stays(store: Store) -> None:
         proposals.set_money(work, item, "partner", asked=5, partner_id=partner)
     with refused("partner.used"), store.work("partner.remove") as work:
         people.remove_partner(work, partner)
+
+
+def test_a_term_entered_late_ends_where_the_next_begins(empty: Store) -> None:
+    with empty.work("commune.create") as work:
+        places.create_commune(work, name="Bha Lơi")
+        people.found_term(work, started_on=date(2024, 5, 1))
+    with empty.work("term.found") as work:
+        people.found_term(work, started_on=date(2020, 5, 20), form="founding")
+    with empty.read() as session:
+        assert [(one.started_on, one.ended_on) for one in people.terms(session)] == [
+            (date(2024, 5, 1), None),
+            (date(2020, 5, 20), date(2024, 5, 1)),
+        ]

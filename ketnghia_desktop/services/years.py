@@ -1,0 +1,21 @@
+"""The years of which anything is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.services import households, people, proposals, vouchers
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def years(session: Session) -> tuple[int, ...]:
+    """The years with classes of households, proposals, vouchers or a term that began, the latest first."""
+    known = {
+        *households.years(session),
+        *(one.year for one in proposals.proposals(session)),
+        *(one.facts.dated.year for one in vouchers.every_voucher(session)),
+        *(one.started_on.year for one in people.terms(session) if one.started_on),
+    }
+    return tuple(sorted(known, reverse=True))
