@@ -11,11 +11,14 @@ if TYPE_CHECKING:
 
 
 def years(session: Session) -> tuple[int, ...]:
-    """The years with classes of households, proposals, vouchers or a term that began, the latest first."""
+    """The years with classes of households, proposals or vouchers, and the one the latest term began in; latest first.
+
+    Earlier terms do not count: of the years they began in nothing else may be known.
+    """
     known = {
         *households.years(session),
         *(one.year for one in proposals.proposals(session)),
         *(one.facts.dated.year for one in vouchers.every_voucher(session)),
-        *(one.started_on.year for one in people.terms(session) if one.started_on),
+        *(one.started_on.year for one in people.terms(session)[:1] if one.started_on),
     }
     return tuple(sorted(known, reverse=True))

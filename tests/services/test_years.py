@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Store
 
 
-def test_a_term_or_a_proposal_makes_its_year_known(store: Store) -> None:
+def test_a_proposal_and_the_latest_term_make_their_years_known(store: Store) -> None:
     with store.work("term.found") as work:
+        people.found_term(work, started_on=date(2020, 5, 20))
         people.found_term(work, started_on=date(2024, 1, 5))
         proposals.ensure_proposal(work, 2026)
     with store.read() as session:
