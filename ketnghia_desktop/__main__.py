@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 def main(words: Sequence[str] | None = None) -> int:
     """The exit code; a fault of ours ends in a sentence and a report, never in a traceback."""
+    line = sys.argv[1:] if words is None else words
     try:
-        return app.start(sys.argv[1:] if words is None else words)
+        return app.start(line)
     except KeyboardInterrupt:
-        return app.stopped()
+        return app.stopped(line)
     except Exception as bug:  # noqa: BLE001 - the last border before the terminal
-        return app.report(bug)
+        return app.report(bug, line)
 
 
 if __name__ == "__main__":

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import gc
 import io
+import json
 import sys
 import time
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.commands.grammar import language, parse
+from ketnghia_desktop.commands.grammar import WrongUsageError, language, parse
 from ketnghia_desktop.messages import _, fill, install
 from ketnghia_desktop.paths import shipped, user_data
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ketnghia_desktop.commands.parts import Parts
@@ -45,10 +46,19 @@ def start(words: Sequence[str]) -> int:
     install(language(words), shipped("i18n"))
     try:
         options = parse(words)
+    except WrongUsageError as wrong:
+        _answer_program(words, {"exit": wrong.code, "said": wrong.said})
+        return int(wrong.code or 0)
     except SystemExit as told:
         return int(told.code or 0)
     options.data = (options.data or user_data()).absolute()
     return _window(options) if options.command is None else _command(options)
+
+
+def _answer_program(words: Sequence[str], facts: Mapping[str, object]) -> None:
+    """Who asked for JSON reads one object also where nothing else can be said."""
+    if "--json" in words:
+        sys.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
 
 
 def _write_utf8() -> None:
@@ -143,20 +153,22 @@ def forms(folder: Path | None) -> Library:
     return load(folder or shipped("forms"), vocabulary())
 
 
-def stopped() -> int:
+def stopped(words: Sequence[str]) -> int:
     """Say what it means that a person stopped a command half-way; the exit code."""
     from ketnghia_desktop.commands.answer import Exit
 
+    _answer_program(words, {"exit": int(Exit.MACHINE), "stopped": True})
     sys.stderr.write(_("Stopped. What was saved before is safe; files may be missing.") + "\n")
     return Exit.MACHINE
 
 
-def report(bug: BaseException) -> int:
+def report(bug: BaseException, words: Sequence[str]) -> int:
     """Say that the fault is ours and where its report lies; the exit code."""
     from ketnghia_desktop.commands.answer import Exit
     from ketnghia_desktop.crash import write_report
 
     place = write_report(bug, user_data() / "reports")
+    _answer_program(words, {"exit": int(Exit.MACHINE), "report": str(place or "")})
     said = _("A fault in the program stopped this. What was saved before is safe. Report: {file}")
     sys.stderr.write(fill(said, {"file": str(place or "")}) + "\n")
     return Exit.MACHINE

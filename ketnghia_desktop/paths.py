@@ -31,6 +31,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    except OSError:
+    except OSError as error:
         beside.unlink(missing_ok=True)
-        raise
+        # What a person hears of is the path they gave, not what we wrote beside it.
+        raise OSError(error.errno, error.strerror, str(path)) from error

@@ -16,9 +16,13 @@ def mark(text: str) -> str:
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
-        "database.busy": mark("This folder is open in another window or program. Nothing was changed; close it first."),
-        "database.newer": mark("This folder was written by a newer version of this program. Nothing was changed."),
-        "database.damaged": mark("The data file is damaged. It was left as it is; restore the last back-up."),
+        "database.busy": mark(
+            "The folder {folder} is open in another window or program. Nothing was changed; close it there first."
+        ),
+        "database.newer": mark(
+            "The data in {folder} was written by a newer version of this program. Nothing was changed; update first."
+        ),
+        "database.damaged": mark("The data in {folder} is damaged. It was left as it is; restore the last back-up."),
         "folder.missing": mark("The folder does not exist: {folder}."),
         "folder.unwritable": mark("The folder cannot be written to: {folder}. Nothing was changed."),
         "folder.used": mark("The folder already holds data: {folder}. Nothing was changed; choose an empty folder."),
@@ -27,11 +31,19 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The disk cannot be read or written. What was saved before is safe; make a back-up and try again."
         ),
         "file.missing": mark("The file does not exist: {file}."),
-        "file.unwritable": mark("The file cannot be written: {file}. Is it open in another program?"),
-        "file.damaged": mark("The file is damaged and cannot be read. Nothing was changed; ask for it again."),
-        "file.foreign": mark("The file is not one of this program. Nothing was changed."),
-        "file.newer": mark("The file comes from a newer version of the program. Nothing was changed; update first."),
-        "file.inconsistent": mark("The file contradicts itself. Nothing was changed; ask for it again."),
+        "file.unwritable": mark(
+            "The file cannot be written: {file}. If it is open in another program, close it there; else choose another"
+            " place."
+        ),
+        "file.no_folder": mark(
+            "There is no folder {folder}. Nothing was written; make the folder first or choose another."
+        ),
+        "file.damaged": mark("The file {file} is damaged and cannot be read. Nothing was changed; ask for it again."),
+        "file.foreign": mark("The file {file} is not one of this program. Nothing was changed."),
+        "file.newer": mark(
+            "The file {file} comes from a newer version of the program. Nothing was changed; update first."
+        ),
+        "file.inconsistent": mark("The file {file} contradicts itself. Nothing was changed; ask for it again."),
         "folder.without_data": mark("There is no data in this folder: {folder}."),
         "paper.unknown": mark("There is no paper {subject}. There are: {known}."),
         "book.unknown": mark("There is no book {subject}. There are: {known}."),

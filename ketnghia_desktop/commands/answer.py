@@ -42,7 +42,9 @@ class Answer:
 
 
 USAGE_CODES = frozenset({"paper.unknown", "book.unknown", "field.unknown"})
-MACHINE_CODES = frozenset({"database.busy", "folder.unwritable", "disk.full", "disk.failed", "file.unwritable"})
+MACHINE_CODES = frozenset(
+    {"database.busy", "folder.unwritable", "disk.full", "disk.failed", "file.unwritable", "file.no_folder"}
+)
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR})
 

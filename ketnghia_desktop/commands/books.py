@@ -5,11 +5,10 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop import paths
 from ketnghia_desktop.commands.answer import Answer
 from ketnghia_desktop.commands.subjects import Subject, chosen, latest_year
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.exchange import xlsx_out
+from ketnghia_desktop.exchange import out_file, xlsx_out
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.papers import book_pages, press
 from ketnghia_desktop.services import books, people
@@ -34,7 +33,7 @@ def make(parts: Parts, options: Namespace) -> Answer:
             data = xlsx_out.workbook(sheet, heading=book_pages.heading(session, book, year, partner.name))
         else:
             data = press.pdf(book_pages.document(session, book, sheet, year, partner.name))
-    paths.write_whole(options.out, data)
+    out_file.put(options.out, data)
     line = fill(_("Written: {file}."), {"file": str(options.out)})
     return Answer((line,), {"book": book.id, "year": year, "lines": len(sheet.lines), "file": str(options.out)})
 

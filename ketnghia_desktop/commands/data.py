@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop import paths
 from ketnghia_desktop.commands.answer import Answer
-from ketnghia_desktop.exchange import data_file
+from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.exchange import data_file, out_file
 from ketnghia_desktop.messages import _, fill
 
 if TYPE_CHECKING:
@@ -28,10 +28,13 @@ def load(parts: Parts, options: Namespace) -> Answer:
 
 
 def _fill_folder(parts: Parts, folder: Path, file: Path) -> Answer:
-    with file.open("rb") as source:
-        contents = data_file.read(source.read(data_file.LARGEST + 1))
-    with closing(parts.fresh(folder)) as store:
-        data_file.write(store, contents)
+    try:
+        with file.open("rb") as source:
+            contents = data_file.read(source.read(data_file.LARGEST + 1))
+        with closing(parts.fresh(folder)) as store:
+            data_file.write(store, contents)
+    except Refused as refused:
+        raise refused.about(file=str(file)) from refused
     line = fill(_("The data is in {folder}."), {"folder": str(folder)})
     return Answer((line,), {"folder": str(folder)})
 
@@ -40,6 +43,6 @@ def export(parts: Parts, options: Namespace) -> Answer:
     """Write everything to a file; the same data gives the same bytes."""
     with closing(parts.existing(options.data)) as store, store.read() as session:
         data = data_file.export(session)
-    paths.write_whole(options.file, data)
+    out_file.put(options.file, data)
     line = fill(_("Written: {file}."), {"file": str(options.file)})
     return Answer((line,), {"file": str(options.file), "bytes": len(data)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from ketnghia_desktop.messages import _
 from ketnghia_desktop.sentences import mark
@@ -40,6 +40,24 @@ def language(words: Sequence[str]) -> str:
     except argparse.ArgumentError:
         return LANGUAGES[0]
     return asked
+
+
+class WrongUsageError(SystemExit):
+    """The line cannot be understood: told on the terminal already, its exit code 2; `said` is why."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(2)
+        self.said = said
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong usage as the standard library does, and keeps what it told."""
+
+    def error(self, message: str) -> NoReturn:
+        try:
+            super().error(message)
+        except SystemExit as told:
+            raise WrongUsageError(message) from told
 
 
 def _common() -> argparse.ArgumentParser:
@@ -119,14 +137,14 @@ def _files(commands: _Commands) -> None:
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
-    """What the line asks for; SystemExit after help (0) or wrong usage (2), told in the chosen language."""
+    """What the line asks for; SystemExit after help (0), WrongUsageError, told in the chosen language."""
     return _grammar().parse_args(words, argparse.Namespace(data=None, lang=LANGUAGES[0], json=False))
 
 
 def _grammar() -> argparse.ArgumentParser:
     common = _common()
     about = _("The working tool of a commune's twinning work team. Without a command, the window opens.")
-    parser = argparse.ArgumentParser("ketnghia", description=about, parents=[common])
+    parser = _Parser("ketnghia", description=about, parents=[common])
     commands = _Commands(parser, common, "command")
     commands.add("demo", _("fill an empty folder with the sample commune"))
     walk = commands.add("walk", _("make every paper, every book and a bundle from what is in the folder"))

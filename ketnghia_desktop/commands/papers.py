@@ -5,11 +5,11 @@ from __future__ import annotations
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from ketnghia_desktop import paths
 from ketnghia_desktop.commands.answer import Answer, breach_facts, stands
 from ketnghia_desktop.commands.subjects import Subject, chosen, in_order, latest_year, subjects
 from ketnghia_desktop.commands.values import typed
 from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.exchange import out_file
 from ketnghia_desktop.messages import _, fill, sentence
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.gather import Wanted
@@ -67,7 +67,7 @@ def make(parts: Parts, options: Namespace) -> Answer:
         wanted = Wanted(paper.id, year, parts.clock.today(), about.id, values)
         composed = press.preview(session, library, wanted)
     draw = press.docx if options.out.suffix.lower() == ".docx" else press.pdf
-    paths.write_whole(options.out, draw(composed.document))
+    out_file.put(options.out, draw(composed.document))
     lines = (*map(sentence, composed.breaches), fill(_("Written: {file}."), {"file": str(options.out)}))
     facts = {"paper": paper.id, "year": year, "about": about.name, "file": str(options.out)}
     found = [breach_facts(breach) for breach in composed.breaches]

@@ -6,14 +6,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop import paths
 from ketnghia_desktop.commands import index_page
 from ketnghia_desktop.commands.answer import Answer, stands
 from ketnghia_desktop.commands.index_page import Group, Made
 from ketnghia_desktop.commands.subjects import Subject, in_order, subjects, years
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import write_day
-from ketnghia_desktop.exchange import bundle_export, xlsx_out
+from ketnghia_desktop.exchange import bundle_export, out_file, xlsx_out
 from ketnghia_desktop.messages import _, fill, ngettext, sentence
 from ketnghia_desktop.papers import book_pages, press
 from ketnghia_desktop.papers.gather import Wanted
@@ -76,7 +75,7 @@ class Walk:
         return Made(book.title, files)
 
     def _write(self, name: str, data: bytes) -> str:
-        paths.write_whole(self.out / name, data)
+        out_file.put(self.out / name, data)
         return name
 
 
@@ -98,7 +97,7 @@ def walk(parts: Parts, options: Namespace) -> Answer:
     made_on = fill(_("Made on {day}."), {"day": write_day(parts.clock.today())})
     title = fill(_("Papers and books of {commune}"), {"commune": f"{commune.kind} {commune.name}"})
     text = index_page.page(title, (commune.province, made_on), (*groups, bundle), options.lang, sample=commune.sample)
-    paths.write_whole(options.out / INDEX, text.encode())
+    out_file.put(options.out / INDEX, text.encode())
     return _answer((*groups, bundle), options.out / INDEX)
 
 

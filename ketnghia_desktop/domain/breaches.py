@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -34,3 +34,7 @@ class Refused(Exception):  # noqa: N818 - the word of the glossary; it is expect
     def __init__(self, *breaches: Breach) -> None:
         super().__init__(", ".join(breach.code for breach in breaches))
         self.breaches = breaches
+
+    def about(self, **where: Detail) -> Refused:
+        """The same refusal, its breaches naming the file or folder they did not know of."""
+        return Refused(*(replace(breach, details={**where, **breach.details}) for breach in self.breaches))

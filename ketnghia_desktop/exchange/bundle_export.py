@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
@@ -10,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from ketnghia_desktop import paths
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.exchange import bundle_cover, bundle_forms
+from ketnghia_desktop.exchange import bundle_cover, bundle_forms, out_file
 from ketnghia_desktop.exchange.bundle_file import COVER, MANIFEST, BundleContents, Stamp, canonical, pack
 from ketnghia_desktop.exchange.open_data import tables
 from ketnghia_desktop.exchange.open_papers import issued
@@ -41,8 +39,6 @@ if TYPE_CHECKING:
 VIETNAM, MINUTE = timezone(timedelta(hours=7)), 60_000
 BOOK, DATA, PAPERS = "tong-hop.xlsx", "du-lieu/tong-hop.json", "van-ban"
 DATA_FORMAT, DATA_VERSION = "ketnghia-open", 1
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
-NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +55,15 @@ def make(store: Store, library: Library, out: Path, *, clock: Clock) -> BundleRe
     """Write the bundle to the file `out`, or under its usual name into the folder `out`.
 
     Whole or not at all; the same state at the same minute gives the same bytes. It holds no name, birth date, ID or
-    telephone number of a household, and no text people wrote. Refused: commune.missing, bundle.too_big, folder.missing,
-    disk.full, file.unwritable.
+    telephone number of a household, and no text people wrote. Refused: commune.missing, bundle.too_big, disk.full,
+    file.no_folder, file.unwritable.
     """
     made_at = datetime.fromtimestamp(clock.milliseconds() // MINUTE * 60, VIETNAM)
     with store.read() as session:
         contents = gathered(session, library, store.device, made_at)
     data = pack(contents)
     path = out / usual_name(contents.stamp) if out.is_dir() else out
-    _write(path, data)
+    out_file.put(path, data)
     return BundleReceipt(contents.code, path, len(data), tuple(sorted({*contents.files, COVER, MANIFEST})))
 
 
@@ -161,18 +157,3 @@ def _manifest_facts(commune: Commune, rows: Tables, papers: Sequence[OpenPaper])
             if one.why
         ],
     }
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        paths.write_whole(path, data)
-    except OSError as error:
-        raise Refused(_trouble(error, path)) from error
-
-
-def _trouble(error: OSError, path: Path) -> Breach:
-    if error.errno in FULL:
-        return Breach("disk.full", details={"file": str(path)})
-    if error.errno in NOWHERE:
-        return Breach("folder.missing", details={"folder": str(path.parent)})
-    return Breach("file.unwritable", details={"file": str(path)})

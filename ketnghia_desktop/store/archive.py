@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.history import NO_SEALS, NO_TEXTS, Change, Kind, Name, Operation, Story
 
 if TYPE_CHECKING:
@@ -88,6 +89,14 @@ def _stories(changes: Iterable[tuple[Any, ...]], known: dict[int, Operation]) ->
 
 
 def _operation(row: tuple[Any, ...]) -> Operation:
+    """The operation of a row; Refused(database.damaged) where the row is not as any program wrote it."""
+    try:
+        return _header(row)
+    except ValueError as error:
+        raise Refused(Breach("database.damaged")) from error
+
+
+def _header(row: tuple[Any, ...]) -> Operation:
     _, device, sequence, kind, label, undoes, cut, hlc, wall, previous, sealed = row
     return Operation(
         name=Name(device, sequence),
@@ -103,6 +112,14 @@ def _operation(row: tuple[Any, ...]) -> Operation:
 
 
 def _change(row: tuple[Any, ...]) -> Change:
+    """The change of a row; Refused(database.damaged) where the row is not as any program wrote it."""
+    try:
+        return _cells(row)
+    except ValueError as error:
+        raise Refused(Breach("database.damaged")) from error
+
+
+def _cells(row: tuple[Any, ...]) -> Change:
     _, table, record, before, after, saw, salts, sealed = row
     return Change(
         table=table,

@@ -13,6 +13,7 @@ from sqlalchemy import text as literal
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import UserDefinedType
 
+from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.ids import new_id
 
 if TYPE_CHECKING:
@@ -45,8 +46,15 @@ class Kept(UserDefinedType[T], Generic[T]):
 
     def result_processor(self, _dialect: Dialect, _type: object) -> Callable[[Any], T | None]:
         """A value on its way out."""
-        read = self.read
-        return lambda value: None if value is None else read(value)
+        return lambda value: None if value is None else self._read_back(value)
+
+    def _read_back(self, value: str | int) -> T:
+        """Only damage can make unreadable what `write` wrote."""
+        try:
+            kept: T = self.read(value)
+        except ValueError as error:
+            raise Refused(Breach("database.damaged")) from error
+        return kept
 
 
 def canonical_object(members: Mapping[str, Any]) -> str:

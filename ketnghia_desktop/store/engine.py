@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import URL, Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.store import guards, journal
-from ketnghia_desktop.store.faults import is_readonly, refusal
+from ketnghia_desktop.store.faults import in_words, is_readonly, refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from sqlalchemy import ExceptionContext
@@ -71,13 +74,31 @@ def driver(connection: Connection) -> dbapi2.Connection:
     return cast("dbapi2.Connection", connection.connection.dbapi_connection)
 
 
+@contextmanager
+def naming(folder: Path, *, writes: bool) -> Iterator[None]:
+    """Inside it whatever the database cannot do or no longer holds is Refused and names the folder."""
+    try:
+        yield
+    except (dbapi2.Error, DBAPIError) as error:
+        original = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        refused = refusal(original, folder)
+        if refused is None or (is_readonly(original) and not writes):
+            raise
+        raise refused from error
+    except Refused as refused:
+        if any(breach.code.startswith("database.") for breach in refused.breaches):
+            raise refused.about(folder=str(folder)) from refused
+        raise
+
+
 def _watched(
     engine: Engine, folder: Path, prepare: Callable[[dbapi2.Connection], None], *, writes: bool = True
 ) -> Engine:
     """The engine, its connections prepared, its transactions begun by us, its troubles said in words."""
 
     def on_connect(connection: dbapi2.Connection, _record: object) -> None:
-        prepare(connection)
+        with in_words(folder):
+            prepare(connection)
 
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

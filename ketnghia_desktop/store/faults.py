@@ -44,18 +44,30 @@ BY_ERRNO: Mapping[int, str] = MappingProxyType(
 GUARDED = frozenset({"voucher.posted", "paper.frozen"})
 """What a guard says where a person asked for the impossible; its other words mean a mistake of ours."""
 PRIMARY, READONLY = 0xFF, 8
+NOT_TEXT = "Could not decode to UTF-8"
+"""How the driver begins to say, without a code, that bytes of a text are no text."""
 
 
 def refusal(error: BaseException, folder: Path | None = None) -> Refused | None:
     """The refusal a person can act on, naming the folder; None when the error is a mistake of ours."""
     code = None
     if isinstance(error, dbapi2.Error):
-        guarded = str(error) in GUARDED
-        code = str(error) if guarded else BY_ERROR_CODE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
+        code = _code(error)
     elif isinstance(error, OSError):
         code = BY_ERRNO.get(error.errno or 0)
+    elif isinstance(error, UnicodeDecodeError):  # the driver reads even the words of an error as UTF-8
+        code = "database.damaged"
     details = {} if folder is None else {"folder": str(folder)}
     return None if code is None else Refused(Breach(code, details=details))
+
+
+def _code(error: dbapi2.Error) -> str | None:
+    said = str(error)
+    if said in GUARDED:
+        return said
+    if said.startswith(NOT_TEXT):
+        return "database.damaged"
+    return BY_ERROR_CODE.get(getattr(error, "sqlite_errorcode", 0) & PRIMARY)
 
 
 def is_readonly(error: BaseException) -> bool:
@@ -68,7 +80,7 @@ def in_words(folder: Path | None = None) -> Iterator[None]:
     """Inside it, what the driver or the operating system refuses is Refused."""
     try:
         yield
-    except (dbapi2.Error, OSError) as error:
+    except (dbapi2.Error, OSError, UnicodeDecodeError) as error:
         if refused := refusal(error, folder):
             raise refused from error
         raise

@@ -124,7 +124,7 @@ class Store:
         with ExitStack() as undone:
             lock = FolderLock(folder)
             undone.callback(lock.release)
-            with in_words(folder):
+            with in_words(folder), engine.naming(folder, writes=True):
                 store = cls(folder, clock, lock, upgrade.prepare(folder, clock.milliseconds()))
                 undone.callback(store.close)
                 store._begin()
@@ -135,8 +135,11 @@ class Store:
         """Find out who this laptop is and what it did last."""
         with self._writer.begin() as connection:
             raw = engine.driver(connection)
-            self.device = _device(raw)
-            self._stacks = stacks(archive.since_cut(raw, str(self.device.id)))
+            try:
+                self.device = _device(raw)
+                self._stacks = stacks(archive.since_cut(raw, str(self.device.id)))
+            except (ValueError, IndexError) as error:  # no operation of ours was ever written like that
+                raise Refused(Breach("database.damaged")) from error
 
     def close(self) -> None:
         """Let go of the folder; the log is written back into the database file."""
@@ -154,7 +157,11 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that sees one state of the data and cannot change it; for any thread."""
-        with self._reader.connect() as connection, Session(connection) as session:
+        with (
+            engine.naming(self.folder, writes=False),
+            self._reader.connect() as connection,
+            Session(connection) as session,
+        ):
             yield session
 
     @contextmanager
@@ -227,6 +234,7 @@ class Store:
             self._at_work = True
             try:
                 with (
+                    engine.naming(self.folder, writes=True),
                     self._writer.begin() as connection,
                     Session(connection, expire_on_commit=False) as session,
                 ):

@@ -58,7 +58,7 @@ NOT_THERE = (
     ("paper letter_to_the_moon --out x.pdf", 2),
     ("paper needs_report --out x.pdf --set nothing=1", 2),
     ("paper team_decision --out x.pdf --about 1066", 3),
-    ("paper needs_report --out none/x.pdf", 3),
+    ("paper needs_report --out none/x.pdf", 4),
 )
 
 

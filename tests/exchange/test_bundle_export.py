@@ -225,14 +225,14 @@ def test_a_bundle_that_cannot_be_written_is_refused(
         raise OSError(code, "")
 
     monkeypatch.setattr(paths, "write_whole", fails)
-    named = {errno.ENOSPC: "disk.full", errno.ENOENT: "folder.missing", errno.EACCES: "file.unwritable"}
+    named = {errno.ENOSPC: "disk.full", errno.ENOENT: "file.no_folder", errno.EACCES: "file.unwritable"}
     with refused(named[code]):
         make(store, library(), tmp_path, clock=CLOCK)
 
 
 def test_a_bundle_in_the_way_is_replaced_whole_or_not_at_all(store: Store, telling: Telling, tmp_path: Path) -> None:
     (tmp_path / "goi.zip").write_bytes(b"old")
-    with refused("folder.missing"):
+    with refused("file.no_folder"):
         make(store, library(), tmp_path / "nowhere" / "goi.zip", clock=CLOCK)
     assert make(store, library(), tmp_path / "goi.zip", clock=CLOCK).path.read_bytes() != b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "goi.zip"]

@@ -11,10 +11,9 @@ from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.exchange import out_file
 from ketnghia_desktop.messages import _, fill, label, sentence
 from ketnghia_desktop.papers import press
-from ketnghia_desktop.paths import write_whole
 from ketnghia_desktop.ui import preview
 from ketnghia_desktop.ui.entry.form import paired
 from ketnghia_desktop.ui.entry.record import RecordForm
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.papers.gather import Wanted
     from ketnghia_desktop.papers.press import EntryField
     from ketnghia_desktop.papers.tree import Document
@@ -284,11 +284,7 @@ def note(one: EntryField) -> str:
 def write(document: Document, path: Path) -> Path:
     """Draw the paper as the ending of the path says, and put it there whole."""
     data = press.docx(document) if path.suffix.lower() == ".docx" else press.pdf(document)
-    try:
-        write_whole(path, data)
-    except OSError as fault:
-        raise Refused(Breach("file.unwritable", details={"file": str(path)})) from fault
-    return path
+    return out_file.put(path, data)
 
 
 def _drawn(document: Document, wanted: preview.Wanted) -> preview.Drawn:
