@@ -76,9 +76,7 @@ def test_a_file_that_cannot_be_read_is_named(ketnghia: Run, tmp_path: Path) -> N
     assert str(tmp_path / "notes.json") in told.err
 
 
-def test_a_file_that_is_in_the_way_is_named_and_not_ours_beside_it(
-    ketnghia: Run, sample: Path, tmp_path: Path
-) -> None:
+def test_a_file_that_is_in_the_way_is_named_and_not_ours_beside_it(ketnghia: Run, sample: Path, tmp_path: Path) -> None:
     (tmp_path / "x.pdf").mkdir()
     told = ketnghia("books", "support_book", "--out", tmp_path / "x.pdf", "--data", sample, "--json")
     assert told.facts["refused"][0]["details"]["file"] == str(tmp_path / "x.pdf")
