@@ -17,10 +17,11 @@ from ketnghia_desktop.exchange import data_file
 from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.store.glance import glance
 from ketnghia_desktop.store.work import Store
-from ketnghia_desktop.ui.application import dress
 from ketnghia_desktop.ui.desk import Doors
+from ketnghia_desktop.ui.dressing import dress
 from ketnghia_desktop.ui.main_window import MainWindow
 from ketnghia_desktop.ui.pages.first_run import FirstRunPage
+from ketnghia_desktop.ui.theme import Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -157,7 +158,7 @@ def show(bot: QtBot, made: Doors, *, year: int = TODAY.year) -> Seen:
     """The window, opened as far as it opens by itself."""
     application = QApplication.instance()
     if isinstance(application, QApplication) and not application.styleSheet():
-        dress(application)
+        dress(application, Look())
     window = MainWindow(made)
     bot.addWidget(window)
     seen = Seen(window, bot)

@@ -6,32 +6,18 @@ import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from ketnghia_desktop.messages import install
 from ketnghia_desktop.paths import shipped
+from ketnghia_desktop.ui import preferences
+from ketnghia_desktop.ui.dressing import dress, preferred, wear_preferred
 from ketnghia_desktop.ui.main_window import MainWindow
-from ketnghia_desktop.ui.theme import BODY_POINTS, LIGHT, palette, style_sheet
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from ketnghia_desktop.ui.desk import Doors
-
-FACES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
-
-
-def dress(application: QApplication) -> None:
-    """Give the application its fonts, its colours and its measures, the same on every system."""
-    application.setStyle("Fusion")
-    for face in FACES:
-        QFontDatabase.addApplicationFont(str(shipped("resources") / "fonts" / face))
-    font = QFont("Noto Sans")
-    font.setPointSizeF(BODY_POINTS)
-    application.setFont(font)
-    application.setPalette(palette(LIGHT))
-    application.setStyleSheet(style_sheet(LIGHT, shipped("resources") / "icons"))
 
 
 def run(doors: Doors, language: str = "vi") -> int:
@@ -42,9 +28,11 @@ def run(doors: Doors, language: str = "vi") -> int:
     if not isinstance(application, QApplication):
         raise TypeError("another kind of Qt application is running")
     application.setApplicationName("ketnghia-desktop")
-    dress(application)
+    kept = preferences.load(doors.settings)
+    dress(application, preferred(kept))
     window = MainWindow(doors)
     sys.excepthook = lambda kind, bug, trace: _on_bug(window, kind, bug, trace)
+    application.styleHints().colorSchemeChanged.connect(lambda _system: wear_preferred(window.desk.preferences))
     if window.desk.preferences.maximized:
         window.showMaximized()
     else:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ketnghia_desktop.domain.sheet import Kind, Role
 from ketnghia_desktop.ui.models.sheet_model import Code, Level, SheetModel, Standing
-from ketnghia_desktop.ui.theme import LIGHT, ROW_HEIGHT, tint
+from ketnghia_desktop.ui.theme import ROW_HEIGHT, SMALL_POINTS, tint, worn
 from ketnghia_desktop.ui.wording import state_tint
 
 if TYPE_CHECKING:
@@ -48,17 +48,19 @@ class Cells(QStyledItemDelegate):
                 self._pill(painter, option.rect, str(index.data()), name)
 
     def _pill(self, painter: QPainter, cell: QRect, text: str, name: str) -> None:
-        ink, ground = tint(LIGHT, name)
+        look = worn()
+        ink, ground = tint(look.colours, name)
+        height = look.px(PILL_HEIGHT)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = QFont(painter.font())
-        font.setPointSizeF(9.5)
+        font.setPointSizeF(look.points(SMALL_POINTS))
         painter.setFont(font)
         width = min(QFontMetrics(font).horizontalAdvance(text) + 2 * PADDING, cell.width() - PADDING)
-        spot = QRect(cell.left() + PADDING - 2, cell.center().y() - PILL_HEIGHT // 2 + 1, width, PILL_HEIGHT)
+        spot = QRect(cell.left() + PADDING - 2, cell.center().y() - height // 2 + 1, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
-        painter.drawRoundedRect(spot, PILL_HEIGHT / 2, PILL_HEIGHT / 2)
+        painter.drawRoundedRect(spot, height / 2, height / 2)
         painter.setPen(QColor(ink))
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width - PADDING)
         painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, shown)
@@ -70,4 +72,4 @@ class Cells(QStyledItemDelegate):
         width = super().sizeHint(option, index).width()
         if column and column.kind is Kind.STATE:
             width = QFontMetrics(option.font).horizontalAdvance(str(index.data())) + 3 * PADDING
-        return QSize(width + PADDING, ROW_HEIGHT)
+        return QSize(width + PADDING, worn().px(ROW_HEIGHT))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ketnghia_desktop.ui.parts import card, column, plain, row
-from ketnghia_desktop.ui.theme import LIGHT
+from ketnghia_desktop.ui.theme import worn
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -59,8 +59,8 @@ class BarLine(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(0, 0, 0, 0))
-        for colour, share in ((LIGHT.neutral_tint, 1.0), (LIGHT.accent, self._full)):
-            painter.setBrush(QColor(colour))
+        for colour, share in (("line", 1.0), ("accent", self._full)):
+            painter.setBrush(worn().ink(colour))
             painter.drawRoundedRect(QRectF(0, 0, self.width() * share, self.height()), 4, 4)
 
 

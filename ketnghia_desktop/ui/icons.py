@@ -1,54 +1,90 @@
-"""The icons of resources/icons, drawn in a colour of the theme."""
+"""The icons of resources/icons, drawn in a colour of what is worn, and the buttons that carry them."""
 
 from __future__ import annotations
 
-from functools import cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
-from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QSize
+from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QPushButton
 
 from ketnghia_desktop.paths import shipped
+from ketnghia_desktop.ui.theme import Look, worn
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+RING, INSET = 2, 4
 SIDE, ROOM = 18, 6
-"""The side of an icon on a button, and the room between it and the words."""
-SHARP = 3  # drawn three times as large, so that they stay sharp on dense screens
+"""The side of an icon on a button, and the room between it and the words, at type of 100 %."""
+DRESSING = frozenset({QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange})
+"""What asks for the icon to be drawn anew: other colours, another size of type, a denser screen."""
 
 
-@cache
-def icon(name: str, colour: str) -> QIcon:
-    """The icon `name` in one colour, the same when its control is disabled or chosen."""
-    return QIcon(picture(name, colour, SIDE * SHARP))
+class SignButton(QPushButton):
+    """A button with an icon (or none) in a colour of the theme (`ink`), drawn anew when that or the screen changes.
+
+    `later`: only the room for it is kept until `draw_sign`, so that the first window is painted sooner.
+    """
+
+    def __init__(self, text: str, sign: str, ink: str, *, later: bool = False) -> None:
+        super().__init__(text)
+        self._sign, self._ink, self._later = sign, ink, later
+        self._drawn: tuple[Look, float] | None = None
+        self._draw()
+
+    def draw_sign(self) -> None:
+        """Draw the icon now."""
+        self._later = False
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Wear what the application wears."""
+        super().changeEvent(event)
+        if event.type() in DRESSING:
+            self._draw()
+
+    def _room(self) -> QSize:
+        look = worn()
+        return QSize(look.px(SIDE + ROOM if self.text() else SIDE), look.px(SIDE))
+
+    def _draw(self) -> None:
+        state = (worn(), self.devicePixelRatioF())
+        if not self._later and state == self._drawn:
+            return
+        if not self._sign:
+            return
+        room, ratio = self._room(), state[1]
+        self.setIconSize(room)
+        canvas = QPixmap(room * ratio)
+        canvas.fill(QColor(0, 0, 0, 0))
+        if not self._later:
+            self._drawn = state
+            painter = QPainter(canvas)
+            painter.drawPixmap(0, 0, picture(self._sign, state[0].ink(self._ink), round(room.height() * ratio)))
+            painter.end()
+        canvas.setDevicePixelRatio(ratio)
+        self.setIcon(QIcon(canvas))
 
 
-@cache
-def spaced_icon(name: str, colour: str) -> QIcon:
-    """The icon with some room at its right, for a button that has words too."""
-    wide = QPixmap((SIDE + ROOM) * SHARP, SIDE * SHARP)
-    wide.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(wide)
-    painter.drawPixmap(0, 0, picture(name, colour, SIDE * SHARP))
-    painter.end()
-    return QIcon(wide)
+class FilledButton(SignButton):
+    """The one filled button of a page; its ring of focus lies inside, where it stands out from the accent."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The button, and the ring while it has the focus."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(worn().ink("on_accent"), RING))
+            painter.drawRoundedRect(self.rect().toRectF().adjusted(INSET, INSET, -INSET, -INSET), INSET, INSET)
 
 
-@cache
-def room_for_icon() -> QIcon:
-    """Nothing, as large as an icon with its room: what stands there until there is time to draw."""
-    blank = QPixmap(spaced_size())
-    blank.fill(QColor(0, 0, 0, 0))
-    return QIcon(blank)
-
-
-def spaced_size() -> QSize:
-    """The size such an icon is drawn at."""
-    return QSize(SIDE + ROOM, SIDE)
-
-
-def picture(name: str, colour: str, side: int) -> QPixmap:
+def picture(name: str, ink: QColor, side: int) -> QPixmap:
     """The icon as a square picture of `side` pixels; an empty one if this Qt cannot read SVG."""
     drawing = (shipped("resources") / "icons" / f"{name}.svg").read_bytes()
     buffer = QBuffer()
-    buffer.setData(QByteArray(drawing.replace(b"currentColor", colour.encode())))
+    buffer.setData(QByteArray(drawing.replace(b"currentColor", ink.name().encode())))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(b"svg"))
     reader.setScaledSize(QSize(side, side))

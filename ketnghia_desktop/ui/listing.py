@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.ui.cells import Cells
 from ketnghia_desktop.ui.models.sheet_model import SheetModel
 from ketnghia_desktop.ui.parts import card
-from ketnghia_desktop.ui.theme import LIGHT, ROW_HEIGHT
+from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ class Listing(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setResizeContentsPrecision(0)  # the rows that are seen say how wide a column must be
@@ -83,9 +83,16 @@ class Listing(QTableView):
         super().paintEvent(event)
         if self._nothing and self.lines.columnCount() and not self.lines.rowCount():
             painter = QPainter(self.viewport())
-            painter.setPen(QColor(LIGHT.secondary))
+            painter.setPen(worn().ink("secondary"))
             room = self.viewport().rect().adjusted(24, 24, -24, -24)
             painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self._nothing)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger type has higher lines and wider columns."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))
+            self._share_width()
 
     def choose(self, record: UUID | None) -> None:
         """Choose a record's line; no line is chosen when it is not shown."""

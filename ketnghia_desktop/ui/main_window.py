@@ -15,7 +15,7 @@ from ketnghia_desktop.ui.navigation import destination
 from ketnghia_desktop.ui.notice import Notice
 from ketnghia_desktop.ui.parts import column, plain, row
 from ketnghia_desktop.ui.rail import Rail
-from ketnghia_desktop.ui.theme import BETWEEN, STATUS_HEIGHT
+from ketnghia_desktop.ui.theme import BETWEEN
 from ketnghia_desktop.ui.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -86,7 +86,6 @@ class MainWindow(QMainWindow):
     def _status(self) -> QFrame:
         made = QFrame()
         made.setObjectName("status")
-        made.setFixedHeight(STATUS_HEIGHT)
         made.setLayout(row(self.saved, 1, self.device, margin=(BETWEEN, 0, BETWEEN, 0)))
         return made
 

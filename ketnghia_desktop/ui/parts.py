@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,8 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ketnghia_desktop.ui.icons import SIDE, icon, spaced_icon, spaced_size
-from ketnghia_desktop.ui.theme import BETWEEN, EDGE, INSIDE, LIGHT
+from ketnghia_desktop.ui.icons import FilledButton, SignButton
+from ketnghia_desktop.ui.theme import BETWEEN, EDGE, INSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,13 +101,10 @@ def restyle(widget: QWidget) -> None:
 
 def button(text: str, do: Callable[[], object], kind: str = "", *, sign: str = "") -> QPushButton:
     """A button in one of the kinds: primary (one to a screen), quiet (a link), top, or the plain one."""
-    made = QPushButton(text)
+    ink = {"primary": "on_accent", "quiet": "accent"}.get(kind, "secondary")
+    made = (FilledButton if kind == "primary" else SignButton)(text, sign, ink)
     if kind:
         made.setProperty("kind", kind)
-    if sign:
-        colour = {"primary": "#FFFFFF", "quiet": LIGHT.accent}.get(kind, LIGHT.secondary)
-        made.setIcon(spaced_icon(sign, colour) if text else icon(sign, colour))
-        made.setIconSize(spaced_size() if text else QSize(SIDE, SIDE))
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked=False: do())
     return made

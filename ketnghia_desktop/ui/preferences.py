@@ -18,6 +18,9 @@ class Preferences:
     page: str = ""
     year: int = 0
     folder: str = ""
+    theme: str = "system"
+    type_size: int = 100
+    language: str = ""
 
     def home(self) -> Path:
         """Where a file dialog starts."""

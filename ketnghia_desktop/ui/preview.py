@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy
 
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.parts import button, plain, row, sign_button
-from ketnghia_desktop.ui.theme import LIGHT
+from ketnghia_desktop.ui.theme import PAPER, worn
 
 if TYPE_CHECKING:
     from ketnghia_desktop.ui.jobs import Jobs
@@ -203,10 +203,11 @@ class Preview(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The ground, and every page that is seen; one not drawn yet is white."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), QColor(LIGHT.desk))
+        look = worn()
+        painter.fillRect(event.rect(), look.ink("desk"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         if self._drawn is None:
-            painter.setPen(QColor(LIGHT.secondary))
+            painter.setPen(look.ink("neutral"))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _("The page will stand here…"))
             return
         scale, above = self._scale(), self.verticalScrollBar().value()
@@ -217,9 +218,11 @@ class Preview(QAbstractScrollArea):
             self._paint_page(painter, QRectF(left, self._tops()[index] - above, width, height), index)
 
     def _paint_page(self, painter: QPainter, spot: QRectF, index: int) -> None:
-        for grown, colour in ((2.5, "#D3DAD6"), (1.0, "#C2CBC6")):  # the only shadow there is
-            painter.fillRect(spot.adjusted(-grown, -grown + 1, grown, grown + 1), QColor(colour))
-        painter.fillRect(spot, QColor("#FFFFFF"))
+        shadow = worn().ink("shadow")
+        for grown, strength in ((2.5, 128), (1.0, 255)):  # the only shadow there is
+            shadow.setAlpha(strength)
+            painter.fillRect(spot.adjusted(-grown, -grown + 1, grown, grown + 1), shadow)
+        painter.fillRect(spot, QColor(PAPER))
         image = self._drawn.images.get(index) if self._drawn else None
         if image is not None:
             painter.drawImage(spot, image)

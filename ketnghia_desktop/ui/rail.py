@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame
 
 from ketnghia_desktop.messages import _
-from ketnghia_desktop.ui.icons import room_for_icon, spaced_icon, spaced_size
+from ketnghia_desktop.ui.icons import SignButton
 from ketnghia_desktop.ui.navigation import PLACES, Place, destination, place
 from ketnghia_desktop.ui.parts import column, line
-from ketnghia_desktop.ui.theme import GRID, INSIDE, LIGHT, RAIL_WIDTH
+from ketnghia_desktop.ui.theme import GRID, INSIDE
 
 
 class Rail(QFrame):
@@ -20,8 +20,7 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self.setFixedWidth(RAIL_WIDTH)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, SignButton] = {}
         layout = column(gap=GRID // 2, margin=INSIDE)
         for one in PLACES:
             if one.after_line:
@@ -34,21 +33,17 @@ class Rail(QFrame):
         self.setLayout(layout)
         self.show_place("dashboard")
 
-    def _button(self, one: Place) -> QPushButton:
-        made = QPushButton(_(one.title))
+    def _button(self, one: Place) -> SignButton:
+        made = SignButton(_(one.title), one.sign, "rail_text", later=True)
         made.setCheckable(True)
         made.setProperty("level", 1 if one.within else 0)
-        if one.sign:
-            made.setIcon(room_for_icon())
-            made.setIconSize(spaced_size())
         made.clicked.connect(lambda: self._choose(one.key))
         return made
 
     def draw_signs(self) -> None:
         """Draw the icons; the first window is painted without them."""
-        for one in PLACES:
-            if one.sign:
-                self._buttons[one.key].setIcon(spaced_icon(one.sign, LIGHT.rail_text))
+        for one in self._buttons.values():
+            one.draw_sign()
 
     def _choose(self, key: str) -> None:
         self.show_place(self._here)  # a button pressed again stays pressed

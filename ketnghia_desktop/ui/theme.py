@@ -1,18 +1,25 @@
-"""Colours, measures and the style sheet: everything the window looks like, in one place."""
+"""The colours, light and dark, and what is worn now: asked of the application by whoever paints."""
 
 from __future__ import annotations
 
-from string import Template
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QPalette
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Mapping
 
-GRID, INSIDE, BETWEEN, EDGE, CONTROL = 4, 8, 16, 22, 34
-RAIL_WIDTH, TOP_HEIGHT, STATUS_HEIGHT, ROW_HEIGHT = 212, 52, 26, 35
-BODY_POINTS = 10.5
+    from PySide6.QtCore import Qt
+
+GRID, INSIDE, BETWEEN, EDGE = 4, 8, 16, 22
+ROW_HEIGHT = 35
+"""Pixels at type of 100 %; see `Look.px`."""
+BODY_POINTS, SMALL_POINTS = 10.5, 9.5
+SIZES = (100, 115, 130, 150)
+"""The sizes of type one can choose, in percent."""
+WORN = "look"
 
 
 class Colours(NamedTuple):
@@ -22,22 +29,33 @@ class Colours(NamedTuple):
     card: str
     line: str
     border: str
+    field: str
     text: str
     secondary: str
+    disabled: str
     accent: str
     accent_down: str
+    on_accent: str
     selected: str
     rail: str
     rail_here: str
+    rail_hover: str
     rail_text: str
     rail_line: str
+    rail_ring: str
+    rail_disabled: str
     desk: str
+    shadow: str
+    handle: str
+    handle_hover: str
     red: str
     red_tint: str
+    red_line: str
     amber: str
     amber_tint: str
     green: str
     green_tint: str
+    green_line: str
     neutral: str
     neutral_tint: str
 
@@ -47,129 +65,110 @@ LIGHT = Colours(
     card="#FFFFFF",
     line="#DDE3E0",
     border="#C4CCC8",
+    field="#85908B",
     text="#1F2933",
     secondary="#647076",
+    disabled="#7B8783",
     accent="#0F6B55",
     accent_down="#0B5443",
+    on_accent="#FFFFFF",
     selected="#E9F4EF",
     rail="#123B33",
     rail_here="#1F5C4D",
+    rail_hover="#1A4A40",
     rail_text="#DCE8E4",
     rail_line="#2C544B",
+    rail_ring="#8FD3BF",
+    rail_disabled="#7FA096",
     desk="#E3E8E5",
+    shadow="#C2CBC6",
+    handle="#93A09A",
+    handle_hover="#6F7C76",
     red="#9A3B0E",
     red_tint="#FBE7DF",
+    red_line="#F0C9B8",
     amber="#7A5600",
     amber_tint="#FCF1D3",
     green="#0B5A46",
     green_tint="#DFF3EA",
+    green_line="#BFE3D2",
     neutral="#4A565B",
     neutral_tint="#E9EDEB",
 )
 
-TINTS = ("red", "amber", "green", "neutral")
-
-STYLE = """
-QWidget { color: $text; font-size: 10.5pt; }
-QMainWindow, QWidget#ground, QScrollArea#ground { background: $ground; }
-QScrollArea, QScrollArea > QWidget, QWidget#inside { background: transparent; border: none; }
-QAbstractScrollArea::corner { background: transparent; border: none; }
-QToolTip { background: $card; color: $text; border: 1px solid $border; padding: 4px; }
-
-QLabel[role="title"] { font-size: 15pt; font-weight: 600; }
-QLabel[role="strong"] { font-weight: 600; }
-QLabel[role="figure"] { font-size: 18pt; font-weight: 600; }
-QLabel[role="secondary"], QLabel[role="field"] { font-size: 9.5pt; color: $secondary; }
-QLabel[role="hint"] { font-size: 9.5pt; color: $secondary; }
-QLabel[role="problem"] { font-size: 9.5pt; color: $red; }
-$pills
-QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: 8px; }
-QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
-QFrame[role="desk"] { background: $desk; border: none; border-radius: 8px; }
-QFrame[role="notice"] { background: $red_tint; border: none; border-bottom: 1px solid #F0C9B8; }
-QFrame[role="notice"] QLabel { color: $red; }
-QFrame[role="notice"][tone="good"] { background: $green_tint; border-bottom: 1px solid #BFE3D2; }
-QFrame[role="notice"][tone="good"] QLabel { color: $green; }
-
-QPushButton, QToolButton[role="button"] { background: $card; border: 1px solid $border; border-radius: 6px;
-  min-height: 32px; padding: 0 12px; }
-QPushButton:hover, QToolButton[role="button"]:hover { border-color: $accent; }
-QPushButton:pressed { background: $selected; }
-QPushButton:focus, QToolButton[role="button"]:focus { border: 2px solid $accent; padding: 0 11px; min-height: 30px; }
-QPushButton:disabled { color: #98A29E; border-color: $line; }
-QPushButton[kind="primary"] { background: $accent; border-color: $accent; color: #FFFFFF; font-weight: 600; }
-QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed { background: $accent_down; }
-QPushButton[kind="primary"]:focus { border: 2px solid $rail; }
-QPushButton[kind="primary"]:disabled { background: $neutral_tint; border-color: $line; color: #7B8783; }
-QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 0 6px; }
-QPushButton[kind="quiet"]:hover { background: $selected; }
-QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 0 5px; }
-QPushButton[kind="quiet"]:disabled { color: #98A29E; }
-QPushButton[kind="top"] { background: transparent; border: 1px solid transparent; color: $secondary; padding: 0 8px; }
-QPushButton[kind="top"]:hover { background: $selected; color: $text; }
-QPushButton[kind="top"]:focus { border: 2px solid $accent; padding: 0 7px; }
-QPushButton[kind="top"]:disabled { color: #A9B2AE; }
-
-QLineEdit, QPlainTextEdit, QComboBox { background: $card; border: 1px solid $border; border-radius: 6px;
-  padding: 0 9px; selection-background-color: $accent; selection-color: #FFFFFF; }
-QLineEdit, QComboBox { min-height: 32px; }
-QPlainTextEdit { padding: 4px 5px; }
-QLineEdit:focus, QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 0 8px; min-height: 30px; }
-QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 4px; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $red; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit[readOnly="true"] { background: $ground;
-  color: $neutral; }
-QComboBox::drop-down { border: none; width: 26px; }
-QComboBox::down-arrow { image: url("$icons/chevron-down-secondary.svg"); width: 14px; height: 14px; }
-QComboBox QAbstractItemView { background: $card; border: 1px solid $border; padding: 4px; outline: none;
-  selection-background-color: $selected; selection-color: $text; }
-QComboBox QAbstractItemView::item { min-height: 30px; padding: 0 6px; }
-QCheckBox, QRadioButton { spacing: 8px; min-height: 30px; }
-QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid #98A29E; border-radius: 4px; background: $card; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/check-white.svg"); }
-QCheckBox:focus { color: $accent; }
-QCheckBox::indicator:focus { border: 2px solid $accent; width: 14px; height: 14px; }
-
-QTableView { background: transparent; border: none; gridline-color: transparent; outline: none;
-  selection-background-color: $selected; selection-color: $text; }
-QTableView::item { border-bottom: 1px solid $line; padding: 0 8px; }
-QTableView::item:selected { background: $selected; color: $text; }
-QTableView:focus { border: 2px solid $accent; border-radius: 7px; }
-QHeaderView { background: transparent; border: none; }
-QHeaderView::section { background: $card; border: none; border-bottom: 1px solid $border; padding: 0 11px;
-  font-size: 9.5pt; font-weight: 600; min-height: 33px; }
-QTableCornerButton::section { background: $card; border: none; }
-
-QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
-QScrollBar::handle { background: #B9C3BE; border-radius: 4px; min-height: 28px; min-width: 28px; }
-QScrollBar::handle:hover { background: #93A09A; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QSplitter::handle { background: transparent; }
-QMenu { background: $card; border: 1px solid $border; padding: 4px; }
-QMenu::item { padding: 6px 20px 6px 12px; border-radius: 4px; }
-QMenu::item:selected { background: $selected; }
-QMenu::item:disabled { color: #98A29E; }
-
-QWidget#rail { background: $rail; }
-QWidget#rail QPushButton { background: transparent; border: 2px solid transparent; border-radius: 6px;
-  color: $rail_text; text-align: left; padding: 0 10px; min-height: 32px; font-weight: 400; }
-QWidget#rail QPushButton[level="1"] { padding-left: 38px; font-size: 9.5pt; min-height: 30px; }
-QWidget#rail QPushButton:hover { background: #1A4A40; }
-QWidget#rail QPushButton:checked { background: $rail_here; color: #FFFFFF; font-weight: 600; }
-QWidget#rail QPushButton:focus { border-color: #8FD3BF; }
-QWidget#rail QPushButton:disabled { color: #7FA096; }
-QWidget#rail QFrame[role="line"] { background: $rail_line; }
-QWidget#top { background: $card; border-bottom: 1px solid $line; }
-QWidget#status { background: $card; border-top: 1px solid $line; }
-QWidget#status QLabel { font-size: 9.5pt; color: $secondary; }
-"""
-
-PILL = (
-    'QLabel[tint="$name"] { background: $ground; color: $ink; border-radius: 10px; padding: 1px 8px;'
-    " font-size: 9.5pt; min-height: 18px; max-height: 18px; }\n"
+DARK = Colours(
+    ground="#141A18",
+    card="#1D2523",
+    line="#33403C",
+    border="#46554F",
+    field="#74847E",
+    text="#E6ECE9",
+    secondary="#9FB0A9",
+    disabled="#74847E",
+    accent="#4FBF9F",
+    accent_down="#6ACFB2",
+    on_accent="#0B1F1A",
+    selected="#20372F",
+    rail="#0E2A24",
+    rail_here="#1C4A3E",
+    rail_hover="#163B32",
+    rail_text="#C9DAD4",
+    rail_line="#23443B",
+    rail_ring="#8FD3BF",
+    rail_disabled="#6F9186",
+    desk="#0F1413",
+    shadow="#000000",
+    handle="#66756F",
+    handle_hover="#869690",
+    red="#F2A184",
+    red_tint="#43251A",
+    red_line="#6B3B29",
+    amber="#E8C25E",
+    amber_tint="#3B2F10",
+    green="#7FD6B6",
+    green_tint="#163A2E",
+    green_line="#245A48",
+    neutral="#BCC8C3",
+    neutral_tint="#2E3936",
 )
+
+TINTS = ("red", "amber", "green", "neutral")
+PAPER = "#FFFFFF"
+"""Paper is white, whatever the window around it wears."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the window wears: its colours, whether they are the dark ones, and the size of type (1.0 is 100 %)."""
+
+    colours: Colours = LIGHT
+    dark: bool = False
+    scale: float = 1.0
+
+    def px(self, pixels: float) -> int:
+        """So many pixels at type of 100 %, at the type that is worn."""
+        return round(pixels * self.scale)
+
+    def points(self, points: float) -> float:
+        """A size of type, likewise."""
+        return points * self.scale
+
+    def ink(self, name: str) -> QColor:
+        """The colour of that name."""
+        return QColor(getattr(self.colours, name))
+
+
+def look(theme: str, size: int, system: Qt.ColorScheme) -> Look:
+    """The look of a theme (light, dark; anything else: as the system) with type of `size` percent."""
+    dark = theme == "dark" or (theme != "light" and system.name == "Dark")
+    return Look(DARK if dark else LIGHT, dark, (size if size in SIZES else 100) / 100)
+
+
+def worn() -> Look:
+    """What the application wears now; to be asked whenever something is painted, for it may change."""
+    application = QCoreApplication.instance()
+    found = application.property(WORN) if application else None
+    return found if isinstance(found, Look) else Look()
 
 
 def tint(colours: Colours, name: str) -> tuple[str, str]:
@@ -177,29 +176,31 @@ def tint(colours: Colours, name: str) -> tuple[str, str]:
     return getattr(colours, name), getattr(colours, f"{name}_tint")
 
 
-def style_sheet(colours: Colours, icons: Path) -> str:
-    """The style sheet of the whole application; `icons` is the folder the arrows and ticks are in."""
-    pills = "".join(
-        Template(PILL).substitute(name=name, ink=tint(colours, name)[0], ground=tint(colours, name)[1])
-        for name in TINTS
-    )
-    return Template(STYLE).substitute(colours._asdict(), pills=pills, icons=icons.as_posix())
-
-
 def palette(colours: Colours) -> QPalette:
     """The palette for what no style sheet reaches."""
     made = QPalette()
-    for role, colour in (
-        (QPalette.ColorRole.Window, colours.ground),
-        (QPalette.ColorRole.Base, colours.card),
-        (QPalette.ColorRole.AlternateBase, colours.ground),
-        (QPalette.ColorRole.Button, colours.card),
-        (QPalette.ColorRole.WindowText, colours.text),
-        (QPalette.ColorRole.Text, colours.text),
-        (QPalette.ColorRole.ButtonText, colours.text),
-        (QPalette.ColorRole.PlaceholderText, "#7B8783"),
-        (QPalette.ColorRole.Highlight, colours.accent),
-        (QPalette.ColorRole.HighlightedText, "#FFFFFF"),
-    ):
+    for role, colour in _roles(colours).items():
         made.setColor(role, QColor(colour))
+        if role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+            made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.disabled))
     return made
+
+
+def _roles(colours: Colours) -> Mapping[QPalette.ColorRole, str]:
+    return {
+        QPalette.ColorRole.Window: colours.ground,
+        QPalette.ColorRole.Base: colours.card,
+        QPalette.ColorRole.AlternateBase: colours.ground,
+        QPalette.ColorRole.Button: colours.card,
+        QPalette.ColorRole.ToolTipBase: colours.card,
+        QPalette.ColorRole.ToolTipText: colours.text,
+        QPalette.ColorRole.WindowText: colours.text,
+        QPalette.ColorRole.Text: colours.text,
+        QPalette.ColorRole.ButtonText: colours.text,
+        QPalette.ColorRole.PlaceholderText: colours.secondary,
+        QPalette.ColorRole.Link: colours.accent,
+        QPalette.ColorRole.LinkVisited: colours.accent,
+        QPalette.ColorRole.Accent: colours.accent,
+        QPalette.ColorRole.Highlight: colours.accent,
+        QPalette.ColorRole.HighlightedText: colours.on_accent,
+    }

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QFrame
 
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.chooser import Chooser
-from ketnghia_desktop.ui.icons import room_for_icon, spaced_icon, spaced_size
+from ketnghia_desktop.ui.icons import SignButton
 from ketnghia_desktop.ui.parts import Elided, button, pill, plain, row
-from ketnghia_desktop.ui.theme import BETWEEN, LIGHT, TOP_HEIGHT
+from ketnghia_desktop.ui.theme import BETWEEN
 from ketnghia_desktop.ui.wording import operation_name, why_cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtCore import SignalInstance
 
     from ketnghia_desktop.domain.history import Stack
 
@@ -32,19 +34,14 @@ class TopBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("top")
-        self.setFixedHeight(TOP_HEIGHT)
         self._commune = plain("", "strong")
         self._sample = pill(_("SAMPLE DATA"), "amber")
         self._home = button(_("Start my own commune"), self.home_asked.emit, "quiet")
         self._years = Chooser()
         self._years.setAccessibleName(_("Year"))
-        self._years.setMinimumWidth(112)
         self._regulation = Elided("secondary")
-        self._undo = button(_("Undo"), self.undo_asked.emit, "top")
-        self._redo = button(_("Redo"), self.redo_asked.emit, "top")
-        for one in (self._undo, self._redo):
-            one.setIcon(room_for_icon())
-            one.setIconSize(spaced_size())
+        self._undo = self._way(_("Undo"), "undo-2", self.undo_asked)
+        self._redo = self._way(_("Redo"), "redo-2", self.redo_asked)
         parts = (self._commune, self._sample, self._home, self._years, self._regulation, self._undo, self._redo)
         layout = row(*parts, gap=12, margin=(BETWEEN, 0, BETWEEN, 0))
         layout.setStretchFactor(self._regulation, 1)
@@ -60,10 +57,17 @@ class TopBar(QFrame):
         self.show_regulation("")
         self.show_stack(None)
 
+    def _way(self, text: str, sign: str, asked: SignalInstance) -> SignButton:
+        made = SignButton(text, sign, "secondary", later=True)
+        made.setProperty("kind", "top")
+        made.setAutoDefault(False)
+        made.clicked.connect(lambda _checked=False: asked.emit())
+        return made
+
     def draw_signs(self) -> None:
         """Draw the icons; the first window is painted without them."""
-        self._undo.setIcon(spaced_icon("undo-2", LIGHT.secondary))
-        self._redo.setIcon(spaced_icon("redo-2", LIGHT.secondary))
+        self._undo.draw_sign()
+        self._redo.draw_sign()
 
     def show_commune(self, name: str, *, sample: bool) -> None:
         """Whose data this is; the sample's says so wherever one is."""

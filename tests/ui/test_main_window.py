@@ -29,10 +29,11 @@ from datetime import date
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from ketnghia_desktop import app
-from ketnghia_desktop.ui.application import dress
+from ketnghia_desktop.ui.dressing import dress
+from ketnghia_desktop.ui.theme import Look
 from ketnghia_desktop.ui.main_window import MainWindow
 application = QApplication([])
-dress(application)
+dress(application, Look())
 window = MainWindow(app.doors(Path(sys.argv[1])))
 window.show()
 application.processEvents()

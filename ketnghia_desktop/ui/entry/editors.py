@@ -14,7 +14,7 @@ from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.readings import Reading, Value, reading
 from ketnghia_desktop.ui.parts import column, plain, restyle, row
-from ketnghia_desktop.ui.theme import GRID
+from ketnghia_desktop.ui.theme import GRID, worn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,17 +147,16 @@ class BlockEditor(Editor):
     """Several lines of text; of the kind `lines`, every line is an entry of its own."""
 
     def __init__(self, field: FieldDef, rows: int = 3) -> None:
-        self._block = QPlainTextEdit()
+        self._block, self._rows = QPlainTextEdit(), rows
         super().__init__(field, self._block)
-        self._rows = rows
         self._block.setTabChangesFocus(True)
         self._block.textChanged.connect(self._on_edited)
         self._block.textChanged.connect(self._grow)
         self._grow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """In another width the text has another number of lines."""
-        if watched is self.control and event.type() == QEvent.Type.Resize:
+        """In another width, or another size of type, the text has another number of lines."""
+        if watched is self.control and event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
             self._grow()
         return super().eventFilter(watched, event)
 
@@ -177,7 +176,7 @@ class BlockEditor(Editor):
     def _grow(self) -> None:
         """As high as its text, between a few lines and many: a page scrolls, a field in it rather not."""
         lines = min(max(self._rows, int(self._block.document().size().height())), MOST_ROWS)
-        self._block.setFixedHeight(QFontMetrics(self._block.font()).lineSpacing() * lines + 4 * GRID)
+        self._block.setFixedHeight(QFontMetrics(self._block.font()).lineSpacing() * lines + worn().px(4 * GRID))
 
 
 class ChoiceEditor(Editor):

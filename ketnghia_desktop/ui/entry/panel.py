@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.entry.readings import Value
     from ketnghia_desktop.ui.jobs import Operation
 
-WIDTH = 372
-
 
 @dataclass(frozen=True, slots=True)
 class Ways:
@@ -43,7 +41,7 @@ class RecordPanel(QFrame):
     def __init__(self, desk: Desk, rows: Sequence[Row], ways: Ways, *, hint: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setFixedWidth(WIDTH)
+        self.setProperty("measure", "panel")
         self._desk, self._ways = desk, ways
         self.form = RecordForm(rows)
         self.form.changed.connect(self._on_changed)

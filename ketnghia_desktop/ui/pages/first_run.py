@@ -55,7 +55,7 @@ class FirstRunPage(Page):
         shown = card(self.form, row(self.begin, 1), margin=20, gap=16)
         other = card(or_else, row(self.sample, 1), margin=20, gap=10)
         for one in (shown, other):
-            one.setFixedWidth(520)
+            one.setProperty("measure", "page")
         inside = column(1, title, note, shown, other, 2, gap=12)
         layout = row(1, inside, 1)
         page_margins(layout)

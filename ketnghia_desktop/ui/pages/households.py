@@ -128,7 +128,7 @@ class HouseholdsPage(Page):
     def _build(self) -> None:
         self.search.setPlaceholderText(_("Search by name, code, telephone; tones do not matter"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMinimumWidth(340)
+        self.search.setProperty("measure", "search")
         for control, name in (
             (self.search, _("Search households")),
             (self.village, _("Village")),

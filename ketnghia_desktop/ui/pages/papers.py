@@ -147,7 +147,7 @@ class PapersPage(Page):
         opens = button(_("Open"), partial(self.open_paper, one))
         opens.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
         step = plain(fill(_("Step {step}"), {"step": one.paper.step}), "secondary")
-        step.setFixedWidth(64)
+        step.setProperty("measure", "step")
         layout = row(
             step, words, plain(one.number, "secondary"), state, ready_pill, opens, gap=12, margin=(0, 12, 0, 12)
         )

@@ -147,10 +147,11 @@ class PlacesPage(Page):
         super().__init__(desk)
         self.form = RecordForm(commune_fields())
         self.form.changed.connect(self._on_changed)
-        self.form.setFixedWidth(600)
+        shown = card(self.form, margin=20)
+        shown.setProperty("measure", "page")
         layout = column(
             page_head(plain(_("The commune"), "title"), 1),
-            row(card(self.form, margin=20), 1),
+            row(shown, 1),
             1,
             gap=14,
         )

@@ -1,0 +1,189 @@
+"""Light, dark, larger type: read easily, and worn by everything at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+
+from ketnghia_desktop.paths import shipped
+from ketnghia_desktop.ui.dressing import wear, wear_preferred
+from ketnghia_desktop.ui.pages.households import HouseholdsPage
+from ketnghia_desktop.ui.preferences import Preferences
+from ketnghia_desktop.ui.style import measured, style_sheet
+from ketnghia_desktop.ui.theme import DARK, LIGHT, PAPER, TINTS, Colours, Look, look, worn
+from tests.window import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.window import Seen
+
+TEXT, SIGN = 4.5, 3.0
+"""The least contrasts of WCAG 2.1 AA: 1.4.3 for text, 1.4.11 for signs, fields and the ring of focus."""
+TEXTS = (
+    *((ink, ground) for ink in ("text", "secondary", "accent", "red") for ground in ("card", "ground", "selected")),
+    *(("text", f"{name}_tint") for name in TINTS),
+    *((name, f"{name}_tint") for name in TINTS),
+    ("neutral", "ground"),
+    ("neutral", "desk"),
+    ("on_accent", "accent"),
+    ("on_accent", "accent_down"),
+    *(("rail_text", ground) for ground in ("rail", "rail_here", "rail_hover")),
+)
+SIGNS = (
+    ("field", "card"),
+    ("field", "ground"),
+    ("accent", "card"),
+    ("accent", "ground"),
+    ("accent", "line"),
+    ("accent", "desk"),
+    ("rail_ring", "rail"),
+    ("rail_ring", "rail_here"),
+    ("handle_hover", "card"),
+    ("handle_hover", "ground"),
+    ("disabled", "card"),
+)
+THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of WCAG 2.1."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_measured_as_it_should_be() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+
+
+def too_faint(colours: Colours, pairs: tuple[tuple[str, str], ...], least: float) -> list[tuple[str, str, float]]:
+    measured_pairs = [(ink, ground, contrast(getattr(colours, ink), getattr(colours, ground))) for ink, ground in pairs]
+    return [(ink, ground, round(found, 2)) for ink, ground, found in measured_pairs if found < least]
+
+
+@THEMES
+def test_every_text_and_every_sign_stands_out_from_its_ground(colours: Colours) -> None:
+    assert too_faint(colours, TEXTS, TEXT) == []
+    assert too_faint(colours, SIGNS, SIGN) == []
+
+
+@THEMES
+def test_the_lit_entry_of_the_rail_is_read_in_white(colours: Colours) -> None:
+    assert contrast("#FFFFFF", colours.rail_here) >= TEXT
+
+
+@pytest.mark.parametrize(("sort", "colours"), [("light", LIGHT), ("dark", DARK)])
+def test_the_pictures_of_the_style_sheet_are_drawn_in_the_theme(sort: str, colours: Colours) -> None:
+    icons = shipped("resources") / "icons"
+    assert f'stroke="{colours.on_accent}"' in (icons / f"check-{sort}.svg").read_text(encoding="utf-8")
+    assert f'stroke="{colours.secondary}"' in (icons / f"chevron-down-{sort}.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("theme", "system", "dark"),
+    [
+        ("light", Qt.ColorScheme.Dark, False),
+        ("dark", Qt.ColorScheme.Light, True),
+        ("system", Qt.ColorScheme.Dark, True),
+        ("system", Qt.ColorScheme.Light, False),
+        ("system", Qt.ColorScheme.Unknown, False),
+        ("nonsense", Qt.ColorScheme.Unknown, False),
+    ],
+)
+def test_the_theme_is_the_chosen_one_or_the_systems(theme: str, system: Qt.ColorScheme, *, dark: bool) -> None:
+    assert look(theme, 100, system) == Look(DARK if dark else LIGHT, dark=dark)
+
+
+def test_a_size_of_type_that_is_none_of_ours_is_not_taken() -> None:
+    assert look("light", 130, Qt.ColorScheme.Unknown).scale == 1.3
+    assert look("light", 900, Qt.ColorScheme.Unknown).scale == 1.0
+
+
+def test_measures_grow_with_the_type_and_lines_stay_thin() -> None:
+    larger = Look(scale=1.5)
+    assert measured("min-height: 34-2px; border: 1px; font-size: 10.5pt", larger) == (
+        "min-height: 49px; border: 1px; font-size: 15.75pt"
+    )
+    assert "$" not in style_sheet(larger, ROOT)
+
+
+def test_colours_are_asked_for_when_painting_and_never_kept() -> None:
+    holders = [
+        file.name
+        for file in (ROOT / "ketnghia_desktop" / "ui").rglob("*.py")
+        if file.name not in {"theme.py", "style.py"}
+        if any(word in file.read_text(encoding="utf-8") for word in ("LIGHT", "DARK", 'QColor("#', '"#'))
+    ]
+    assert holders == []
+
+
+@pytest.fixture
+def dressed_again() -> Iterator[None]:
+    """After a test everything wears again what all tests wear."""
+    yield
+    wear(application(), Look())
+
+
+def application() -> QApplication:
+    found = QApplication.instance()
+    assert isinstance(found, QApplication)
+    return found
+
+
+def colour_at(seen: Seen, spot: QPoint) -> str:
+    return seen.window.grab().toImage().pixelColor(spot * seen.window.devicePixelRatioF()).name().upper()
+
+
+def ink(page: HouseholdsPage) -> QColor:
+    """The colour the button's icon is drawn in: that of its fullest pixel."""
+    drawn = page.add.icon().pixmap(page.add.iconSize()).toImage()
+    spots = (drawn.pixelColor(x, y) for x in range(drawn.width()) for y in range(drawn.height()))
+    fullest = max(spots, key=QColor.alpha)
+    fullest.setAlpha(255)
+    return fullest
+
+
+def near(one: QColor, other: str) -> bool:
+    wanted = QColor(other)
+    channels = ((one.red(), wanted.red()), (one.green(), wanted.green()), (one.blue(), wanted.blue()))
+    return all(abs(left - right) <= 4 for left, right in channels)
+
+
+def test_a_change_of_theme_repaints_all_at_once(seen: Seen, dressed_again: None) -> None:
+    page = seen.go("households", HouseholdsPage)
+    ground = page.mapTo(seen.window, QPoint(3, 3))
+    assert colour_at(seen, ground) == LIGHT.ground
+    assert near(ink(page), LIGHT.on_accent)
+    wear_preferred(Preferences(theme="dark"))
+    assert worn().colours == DARK
+    assert colour_at(seen, ground) == DARK.ground
+    assert near(ink(page), DARK.on_accent)
+
+
+def test_larger_type_makes_everything_larger(seen: Seen, dressed_again: None) -> None:
+    page = seen.go("households", HouseholdsPage)
+    seen.quiet()
+
+    def sizes() -> tuple[int, ...]:
+        lines = page.listing.verticalHeader().sectionSize(0)
+        return (lines, page.add.height(), page.add.iconSize().height(), seen.window.rail.width(), page.panel.width())
+
+    before = sizes()
+    wear_preferred(Preferences(theme="light", type_size=150))
+    seen.until(lambda: page.panel.width() > before[-1])
+    assert all(after == pytest.approx(1.5 * size, abs=2) for size, after in zip(before, sizes(), strict=True))
+
+
+def test_paper_is_white_in_the_dark() -> None:
+    assert PAPER == "#FFFFFF"
