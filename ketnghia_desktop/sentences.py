@@ -106,6 +106,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The paper was presented for signing and no longer changes. Withdraw it or make a new one."
         ),
         "paper.not_possible": mark("A paper cannot go from “{from}” to “{to}”."),
+        "paper.without_number": mark("This paper bears no number of its own. Note only the day it was signed."),
+        "paper.number_missing": mark("This paper bears a number. Please write the number the clerk gave it."),
         "paper.number_used": mark("The number {number} was already given in this year. Please choose another."),
         "paper.number_out_of_order": mark("The number is not in the order of the days. Please check number and day."),
         "paper.altered": mark(

@@ -162,12 +162,15 @@ def _papers(making: Making) -> None:
     with making.store.read() as session:
         terms = {term.started_on.year: term.id for term in people.terms(session) if term.started_on}
     for year, papers in making.content["papers"].items():
-        for definition, facts in papers.items():
+        for definition, facts in _each(papers):
             making.clock.day = facts["dated_on"]
             typed = {key: value for key, value in facts.items() if key not in {"number", "dated_on", "issued", "about"}}
             about = {"term": terms[year], "village": making.villages.get(facts.get("about", ""))}
             subject = about.get(library.papers[definition].about)
             wanted = Wanted(definition, year, facts["dated_on"], subject, typed)
+            if library.papers[definition].several:
+                with making.store.work("paper.begin") as work:
+                    wanted = replace(wanted, record=press.begin(work, library, wanted))
             if facts["issued"]:
                 _issued(making, library, wanted, facts)
             else:
@@ -175,6 +178,13 @@ def _papers(making: Making) -> None:
                 dated = {field: facts["dated_on"].isoformat()} if field else {}
                 with making.store.work("paper.save") as work:
                     press.save(work, library, replace(wanted, values={**typed, **dated}))
+
+
+def _each(papers: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The papers of a year; of one kind there may be a list."""
+    for definition, facts in papers.items():
+        for one in facts if isinstance(facts, list) else (facts,):
+            yield definition, one
 
 
 def _issued(making: Making, library: Library, wanted: Wanted, facts: dict[str, Any]) -> None:

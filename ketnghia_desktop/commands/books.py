@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.commands.answer import Answer
-from ketnghia_desktop.commands.subjects import Subject, chosen, latest_year
+from ketnghia_desktop.commands.subjects import chosen, latest_year
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.exchange import out_file, xlsx_out
 from ketnghia_desktop.messages import _, fill
@@ -26,13 +26,13 @@ def make(parts: Parts, options: Namespace) -> Answer:
     with closing(parts.existing(options.data)) as store, store.read() as session:
         book = _book(parts.library(options.data), options.id)
         year = options.year or latest_year(session, parts.clock)
-        partners = (Subject(partner.id, partner.name) for partner in people.partners(session))
-        partner = Subject() if options.partner is None else chosen(partners, options.partner)
-        sheet = books.book(session, book, year, partner.id)
+        partner = chosen(people.partners(session), options.partner) if options.partner is not None else None
+        name = partner.name if partner else ""
+        sheet = books.book(session, book, year, partner.id if partner else None)
         if options.out.suffix.lower() == ".xlsx":
-            data = xlsx_out.workbook(sheet, heading=book_pages.heading(session, book, year, partner.name))
+            data = xlsx_out.workbook(sheet, heading=book_pages.heading(session, book, year, name))
         else:
-            data = press.pdf(book_pages.document(session, book, sheet, year, partner.name))
+            data = press.pdf(book_pages.document(session, book, sheet, year, name))
     out_file.put(options.out, data)
     line = fill(_("Written: {file}."), {"file": str(options.out)})
     return Answer((line,), {"book": book.id, "year": year, "lines": len(sheet.lines), "file": str(options.out)})

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.domain.calendar import write_day
 from ketnghia_desktop.domain.vietnamese import search_key
-from ketnghia_desktop.services import people, places, vouchers
 from ketnghia_desktop.services import years as known
 
 if TYPE_CHECKING:
@@ -20,6 +17,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.definitions.model import PaperDef
     from ketnghia_desktop.domain.clock import Clock
+
+N = TypeVar("N", bound="Named")
 
 
 def in_order(library: Library) -> list[PaperDef]:
@@ -37,37 +36,24 @@ def latest_year(session: Session, clock: Clock) -> int:
     return years(session, clock)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A record a paper can be about and its name; the year itself has neither."""
+class Named(Protocol):
+    """What a person can name on the line."""
 
-    id: UUID | None = None
-    name: str = ""
+    @property
+    def id(self) -> UUID | None:
+        """Its id, where it has one."""
+        ...
 
-
-def subjects(session: Session, paper: PaperDef, year: int) -> tuple[Subject, ...]:
-    """Everything that one copy of the paper of this year could be about, the newest last."""
-    match paper.about:
-        case "term":
-            return tuple(Subject(term.id, _term_name(term)) for term in reversed(people.terms_of(session, year)))
-        case "village":
-            return tuple(Subject(village.id, village.name) for village in places.villages(session))
-        case "voucher":
-            sheet = vouchers.vouchers(session, year)
-            serial = sheet.index("serial")
-            return tuple(Subject(line.made_of[0], str(line.cells[serial] or "")) for line in sheet.lines)
-        case _:
-            return (Subject(),)
+    @property
+    def name(self) -> str:
+        """Its name, empty where it has none."""
+        ...
 
 
-def _term_name(term: people.Term) -> str:
-    return write_day(term.started_on) if term.started_on else term.period
-
-
-def chosen(among: Iterable[Subject], reference: str) -> Subject:
+def chosen(among: Iterable[N], reference: str) -> N:
     """The one meant by its id or its name, whatever the tones and capitals; Refused(reference.unknown) if none is."""
     key = search_key(reference)
-    for subject in among:
-        if reference == str(subject.id) or (key and key == search_key(subject.name)):
-            return subject
+    for one in among:
+        if reference == str(one.id) or (key and key == search_key(one.name)):
+            return one
     raise Refused(Breach("reference.unknown", details={"reference": reference}))

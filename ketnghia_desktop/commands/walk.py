@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.commands import index_page
 from ketnghia_desktop.commands.answer import Answer, stands
 from ketnghia_desktop.commands.index_page import Group, Made
-from ketnghia_desktop.commands.subjects import Subject, in_order, subjects, years
+from ketnghia_desktop.commands.subjects import in_order, years
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import write_day
 from ketnghia_desktop.exchange import bundle_export, out_file, xlsx_out
 from ketnghia_desktop.messages import _, fill, ngettext, sentence
 from ketnghia_desktop.papers import book_pages, press
+from ketnghia_desktop.papers.copies import copies
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.services import books, issuing, places
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.commands.parts import Parts
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.definitions.model import BookDef, PaperDef
+    from ketnghia_desktop.papers.copies import Copy
 
 INDEX, BUNDLE = "index.html", "bundle.zip"
 
@@ -43,23 +45,24 @@ class Walk:
     today: date
 
     def papers(self, year: int) -> Iterator[Made]:
-        """Every paper of a year, once for each thing it can be about."""
+        """Every copy of every paper of a year."""
         for paper in in_order(self.library):
-            for position, subject in enumerate(subjects(self.session, paper, year), 1):
-                yield self._paper(paper, year, subject, "" if subject.id is None else f"-{position}")
+            for position, copy in enumerate(copies(self.session, paper, year), 1):
+                yield self._paper(paper, year, copy, f"-{position}" if copy.about or copy.record else "")
 
-    def _paper(self, paper: PaperDef, year: int, subject: Subject, suffix: str) -> Made:
-        composed = press.preview(self.session, self.library, Wanted(paper.id, year, self.today, subject.id))
+    def _paper(self, paper: PaperDef, year: int, copy: Copy, suffix: str) -> Made:
+        wanted = Wanted(paper.id, year, self.today, copy.about, record=copy.record)
+        composed = press.preview(self.session, self.library, wanted)
         name = f"{paper.id}-{year}{suffix}"
         files = (
             ("PDF", self._write(f"{name}.pdf", press.pdf(composed.document))),
             ("Word", self._write(f"{name}.docx", press.docx(composed.document))),
         )
-        title = f"{paper.title} ({subject.name})" if subject.name else paper.title
+        title = f"{paper.title} ({copy.name})" if copy.name else paper.title
         problems = tuple(dict.fromkeys(map(sentence, composed.breaches)))
         # A paper nobody has begun lacks what only a person can say: that is told, and is no fault of the data.
-        begun = issuing.paper(self.session, paper.id, year, subject.id) is not None
-        return Made(title, files, problems, stands=begun and stands(composed.breaches))
+        begun = copy.record or issuing.paper(self.session, paper.id, year, copy.about)
+        return Made(title, files, problems, stands=bool(begun) and stands(composed.breaches))
 
     def books(self, year: int) -> Iterator[Made]:
         """Every book of a year."""

@@ -110,7 +110,8 @@ class SectionDef:
 class PaperDef:
     """One paper: who issues it, its form, its blocks, its checks.
 
-    `issuer`: people_committee · team · none. `about`: what one copy is about (year · term · village · voucher).
+    `issuer`: people_committee · team · none. `about`: what one copy is about (year · term · village · voucher);
+    `several`: a year has as many copies of it as are begun, each a paper of its own.
     `dated`, `signed_by`, `authority`: keys of the fields that hold the paper's day, its signer, and who decides
     (people_committee or chairman); empty where the paper has none. `symbol` is that of the type ("QĐ"). `letter`: key
     of the field with the drafting unit of a công văn (VX), which has no type and bears its subject under its number. A
@@ -134,6 +135,7 @@ class PaperDef:
     authority: str = ""
     follows: str = ""
     letter: str = ""
+    several: bool = False
 
     def field(self, key: str) -> FieldDef | None:
         """The field with this key."""

@@ -50,6 +50,7 @@ def read_paper(node: Node, reading: Reading, vocabulary: Vocabulary, shared: Map
         follows=record.paper("follows") if record.has("follows") else "",
         authority=words.field(signed, "authority", "choice") if signed else "",
         letter=words.field(record, "letter", "text"),
+        several=record.tick("several"),
     )
     for part in (kind, signed, record):
         if part:

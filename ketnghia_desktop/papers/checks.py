@@ -18,7 +18,7 @@ from ketnghia_desktop.papers.tree import Addressees, Closing
 from ketnghia_desktop.papers.values import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from ketnghia_desktop.domain.breaches import Detail
     from ketnghia_desktop.domain.regulation import LegalBasis, Recipient
@@ -27,12 +27,15 @@ if TYPE_CHECKING:
 RECIPIENT_RULE, BASIS_RULE = "30/2020/NĐ-CP, Phụ lục I, II.9", "30/2020/NĐ-CP, Phụ lục I, II.6"
 NOBODY = MemberFacts()
 YEAR_OF_WORK = re.compile(r"kết nghĩa năm (\d{4})", re.IGNORECASE)
+OF_THE_DAY = frozenset({"dates_in_order", "bases_in_force", "recipients_in_force", "days_ahead"})
+"""Checks whose answer changes with the day the paper bears."""
 LEFT_OPEN = re.compile(r"…|\.{3,}|_{3,}")
 
 
-def breaches(paper: Examined) -> tuple[Breach, ...]:
-    """What the paper's checks find, each thing once, in the order of its checks."""
-    found = chain.from_iterable(CHECKS[name].find(paper) for name in paper.paper.checks)
+def breaches(paper: Examined, only: Collection[str] = ()) -> tuple[Breach, ...]:
+    """What the paper's checks find (`only`: those of these names), each thing once, in the order of its checks."""
+    names = (name for name in paper.paper.checks if not only or name in only)
+    found = chain.from_iterable(CHECKS[name].find(paper) for name in names)
     once = {(one.code, one.subject, tuple(sorted(one.details.items()))): one for one in found}
     return tuple(once.values())
 

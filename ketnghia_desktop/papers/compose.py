@@ -41,6 +41,11 @@ def paper_symbol(paper: PaperDef, names: Mapping[str, object]) -> str:
     return symbol(paper.symbol, body) if paper.symbol else ""
 
 
+def subject_line(paper: PaperDef, given: Given) -> str:
+    """What this copy is about, in the words its reader sees (trích yếu); empty for a paper without them."""
+    return Filling(given.names, given.fills).text(paper.subject) if paper.subject else ""
+
+
 def compose(paper: PaperDef, given: Given) -> tree.Document:
     """The whole paper; whatever is missing stands as an ellipsis, number and day as holes."""
     filling = Filling({**given.names, "symbol": paper_symbol(paper, given.names)}, given.fills)

@@ -36,7 +36,8 @@ class Wanted:
     """Which copy of which paper, and how.
 
     An undated one follows the rules of `today`, as far as that lies in its year. `values` stand in for what was typed
-    but not kept yet; `coded` is the copy that is sent away, without names of households.
+    but not kept yet; `coded` is the copy that is sent away, without names of households. `record`: which one of
+    several; else the newest in use.
     """
 
     definition: str
@@ -45,6 +46,7 @@ class Wanted:
     about: UUID | None = None
     values: Mapping[str, Json] | None = None
     coded: bool = False
+    record: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def definition(library: Library, name: str) -> PaperDef:
 def gather(session: Session, library: Library, wanted: Wanted) -> Gathered:
     """Read all a paper needs; an empty commune gives blanks, never an error."""
     paper, commune = definition(library, wanted.definition), places.commune(session)
-    record = issuing.paper(session, paper.id, wanted.year, wanted.about) if commune else None
+    record = _record(session, wanted) if commune else None
     typed = {**_kept(record), **(wanted.values or {})}
     head, head_typed = _head(session, library, paper, wanted, (record, typed))
     dated = _typed_day(library.papers.get(paper.follows, paper), head_typed)
@@ -106,6 +108,12 @@ def gather(session: Session, library: Library, wanted: Wanted) -> Gathered:
         record=record,
         sample=bool(commune and commune.sample),
     )
+
+
+def _record(session: Session, wanted: Wanted) -> PaperRecord | None:
+    if wanted.record:
+        return issuing.record(session, wanted.record)
+    return issuing.paper(session, wanted.definition, wanted.year, wanted.about)
 
 
 def _kept(record: PaperRecord | None) -> dict[str, Json]:

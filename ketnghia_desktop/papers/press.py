@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from ketnghia_desktop.definitions.model import PICKED_KINDS, Choice, FieldDef
-from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.papers import FROZEN
 from ketnghia_desktop.papers import canonical, checks
-from ketnghia_desktop.papers.compose import compose, paper_symbol
+from ketnghia_desktop.papers.compose import compose, paper_symbol, subject_line
 from ketnghia_desktop.papers.examined import Examined
 from ketnghia_desktop.papers.gather import Gathered, Wanted, definition, gather
 from ketnghia_desktop.papers.shown import shown
 from ketnghia_desktop.papers.values import PERSONS, kept, offers, without_data
 from ketnghia_desktop.papers.wording import filled
 from ketnghia_desktop.services import issuing
+from ketnghia_desktop.services.facts import SHORT
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.library import Library
-    from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.papers.tree import Document
     from ketnghia_desktop.papers.values import Json
     from ketnghia_desktop.services.issuing import PaperRecord
@@ -109,7 +109,11 @@ def preview(session: Session, library: Library, wanted: Wanted) -> Composed:
 
 def _composed(gathered: Gathered) -> Composed:
     document = compose(gathered.paper, gathered.given)
-    examined = Examined(
+    return Composed(document, checks.breaches(_examined(gathered, document)))
+
+
+def _examined(gathered: Gathered, document: Document) -> Examined:
+    return Examined(
         paper=gathered.paper,
         year=gathered.asked.year,
         on=gathered.on,
@@ -119,15 +123,27 @@ def _composed(gathered: Gathered) -> Composed:
         typed=gathered.typed,
         drawn=gathered.drawn,
     )
-    return Composed(document, checks.breaches(examined))
 
 
 def save(work: Work, library: Library, wanted: Wanted) -> UUID:
     """Keep what the form holds (`wanted.values`): only what differs from what the data says counts as typed."""
     gathered = gather(work.session, library, wanted)
     typed = kept(gathered.paper, gathered.typed, gathered.drawn)
-    title = gathered.paper.title
-    return issuing.save_values(work, wanted.definition, wanted.year, wanted.about, values=typed, title=title)
+    return issuing.save_values(
+        work, wanted.definition, wanted.year, wanted.about, values=typed, title=_title(gathered), which=wanted.record
+    )
+
+
+def begin(work: Work, library: Library, wanted: Wanted) -> UUID:
+    """Begin another copy of a paper that a year has several of; its id."""
+    gathered = gather(work.session, library, replace(wanted, record=None, values=None))
+    return issuing.begin(work, wanted.definition, wanted.year, wanted.about, _title(gathered))
+
+
+def _title(gathered: Gathered) -> str:
+    """The name in the lists: that of the paper, or of one of several what tells it from the others."""
+    paper = gathered.paper
+    return (subject_line(paper, gathered.given)[:SHORT] if paper.several else "") or paper.title
 
 
 def present(work: Work, library: Library, wanted: Wanted) -> UUID:
@@ -136,21 +152,61 @@ def present(work: Work, library: Library, wanted: Wanted) -> UUID:
     Refused with every breach that nobody may override; the others are for the person who presents it to weigh.
     """
     paper_id = save(work, library, wanted)
-    composed = _composed(gather(work.session, library, wanted))
-    if stops := [breach for breach in composed.breaches if not breach.overridable]:
-        raise Refused(*stops)
+    composed = _composed(gather(work.session, library, replace(wanted, record=paper_id)))
+    _weighed(composed.breaches)
     document = filled(composed.document, {"number": "", "day": "", "month": ""})
     issuing.present(work, paper_id, canonical.to_json(document), canonical.content_hash(document))
     return paper_id
 
 
-def number(work: Work, library: Library, paper_id: UUID, number_: int, dated_on: date) -> tuple[Breach, ...]:
-    """Note the number and day the clerk gave a signed paper; what is odd about them comes back."""
-    record = issuing.record(work.session, paper_id)
+def symbol(library: Library, record: PaperRecord) -> str:
+    """The symbol behind the number this paper is to bear; empty for one without a number of its own."""
     paper = definition(library, record.definition)
     kept_values = {key: cast("Json", one) for key, one in record.values.items()}
-    symbol = paper_symbol(paper, {paper.letter: without_data(paper, paper.letter, kept_values)})
-    return issuing.number(work, paper_id, number_, dated_on, symbol)
+    return paper_symbol(paper, {paper.letter: without_data(paper, paper.letter, kept_values)})
+
+
+def number(work: Work, library: Library, paper_id: UUID, number_: int, dated_on: date) -> tuple[Breach, ...]:
+    """Note the number and day the clerk gave a signed paper; what is odd about them comes back.
+
+    Refused when the paper bears no number of its own, or when what was signed is wrong on that day: it was composed
+    before its day was known, and may be addressed to a body that no longer exists (1a-practice 9).
+    """
+    record = issuing.record(work.session, paper_id)
+    sign = symbol(library, record)
+    if not sign:
+        raise Refused(Breach("paper.without_number", subject=paper_id))
+    odd = _weighed(dated(work.session, library, record, dated_on))
+    return (*odd, *issuing.number(work, paper_id, number_, dated_on, sign))
+
+
+def sign(work: Work, library: Library, paper_id: UUID, dated_on: date) -> tuple[Breach, ...]:
+    """Note the day on which a paper without a number of its own was signed; Refused as `number` is."""
+    record = issuing.record(work.session, paper_id)
+    if symbol(library, record):
+        raise Refused(Breach("paper.number_missing", subject=paper_id))
+    odd = _weighed(dated(work.session, library, record, dated_on))
+    issuing.sign(work, paper_id, dated_on)
+    return odd
+
+
+def dated(session: Session, library: Library, record: PaperRecord, on: date) -> tuple[Breach, ...]:
+    """What the checks find in a frozen paper when it bears this day."""
+    if not record.frozen_json:
+        return ()
+    paper = definition(library, record.definition)
+    values: dict[str, Json] = {paper.dated: on.isoformat()} if paper.dated else {}
+    wanted = Wanted(paper.id, on.year, on, record.about_id, values, record=record.id)
+    gathered = gather(session, library, wanted)
+    examined = _examined(gathered, canonical.from_json(record.frozen_json))
+    return checks.breaches(examined, only=checks.OF_THE_DAY)
+
+
+def _weighed(found: tuple[Breach, ...]) -> tuple[Breach, ...]:
+    """What a person may weigh comes back; what nobody may override is refused."""
+    if stops := [breach for breach in found if not breach.overridable]:
+        raise Refused(*stops)
+    return found
 
 
 def pdf(document: Document) -> bytes:

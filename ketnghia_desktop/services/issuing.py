@@ -50,7 +50,9 @@ DELIVERY = shape(
     answered_on=Day(),
     answer=Text(limit=LONG, lines=True),
 )
+DRAFT = PaperState.DRAFT.value
 OVER = frozenset({PaperState.WITHDRAWN, PaperState.REPLACED})
+"""States of papers that stay to be looked at, and make room for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,11 @@ class PaperRecord:
     dated_on: date | None
     replaced_by_id: UUID | None
     edited_outside: bool
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was withdrawn or replaced."""
+        return self.state in OVER
 
     @property
     def full_number(self) -> str:
@@ -143,14 +150,37 @@ def paper(session: Session, definition: str, year: int, about: UUID | None = Non
     return _record(rows[-1]) if rows else None
 
 
+def alike(session: Session, definition: str, year: int, about: UUID | None = None) -> tuple[PaperRecord, ...]:
+    """Every paper of this kind, year and subject that is in use, in the order they were begun."""
+    return tuple(map(_record, _alike(session, definition, year, about)))
+
+
 def _alike(session: Session, definition: str, year: int, about: UUID | None) -> list[PaperRow]:
     rows = every(session, PaperRow, PaperRow.definition == definition, PaperRow.year == year)
     return [row for row in rows if row.about_id == about and row.state not in OVER]
 
 
+def is_there(session: Session, paper_id: UUID) -> bool:
+    """Whether there is such a paper that was not put into the bin."""
+    return bool(every(session, PaperRow, PaperRow.id == paper_id))
+
+
 def record(session: Session, paper_id: UUID) -> PaperRecord:
     """One paper; Refused(record.missing) when there is none."""
     return _record(find(session, PaperRow, paper_id))
+
+
+def begin(work: Work, definition: str, year: int, about: UUID | None = None, title: str = "") -> UUID:
+    """Begin another draft, beside those of its kind that there are; its id."""
+    return _draft(work, definition, year, about, title).id
+
+
+def _draft(work: Work, definition: str, year: int, about: UUID | None, title: str) -> PaperRow:
+    owner = commune_row(work.session)
+    facts = checked(PAPER, {"definition": definition, "year": year, "title": title})
+    row = PaperRow(id=new_id(), commune_id=owner.id, about_id=about, values_json={}, state=DRAFT, **facts)
+    work.session.add(row)
+    return row
 
 
 def save_values(
@@ -161,22 +191,19 @@ def save_values(
     *,
     values: Mapping[str, object],
     title: str = "",
+    which: UUID | None = None,
 ) -> UUID:
-    """Keep what was typed into a paper's fields, beginning a draft where there is none.
+    """Keep what was typed into a paper's fields: into `which`, else the newest of its kind, else a new draft.
 
     Refused(paper.frozen) once it was presented: it is taken back first, or replaced.
     """
-    owner, rows = commune_row(work.session), _alike(work.session, definition, year, about)
-    facts = checked(PAPER, {"definition": definition, "year": year, "title": title})
-    kept = plain_values(values)
-    if not rows:
-        row = PaperRow(id=new_id(), commune_id=owner.id, about_id=about, values_json=kept, **facts)
-        work.session.add(row)
-        return row.id
-    if rows[-1].state != PaperState.DRAFT:
-        raise Refused(Breach("paper.frozen", subject=rows[-1].id))
-    change(rows[-1], {"values_json": kept, **({"title": facts["title"]} if title else {})})
-    return rows[-1].id
+    rows = [find(work.session, PaperRow, which)] if which else _alike(work.session, definition, year, about)
+    row = rows[-1] if rows else _draft(work, definition, year, about, title)
+    if row.state != DRAFT:
+        raise Refused(Breach("paper.frozen", subject=row.id))
+    named = {"title": checked(PAPER, {"title": title})["title"]} if title else {}
+    change(row, {"values_json": plain_values(values), **named})
+    return row.id
 
 
 def discard(work: Work, paper_id: UUID) -> None:

@@ -94,6 +94,8 @@ OPERATIONS: Mapping[str, str] = MappingProxyType(
         "member.edit": mark("edit a member"),
         "member.move": mark("move a member"),
         "member.remove": mark("remove a member"),
+        "paper.begin": mark("begin a paper"),
+        "paper.discard": mark("put a draft into the bin"),
         "paper.edit": mark("edit a paper"),
         "partner.add": mark("add a unit"),
         "partner.edit": mark("edit a unit"),

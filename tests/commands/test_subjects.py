@@ -10,9 +10,10 @@ from uuid import UUID
 import pytest
 
 from ketnghia_desktop.app import open_store
-from ketnghia_desktop.commands.subjects import Subject, chosen, latest_year, subjects
+from ketnghia_desktop.commands.subjects import chosen, latest_year
 from ketnghia_desktop.definitions.model import PaperDef
 from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.papers.copies import Copy, copies
 from ketnghia_desktop.services import people, places
 
 if TYPE_CHECKING:
@@ -37,36 +38,36 @@ def session(sample: Path) -> Iterator[Session]:
 
 
 def test_a_paper_of_the_year_is_about_nothing_else(session: Session) -> None:
-    assert subjects(session, paper("year"), 2025) == (Subject(),)
+    assert copies(session, paper("year"), 2025) == (Copy(),)
 
 
 def test_each_village_has_its_paper(session: Session) -> None:
-    names = tuple(subject.name for subject in subjects(session, paper("village"), 2025))
+    names = tuple(subject.name for subject in copies(session, paper("village"), 2025))
     assert names == tuple(village.name for village in places.villages(session))
 
 
 def test_vouchers_go_by_their_numbers(session: Session) -> None:
-    found = subjects(session, paper("voucher"), 2025)
+    found = copies(session, paper("voucher"), 2025)
     assert chosen(found, "tn-2025-001").name == "TN-2025-001"
 
 
 def test_terms_are_those_that_began_in_the_year_or_else_the_one_in_force(session: Session) -> None:
-    (began,) = subjects(session, paper("term"), 2025)
-    (lasting,) = subjects(session, paper("term"), 2026)
+    (began,) = copies(session, paper("term"), 2025)
+    (lasting,) = copies(session, paper("term"), 2026)
     assert began == lasting
     assert began.name.endswith("2025")
 
 
 def test_names_are_found_without_tones_and_by_id() -> None:
-    village = Subject(UUID(int=1), "Bhlô Bền")
-    assert chosen([Subject(), village], "bhlo ben") is village
-    assert chosen([Subject(), village], str(UUID(int=1))) is village
+    village = Copy(UUID(int=1), "Bhlô Bền")
+    assert chosen([Copy(), village], "bhlo ben") is village
+    assert chosen([Copy(), village], str(UUID(int=1))) is village
 
 
 @pytest.mark.parametrize("reference", ["", "--", "Trà Mai"])
 def test_a_name_nobody_bears_is_refused(reference: str) -> None:
     with pytest.raises(Refused, match=r"reference\.unknown"):
-        chosen([Subject(), Subject(UUID(int=1), "Bhlô Bền")], reference)
+        chosen([Copy(), Copy(UUID(int=1), "Bhlô Bền")], reference)
 
 
 class Wall:

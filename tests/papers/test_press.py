@@ -219,3 +219,35 @@ def test_a_paper_is_drawn_as_pdf_and_word(commune: Store) -> None:
     document = seen(commune, DECISION).document
     assert press.pdf(document).startswith(b"%PDF")
     assert press.docx(document).startswith(b"PK")
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [one.code for one in refused.value.breaches]
+
+
+def test_a_paper_presented_without_a_day_is_not_dated_when_its_addressees_are_gone(commune: Store) -> None:
+    paper = present(commune, REPORT, FILLED)
+    with pytest.raises(Refused) as refused, commune.work("paper.number") as work:
+        press.number(work, library(), paper, 5, date(2025, 7, 1))
+    assert set(codes(refused)) == {"recipient.not_in_force"}
+    assert {one.details["name"] for one in refused.value.breaches} >= {"UBND huyện Nam Trà My", "Ban Dân tộc tỉnh"}
+    with commune.work("paper.number") as work:
+        assert press.number(work, library(), paper, 5, date(2025, 6, 30)) == ()
+
+
+def test_a_paper_without_a_number_of_its_own_is_signed_and_gets_none(commune: Store) -> None:
+    wanted = Wanted("contact_sheet", 2025, EARLY, term_of(commune))
+    with commune.work("paper.present") as work:
+        sheet = press.present(work, library(), wanted)
+    with pytest.raises(Refused, match=r"paper\.without_number"), commune.work("paper.number") as work:
+        press.number(work, library(), sheet, 1, date(2025, 2, 1))
+    with commune.work("paper.sign") as work:
+        assert press.sign(work, library(), sheet, date(2025, 2, 1)) == ()
+    with commune.read() as session:
+        assert (issuing.record(session, sheet).state, issuing.record(session, sheet).number) == ("signed", None)
+
+
+def test_a_paper_with_a_number_is_not_signed_without_it(commune: Store) -> None:
+    paper = present(commune, REPORT, FILLED)
+    with pytest.raises(Refused, match=r"paper\.number_missing"), commune.work("paper.sign") as work:
+        press.sign(work, library(), paper, date(2025, 2, 1))

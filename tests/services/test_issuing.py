@@ -168,3 +168,18 @@ def test_the_list_of_a_year_shows_numbers_and_states(store: Store) -> None:
         ("", "plan", "draft"),
         ("05/BC-UBND", "needs_report", "signed"),
     ]
+
+
+def test_as_many_letters_as_are_begun_stand_beside_each_other(store: Store) -> None:
+    with store.work("paper.begin") as work:
+        first = issuing.begin(work, "cover_letter", YEAR, title="Gửi báo cáo")
+        second = issuing.begin(work, "cover_letter", YEAR, title="Gửi phụ lục")
+    with store.work("paper.save") as work:
+        issuing.save_values(work, "cover_letter", YEAR, values={"matter": "một"}, which=first)
+        issuing.save_values(work, "cover_letter", YEAR, values={"matter": "hai"})
+    with store.read() as session:
+        found = issuing.alike(session, "cover_letter", YEAR)
+    assert [(one.id, one.title, one.values) for one in found] == [
+        (first, "Gửi báo cáo", {"matter": "một"}),
+        (second, "Gửi phụ lục", {"matter": "hai"}),
+    ]

@@ -50,7 +50,7 @@ def text_of(editor: PaperEditor) -> str:
 def test_the_list_says_how_many_are_ready(papers: PapersPage) -> None:
     count = len(papers._entries)
     assert {one.paper.id for one in papers._entries} == set(papers.desk.library().papers)
-    assert papers.note.text().endswith(f"trong {count} văn bản năm 2025 sẵn sàng để ký")
+    assert papers.note.text().endswith(f"trong {count} dự thảo văn bản năm 2025 sẵn sàng để ký")
 
 
 def test_minutes_of_each_village_stand_in_the_list(papers: PapersPage) -> None:
@@ -148,3 +148,30 @@ def test_back_in_the_list_another_paper_is_opened(papers: PapersPage, editor: Pa
 
 def test_a_file_is_named_without_tones() -> None:
     assert file_name("Quyết định thành lập Tổ", 2025, "pdf") == "quyet-dinh-thanh-lap-to-2025.pdf"
+
+
+def invitations(papers: PapersPage) -> list[str]:
+    return [one.title for one in papers._entries if one.paper.id == "invitation"]
+
+
+def test_another_letter_is_begun_opened_named_and_put_into_the_bin(papers: PapersPage, seen: Seen) -> None:
+    first = next(one for one in papers._entries if one.paper.id == "invitation")
+    papers._begin(first)
+    seen.until(lambda: papers.editor and papers.editor.preview.page_count())
+    editor = papers.editor
+    assert editor is not None
+    type_into(editor.form, "meeting", "hội nghị ký kết chương trình")
+    seen.saved(editor.flush)
+    editor._leave()
+    seen.until(lambda: "Giấy mời (Dự hội nghị ký kết chương trình)" in invitations(papers))
+    begun = next(one for one in papers._entries if one.title.endswith("chương trình)"))
+    seen.saved(lambda: papers._discard(begun))
+    seen.until(lambda: begun.title not in invitations(papers))
+    assert seen.window.top._undo.text() == "Hoàn tác: bỏ dự thảo vào thùng rác"
+
+
+def test_a_paper_put_into_the_bin_while_it_is_open_is_left(papers: PapersPage, seen: Seen) -> None:
+    papers._begin(next(one for one in papers._entries if one.paper.id == "invitation"))
+    seen.until(lambda: papers.editor and papers.editor.preview.page_count())
+    seen.saved(seen.window.top.undo_asked.emit)
+    seen.until(lambda: papers.editor is None)

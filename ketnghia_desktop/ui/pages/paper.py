@@ -130,12 +130,15 @@ class PaperEditor(QWidget):
         """Ask for the paper as it is with what is typed; of several questions only the newest is answered."""
         which, pages = self._typed(), self.preview.wanted()
 
-        def make(session: Session) -> PaperState:
+        def make(session: Session) -> PaperState | None:
             return ask(session, self.desk.library(), which)
 
         self.jobs.read(make, partial(self._draw, pages), topic="paper")
 
-    def _draw(self, wanted: preview.Wanted, state: PaperState) -> None:
+    def _draw(self, wanted: preview.Wanted, state: PaperState | None) -> None:
+        if state is None:
+            self.left.emit()
+            return
         self._show_state(state)
         document = state.document
         self.jobs.draw(partial(_drawn, document, wanted), self._show_page, topic="paper.page")
@@ -211,11 +214,13 @@ class PaperEditor(QWidget):
         operation = Operation("paper.edit", lambda work: press.save(work, self.desk.library(), wanted))
         self.jobs.run(
             operation,
-            lambda _made: self._on_kept(token, typed),
+            lambda record: self._on_kept(record, token, typed),
             refused=lambda breaches: self.jobs.refused.emit(self.form.returned(token, facts, breaches)),
         )
 
-    def _on_kept(self, token: int, typed: dict[str, Any]) -> None:
+    def _on_kept(self, record: UUID, token: int, typed: dict[str, Any]) -> None:
+        if self.paper.several:
+            self.which = replace(self.which, record=record)
         self.form.kept(token, THE_PAPER)
         for key, value in typed.items():
             if self._under_way.get(key) == value:
@@ -237,7 +242,7 @@ class PaperEditor(QWidget):
         which = self._typed()
 
         def make(session: Session) -> Document:
-            return ask(session, self.desk.library(), which).document
+            return press.preview(session, self.desk.library(), which).document
 
         self.jobs.read(make, lambda document: self._write(document, path), topic="paper.export")
 

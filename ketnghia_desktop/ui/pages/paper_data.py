@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.messages import label
 from ketnghia_desktop.papers import press
+from ketnghia_desktop.papers.copies import Copy, copies
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.papers.richtext import passages
 from ketnghia_desktop.papers.template import holds
-from ketnghia_desktop.services import people, places
+from ketnghia_desktop.services import issuing, places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from uuid import UUID
 
     from sqlalchemy.orm import Session
 
@@ -41,25 +41,18 @@ class PaperState:
     breaches: tuple[Breach, ...]
 
 
-def about(session: Session, paper: PaperDef, year: int) -> UUID | None:
-    """What the year's copy of a paper is about; nothing for a paper about the year itself.
+def listed(session: Session, paper: PaperDef, year: int) -> tuple[Copy, ...]:
+    """The year's copies of a paper as the list shows them: of the team's terms the latest first."""
+    found = copies(session, paper, year)
+    if paper.about == "term":
+        found = tuple(reversed(found)) or (Copy(),)
+    return found if len(found) > 1 or paper.about == "village" or paper.several else (Copy(found[0].about),)
 
-    Of a paper about the team: the latest term of the year.
-    """
-    if paper.about != "term":
+
+def ask(session: Session, library: Library, wanted: Wanted) -> PaperState | None:
+    """The paper, its form and what its checks say; None when it was put into the bin meanwhile."""
+    if wanted.record and not issuing.is_there(session, wanted.record):
         return None
-    return next((term.id for term in people.terms_of(session, year)), None)
-
-
-def abouts(session: Session, paper: PaperDef, year: int) -> tuple[tuple[UUID | None, str], ...]:
-    """Everything the year's copies of a paper are about, with its name: each village of a paper about one."""
-    if paper.about == "village":
-        return tuple((one.id, one.name) for one in places.villages(session))
-    return ((about(session, paper, year), ""),)
-
-
-def ask(session: Session, library: Library, wanted: Wanted) -> PaperState:
-    """The paper, its form and what its checks say."""
     entry = press.entry(session, library, wanted)
     composed = press.preview(session, library, wanted)
     fields = {one.field.key: _with_posts(session, one) for one in entry.fields}
@@ -107,8 +100,9 @@ def as_json(value: object) -> Any:  # noqa: ANN401 - plain JSON
 
 def lacks(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> int:
     """How many things stand against the year's copies of a paper."""
-    copies = (Wanted(paper.id, year, today, subject) for subject, _name in abouts(session, paper, year))
-    return sum(len(press.preview(session, library, wanted).breaches) for wanted in copies)
+    wanted = Wanted(paper.id, year, today)
+    found = (replace(wanted, about=one.about, record=one.record) for one in listed(session, paper, year))
+    return sum(len(press.preview(session, library, one).breaches) for one in found)
 
 
 def file_name(title: str, year: int, ending: str) -> str:

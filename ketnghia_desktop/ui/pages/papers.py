@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.papers import press
+from ketnghia_desktop.papers.copies import over
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.services import issuing
+from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.paper import PaperEditor
-from ketnghia_desktop.ui.pages.paper_data import abouts
+from ketnghia_desktop.ui.pages.paper_data import listed
 from ketnghia_desktop.ui.parts import (
     button,
     card,
@@ -27,10 +29,12 @@ from ketnghia_desktop.ui.parts import (
     plain,
     row,
     scrolled,
+    sign_button,
 )
 from ketnghia_desktop.ui.wording import state_name, state_tint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
     from uuid import UUID
 
@@ -38,38 +42,48 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.papers.copies import Copy
+    from ketnghia_desktop.services.issuing import PaperRecord
     from ketnghia_desktop.ui.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One paper of the list: what it is about, how many things it lacks, its state and number."""
+    """One copy of a paper in the list: its name, how many things it lacks, its state and number."""
 
     paper: PaperDef
-    about: UUID | None
+    copy: Copy
     title: str
     lacks: int
     state: str
     number: str
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether it is one of several that somebody has begun."""
+        return self.copy.record is not None
+
 
 def ask(session: Session, library: Library, year: int, today: date) -> tuple[Entry, ...]:
-    """Every paper of the year, in the order of the steps."""
+    """Every paper of the year, in the order of the steps; behind those in use the ones that no longer are."""
     papers = sorted(library.papers.values(), key=lambda paper: (paper.step, paper.title))
     return tuple(
-        _entry(session, library, Wanted(paper.id, year, today, about), name)
+        _entry(session, library, paper, copy, Wanted(paper.id, year, today))
         for paper in papers
-        for about, name in abouts(session, paper, year)
+        for copy in (*listed(session, paper, year), *over(session, paper, year))
     )
 
 
-def _entry(session: Session, library: Library, wanted: Wanted, name: str) -> Entry:
-    paper = library.papers[wanted.definition]
-    record = issuing.paper(session, paper.id, wanted.year, wanted.about)
+def _entry(session: Session, library: Library, paper: PaperDef, copy: Copy, asked: Wanted) -> Entry:
+    wanted = replace(asked, about=copy.about, record=copy.record)
+    if copy.record:
+        record: PaperRecord | None = issuing.record(session, copy.record)
+    else:
+        record = issuing.paper(session, paper.id, wanted.year, copy.about)
     lacks = len(press.preview(session, library, wanted).breaches)
-    title = f"{paper.title} ({name})" if name else paper.title
+    title = f"{paper.title} ({copy.name})" if copy.name else paper.title
     state, number = (record.state, record.full_number) if record else ("draft", "")
-    return Entry(paper, wanted.about, title, lacks, state, number)
+    return Entry(paper, copy, title, lacks, state, number)
 
 
 class PapersPage(Page):
@@ -84,7 +98,7 @@ class PapersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._entries: tuple[Entry, ...] = ()
-        self._wanted = ""
+        self._wanted: UUID | str | None = None
         self.editor: PaperEditor | None = None
         self._last: PaperEditor | None = None  # its last change may still be on its way
         self.note = plain("", "secondary")
@@ -127,9 +141,10 @@ class PapersPage(Page):
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
         self._entries = entries
-        ready_ones = sum(not one.lacks for one in entries)
-        words: dict[str, str | int] = {"ready": ready_ones, "all": len(entries), "year": self.desk.year}
-        self.note.setText(fill(_("{ready} of {all} papers of {year} are ready to sign"), words))
+        drafts = [one for one in entries if one.state == "draft"]
+        ready_ones = sum(not one.lacks for one in drafts)
+        words: dict[str, str | int] = {"ready": ready_ones, "all": len(drafts), "year": self.desk.year}
+        self.note.setText(fill(_("{ready} of {all} drafts of {year} are ready to sign"), words))
         empty(self._rows)
         for place, one in enumerate(entries):
             if place:
@@ -139,36 +154,59 @@ class PapersPage(Page):
             self.show_record(self._wanted)
 
     def _row(self, one: Entry) -> QWidget:
-        lacks = fill(_("To mend before signing: {count}"), {"count": one.lacks})
-        says = plain(lacks if one.lacks else _("Ready to sign"), "secondary")
-        words = column(plain(one.title, "strong"), says, gap=2)
+        words = column(plain(one.title, "strong", wraps=True), plain(self._says(one), "secondary"), gap=2)
         state = pill(state_name("paper", one.state), state_tint("paper", one.state) or "neutral")
-        ready_pill = pill(_("ready") if not one.lacks else _("to mend"), "amber" if one.lacks else "green")
         opens = button(_("Open"), partial(self.open_paper, one))
         opens.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
         step = plain(fill(_("Step {step}"), {"step": one.paper.step}), "secondary")
         step.setProperty("measure", "step")
-        layout = row(
-            step, words, plain(one.number, "secondary"), state, ready_pill, opens, gap=12, margin=(0, 12, 0, 12)
-        )
+        parts = (plain(one.number, "secondary"), state, *self._ready(one), *self._of_several(one), opens)
+        layout = row(step, words, *parts, gap=12, margin=(0, 12, 0, 12))
         layout.setStretch(1, 1)
         made = QWidget()
         made.setLayout(layout)
         return made
 
+    def _says(self, one: Entry) -> str:
+        if one.state != "draft":
+            return _("As it was presented for signing")
+        return fill(_("To mend before signing: {count}"), {"count": one.lacks}) if one.lacks else _("Ready to sign")
+
+    def _ready(self, one: Entry) -> Iterator[QWidget]:
+        if one.state == "draft":
+            yield pill(_("ready") if not one.lacks else _("to mend"), "amber" if one.lacks else "green")
+
+    def _of_several(self, one: Entry) -> Iterator[QWidget]:
+        """Of a paper that a year has several of: begin another, put a draft into the bin."""
+        if one.is_begun and one.state == "draft":
+            name = fill(_("Put into the bin: {what}"), {"what": one.title})
+            yield sign_button("trash-2", name, partial(self._discard, one))
+        if one.is_begun:
+            name = fill(_("Begin another: {what}"), {"what": one.paper.title})
+            yield sign_button("plus", name, partial(self._begin, one))
+
+    def _begin(self, one: Entry) -> None:
+        wanted = Wanted(one.paper.id, self.desk.year, self.desk.doors.today(), one.copy.about)
+        operation = Operation("paper.begin", lambda work: press.begin(work, self.desk.library(), wanted))
+        self.jobs.run(operation, self.show_record)
+
+    def _discard(self, one: Entry) -> None:
+        if one.copy.record:
+            record = one.copy.record
+            self.jobs.run(Operation("paper.discard", lambda work: issuing.discard(work, record)))
+
     def show_record(self, record: UUID | str) -> None:
-        """Open the paper with this id."""
-        found = next((one for one in self._entries if one.paper.id == record), None)
-        self._wanted = "" if found else str(record)
+        """Open the paper with this id: that of its definition, or its own where a year has several."""
+        found = next((one for one in self._entries if record in (one.paper.id, one.copy.record)), None)
+        self._wanted = None if found else record
         if found:
             self.open_paper(found)
 
     def open_paper(self, one: Entry) -> None:
         """Show one paper with its form."""
         self.close_paper()
-        self.editor = PaperEditor(
-            self.desk, one.paper, Wanted(one.paper.id, self.desk.year, self.desk.doors.today(), one.about)
-        )
+        wanted = Wanted(one.paper.id, self.desk.year, self.desk.doors.today(), one.copy.about, record=one.copy.record)
+        self.editor = PaperEditor(self.desk, one.paper, wanted)
         self.editor.left.connect(self.close_paper)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
