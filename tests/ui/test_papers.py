@@ -124,7 +124,7 @@ def test_what_the_checks_find_is_listed_with_its_count(editor: PaperEditor, seen
 
 
 def test_a_file_that_cannot_be_written_is_told(editor: PaperEditor, seen: Seen, tmp_path: Path) -> None:
-    editor.where_to_save = lambda *_asked: tmp_path / "gone" / "x.pdf"
+    editor.where_to_save = lambda *_asked: tmp_path  # a folder of that name is in the way
     editor.export("pdf")
     seen.until(lambda: "Không ghi được tệp" in seen.window.notice.text())
 
