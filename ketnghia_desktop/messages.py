@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.breaches import Breach, Detail
 
 DOMAIN = "ketnghia"
+LANGUAGES = ("vi", "en")
+"""The languages of the window and the terminal; the first goes where none is asked for."""
 
 OWN = "own"
 KINDS: Mapping[str, str] = MappingProxyType({"account": "account", "from": OWN, "to": OWN, "state": OWN})
@@ -37,6 +39,11 @@ def install(language: str, folder: Path) -> None:
     gettext.bindtextdomain(DOMAIN, str(folder))
     gettext.textdomain(DOMAIN)
     _catalogue.cache_clear()
+
+
+def spoken() -> str:
+    """The language `install` was asked for (vi, en)."""
+    return os.environ.get("LANGUAGE", "")
 
 
 @cache

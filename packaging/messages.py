@@ -114,7 +114,7 @@ def quoted(text: str) -> str:
 if __name__ == "__main__":
     if "extract" in sys.argv:
         write_template()
-        for catalogue in sorted((ROOT / "i18n").rglob("*.po")):
+        for catalogue in sorted((ROOT / "i18n").rglob("ketnghia.po")):
             print(*update(catalogue), sep="\n")
     for path in compile_catalogues():
         print(path.relative_to(ROOT).as_posix())

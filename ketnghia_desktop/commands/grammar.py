@@ -6,13 +6,12 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from ketnghia_desktop.messages import _
+from ketnghia_desktop.messages import LANGUAGES, _
 from ketnghia_desktop.sentences import mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-LANGUAGES = ("vi", "en")
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 # The standard library looks these up in our catalogue; named here so that the extractor of texts finds them.

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
-from ketnghia_desktop.messages import install
+from ketnghia_desktop.messages import LANGUAGES, install
 from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.ui import preferences
 from ketnghia_desktop.ui.dressing import dress, preferred, wear_preferred
 from ketnghia_desktop.ui.main_window import MainWindow
+from ketnghia_desktop.ui.qt_texts import QtTexts
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -21,24 +22,49 @@ if TYPE_CHECKING:
 
 
 def run(doors: Doors, language: str = "vi") -> int:
-    """Show the window until it is closed; the exit status of Qt's loop."""
-    install(language, shipped("i18n"))
-    QLocale.setDefault(QLocale("vi_VN" if language == "vi" else "en_GB"))
+    """Show the window until it is closed; the exit status of Qt's loop.
+
+    The language chosen in the window goes before `language`. A window that asks for it is opened again.
+    """
     application = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(application, QApplication):
         raise TypeError("another kind of Qt application is running")
     application.setApplicationName("ketnghia-desktop")
     kept = preferences.load(doors.settings)
+    speak(application, kept.language if kept.language in LANGUAGES else language)
     dress(application, preferred(kept))
+    window = _open(doors)
+    application.styleHints().colorSchemeChanged.connect(lambda _system: wear_preferred(window.desk.preferences))
+    status = application.exec()
+    while window.opens_again:
+        speak(application, window.desk.preferences.language)
+        window.deleteLater()
+        window = _open(doors)
+        status = application.exec()
+    return status
+
+
+def speak(application: QApplication, language: str) -> None:
+    """From here on windows are opened in this language, and what Qt brings with it speaks it too."""
+    install(language, shipped("i18n"))
+    for old in application.findChildren(QtTexts):
+        application.removeTranslator(old)
+        old.deleteLater()
+    words = QtTexts(language, shipped("i18n"))
+    words.setParent(application)
+    application.installTranslator(words)
+    QLocale.setDefault(QLocale("vi_VN" if language == "vi" else "en_GB"))
+
+
+def _open(doors: Doors) -> MainWindow:
     window = MainWindow(doors)
     sys.excepthook = lambda kind, bug, trace: _on_bug(window, kind, bug, trace)
-    application.styleHints().colorSchemeChanged.connect(lambda _system: wear_preferred(window.desk.preferences))
     if window.desk.preferences.maximized:
         window.showMaximized()
     else:
         window.show()
     window.start()
-    return application.exec()
+    return window
 
 
 def _on_bug(window: MainWindow, kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:

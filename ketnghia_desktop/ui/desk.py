@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from ketnghia_desktop.messages import spoken
 from ketnghia_desktop.ui.jobs import Jobs
 from ketnghia_desktop.ui.notice import Said
 
@@ -43,11 +44,13 @@ class Desk(QObject):
     year_changed = Signal(int)
     went = Signal(str, object)
     said = Signal(object)
+    open_again = Signal()
 
     def __init__(self, doors: Doors, preferences: Preferences) -> None:
         super().__init__()
         self.doors, self.preferences = doors, preferences
         self.jobs = Jobs()
+        self.language = spoken()
         self._library: Library | None = None
         self._reading = Lock()
         self.year = preferences.year or doors.today().year

@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.saved, self.device = plain(""), plain("")
         self.pages: dict[str, Page] = {}
-        self._ready = self._unopened = False
+        self._ready = self._unopened = self.opens_again = False
         self._build()
         self._connect()
         self._first_figures()
@@ -92,6 +92,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
         self.desk.went.connect(self.go)
+        self.desk.open_again.connect(self._open_again)
         self.desk.said.connect(self.notice.say)
         self.top.year_chosen.connect(self._on_year)
         self.top.undo_asked.connect(self._undo)
@@ -237,6 +238,11 @@ class MainWindow(QMainWindow):
         report = write_report(bug, self.desk.doors.settings.parent / "reports")
         said = _("A fault in the program stopped this. What was saved before is safe. Report: {file}")
         self.desk.say(fill(said, {"file": str(report or "")}))
+
+    def _open_again(self) -> None:
+        """Close; whoever opened the window sees in `opens_again` that another is wanted."""
+        self.opens_again = True
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what is typed, finish what was asked for, remember the window."""

@@ -75,6 +75,12 @@ def _signers(desk: Desk) -> Page:
     return ListPage(desk, signers())
 
 
+def _screen(desk: Desk) -> Page:
+    from ketnghia_desktop.ui.pages.screen import ScreenPage
+
+    return ScreenPage(desk)
+
+
 class Place(NamedTuple):
     """One entry of the rail. `within`: the entry it unfolds under; an entry without `build` leads to its first one."""
 
@@ -101,6 +107,7 @@ PLACES = (
     Place("places", mark("The commune"), within="settings", build=_places),
     Place("villages", mark("Villages"), within="settings", build=_villages),
     Place("signers", mark("Who signs"), within="settings", build=_signers),
+    Place("screen", mark("Screen and type"), within="settings", build=_screen),
 )
 
 

@@ -19,6 +19,7 @@ ROW_HEIGHT = 35
 BODY_POINTS, SMALL_POINTS = 10.5, 9.5
 SIZES = (100, 115, 130, 150)
 """The sizes of type one can choose, in percent."""
+THEMES = ("system", "light", "dark")
 WORN = "look"
 
 
