@@ -1,15 +1,18 @@
-"""The one door by which a file leaves: written whole, and what the system refuses is said with the person's path."""
+"""The one door by which files leave: written whole, and what the system refuses is said with the person's path."""
 
 from __future__ import annotations
 
 import errno
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop import paths
 from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.vietnamese import search_key
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR})
@@ -17,11 +20,47 @@ NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 def put(path: Path, data: bytes) -> Path:
     """Put `data` at `path`, or leave what is there; Refused(disk.full, file.no_folder, file.unwritable)."""
-    try:
+    with _named(path):
         paths.write_whole(path, data)
+    return path
+
+
+@contextmanager
+def all_or_none(folder: Path) -> Iterator[Path]:
+    """A place for several files: they move into `folder` when all are written; after an error none of them does.
+
+    `folder` is made if it is not there; files of the same names are replaced. Refused as `put`.
+    """
+    import shutil
+    import tempfile
+
+    is_new = not folder.exists()
+    with _named(folder):
+        folder.mkdir(exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=".", dir=folder))
+    try:
+        yield beside
+        for one in sorted(beside.iterdir()):
+            with _named(folder / one.name):
+                one.replace(folder / one.name)
+    finally:
+        shutil.rmtree(beside)
+        if is_new and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def usual_name(title: str, year: int, ending: str) -> str:
+    """A name for a file, without tones: any mail program and any stick can carry it."""
+    words = "-".join(filter(None, (search_key(word) for word in title.split())))
+    return f"{words[:80]}-{year}.{ending}"
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise Refused(unwritten(error, path)) from error
-    return path
 
 
 def unwritten(error: OSError, path: Path) -> Breach:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from ketnghia_desktop.messages import spoken
+from ketnghia_desktop.messages import _, spoken
 from ketnghia_desktop.ui.jobs import Jobs
 from ketnghia_desktop.ui.notice import Said
 
@@ -76,3 +76,11 @@ class Desk(QObject):
     ) -> None:
         """Put a sentence in the line above the page, where it stays until the next change; empty takes it away."""
         self.said.emit(Said(sentence, good, offer, do))
+
+    def say_written(self, sentence: str, folder: Path) -> None:
+        """Say that files were written, and offer to open their folder."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        address = QUrl.fromLocalFile(str(folder))
+        self.say(sentence, _("Open the folder"), lambda: QDesktopServices.openUrl(address), good=True)

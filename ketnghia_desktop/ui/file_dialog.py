@@ -1,4 +1,4 @@
-"""Asks where a file goes, with our own words on every button."""
+"""Asks where files go, with our own words on every button."""
 
 from __future__ import annotations
 
@@ -20,8 +20,20 @@ def ask_where_to_save(parent: QWidget, folder: Path, name: str, kind: str) -> Pa
     dialog.setNameFilter(f"{kind} (*{Path(name).suffix})")
     dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
     dialog.selectFile(name)
+    return _chosen(dialog, _("Save"))
+
+
+def ask_for_folder(parent: QWidget, folder: Path) -> Path | None:
+    """The folder the person chose; None when they went back."""
+    dialog = QFileDialog(parent, _("Which folder?"), str(folder))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _chosen(dialog, _("Choose"))
+
+
+def _chosen(dialog: QFileDialog, accept: str) -> Path | None:
     for label, text in (
-        (QFileDialog.DialogLabel.Accept, _("Save")),
+        (QFileDialog.DialogLabel.Accept, accept),
         (QFileDialog.DialogLabel.Reject, _("Back")),
         (QFileDialog.DialogLabel.FileName, _("Name:")),
         (QFileDialog.DialogLabel.FileType, _("Kind:")),

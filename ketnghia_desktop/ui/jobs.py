@@ -1,15 +1,17 @@
-"""The only threads of the window: a lane that writes, a lane of two that reads, and what they tell the pages."""
+"""The only threads of the window: lanes that write, read and make what takes long, and what they tell the pages."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.domain.progress import CancelledError
+from ketnghia_desktop.ui.course import Course
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,9 +20,11 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.store.work import Store, Work
 
 T = TypeVar("T")
+Lane: TypeAlias = Literal["writer", "readers", "maker"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +35,28 @@ class Operation(Generic[T]):
     do: Callable[[Work], T]
 
 
+@dataclass(frozen=True, slots=True)
+class LongOperation(Generic[T]):
+    """An operation that takes long: `title` is what the person reads meanwhile; `do` steps along as it goes."""
+
+    label: str
+    title: str
+    do: Callable[[Work, Progress], T]
+
+
 class Lanes(NamedTuple):
     """The threads."""
 
     writer: ThreadPoolExecutor
     readers: ThreadPoolExecutor
+    maker: ThreadPoolExecutor
 
 
 def lanes() -> Lanes:
-    """One thread that writes, two that read; loaded behind the first window."""
+    """One thread that writes, two that read, one that makes what takes long; loaded behind the first window."""
     from concurrent.futures import ThreadPoolExecutor
 
-    return Lanes(ThreadPoolExecutor(1, "writer"), ThreadPoolExecutor(2, "reader"))
+    return Lanes(ThreadPoolExecutor(1, "writer"), ThreadPoolExecutor(2, "reader"), ThreadPoolExecutor(1, "maker"))
 
 
 class Asked(NamedTuple):
@@ -66,6 +80,8 @@ class Jobs(QObject):
     failed = Signal(object)
     undone = Signal(object)
     stack = Signal(object)
+    began = Signal(object)
+    ended = Signal(object)
     _to_main = Signal(object)
 
     def __init__(self) -> None:
@@ -77,6 +93,8 @@ class Jobs(QObject):
         self._newest: dict[str, int] = {}
         self._opening = 0
         self._closed = False
+        self.courses: list[Course] = []
+        """The long work under way."""
         self._to_main.connect(self._call)  # told in the lanes, heard in the main thread
 
     def _call(self, what: Callable[[], object]) -> None:
@@ -88,6 +106,7 @@ class Jobs(QObject):
         """Let go of the store in use, if any, and open another in the writer's lane; `opened` follows."""
         self.is_open = False
         self._opening += 1
+        self.stop_all()
         self._submit("writer", partial(self._open, opener), refused)
 
     def run(
@@ -111,6 +130,71 @@ class Jobs(QObject):
         """Make something that needs no session, beside the window; topics as for `read`."""
         self._read_lane(make, then, topic)
 
+    def run_long(
+        self,
+        operation: LongOperation[T],
+        then: Callable[[T], object] | None = None,
+        *,
+        refused: Callable[[tuple[Breach, ...]], object] | None = None,
+    ) -> Course:
+        """As `run`, with progress; stopped, the whole change is taken back. The course is told on `began`, `ended`."""
+
+        def do(course: Course, work: Work) -> T:
+            result = operation.do(work, course)
+            course.keep()
+            return result
+
+        def job(course: Course) -> None:
+            self._work(Operation(operation.label, partial(do, course)), then)
+
+        return self._begin("writer", operation.title, job, refused)
+
+    def make(
+        self,
+        title: str,
+        make: Callable[[Session, Progress], T],
+        then: Callable[[T], object],
+        *,
+        refused: Callable[[tuple[Breach, ...]], object] | None = None,
+    ) -> Course:
+        """Make something long out of one state of the data, beside everything else; with progress, as `run_long`."""
+
+        def job(course: Course) -> None:
+            made = self._ask(lambda session: make(session, course))
+            self._tell(partial(then, made))
+
+        return self._begin("maker", title, job, refused)
+
+    def stop_all(self) -> None:
+        """Let all long work end at its next step."""
+        for course in self.courses:
+            course.stop()
+
+    def _begin(
+        self,
+        lane: Lane,
+        title: str,
+        job: Callable[[Course], None],
+        refused: Callable[[tuple[Breach, ...]], object] | None,
+    ) -> Course:
+        course = Course(title, self._tell)
+
+        def along() -> None:
+            try:
+                course.step(0, 0)
+                job(course)
+            finally:
+                self._tell(partial(self._end, course))
+
+        self.courses.append(course)
+        self.began.emit(course)
+        self._submit(lane, along, refused)
+        return course
+
+    def _end(self, course: Course) -> None:
+        self.courses.remove(course)
+        self.ended.emit(course)
+
     def forget(self, topic: str) -> None:
         """Nobody waits any more for what was asked on this topic."""
         self._newest[topic] = next(self._tickets)
@@ -124,26 +208,28 @@ class Jobs(QObject):
         self._submit("writer", partial(self._turn, "redo"), None)
 
     def close(self) -> None:
-        """Finish every change already asked for, forget every reading, and let go of the store."""
+        """Finish every change already asked for, stop what takes long, forget every reading, let go of the store."""
         if self._closed:
             return
         self._opening += 1
+        self.stop_all()
         self._submit("writer", self._let_go, None)
         self._closed = True
         if self._lanes:
+            self._lanes.maker.shutdown(wait=True, cancel_futures=True)
             self._lanes.readers.shutdown(wait=True, cancel_futures=True)
             self._lanes.writer.shutdown(wait=True)
 
     def _submit(
         self,
-        lane: Literal["writer", "readers"],
+        lane: Lane,
         job: Callable[[], None],
         refused: Callable[[tuple[Breach, ...]], object] | None,
     ) -> None:
         if self._closed:
             return
         self._lanes = self._lanes or lanes()
-        pool = self._lanes.writer if lane == "writer" else self._lanes.readers
+        pool: ThreadPoolExecutor = getattr(self._lanes, lane)
         pool.submit(self._guarded, job, refused or self.refused.emit)
 
     def _guarded(self, job: Callable[[], None], refused: Callable[[tuple[Breach, ...]], object]) -> None:
@@ -151,6 +237,8 @@ class Jobs(QObject):
             job()
         except Refused as refusal:
             self._tell(partial(refused, refusal.breaches))
+        except CancelledError:
+            pass  # that it ended, and how, is told with its course
         except Exception as bug:  # noqa: BLE001 - an exception in a pool is otherwise never seen
             self._tell(partial(self.failed.emit, bug))
 

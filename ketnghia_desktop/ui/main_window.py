@@ -17,6 +17,7 @@ from ketnghia_desktop.ui.parts import column, plain, row
 from ketnghia_desktop.ui.rail import Rail
 from ketnghia_desktop.ui.theme import BETWEEN
 from ketnghia_desktop.ui.top_bar import TopBar
+from ketnghia_desktop.ui.work_band import WorkBand
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.history import Undone
     from ketnghia_desktop.store.work import Store
+    from ketnghia_desktop.ui.course import Course
     from ketnghia_desktop.ui.pages.page import Page
 
 UNSEEN = 300
@@ -43,7 +45,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(doors, preferences.load(doors.settings))
         self.jobs = self.desk.jobs
         self.top, self.rail, self.notice = TopBar(), Rail(), Notice()
-        self.stack = QStackedWidget()
+        self.stack, self.band = QStackedWidget(), WorkBand(self.jobs)
         self.saved, self.device = plain(""), plain("")
         self.pages: dict[str, Page] = {}
         self._ready = self._unopened = self.opens_again = False
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
         middle = row(self.rail, inside, gap=0)
         ground = QWidget()
         ground.setObjectName("ground")
-        ground.setLayout(column(self.top, middle, self._status(), gap=0))
+        ground.setLayout(column(self.top, middle, self.band, self._status(), gap=0))
         self.setCentralWidget(ground)
         ground.setFocus()  # else the first button of the top bar would seem chosen
         self.saved.setText(_("Opening the data…"))
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         self.jobs.refused.connect(self._on_refused)
         self.jobs.failed.connect(self._on_failed)
         self.jobs.undone.connect(self._on_undone)
+        self.jobs.ended.connect(self._on_ended)
 
     def _first_figures(self) -> None:
         """What the driver alone can read stands on the first painted page."""
@@ -229,6 +232,10 @@ class MainWindow(QMainWindow):
         if undone.kept:
             self.desk.say(_("What was changed again since then was kept as it is now."))
 
+    def _on_ended(self, course: Course) -> None:
+        if course.was_stopped:
+            self.desk.say(fill(_("Stopped: {what}. Nothing of it was kept."), {"what": course.title}), good=True)
+
     def _on_refused(self, breaches: tuple[Breach, ...]) -> None:
         self.desk.say(sentences(breaches))
 
@@ -245,7 +252,12 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Save what is typed, finish what was asked for, remember the window."""
+        """Save what is typed, finish what was asked for, remember the window; long work keeps it open once."""
+        if self.band.keeps_open():
+            said = _("Still under way: {what}. Closed again, the window stops it; nothing is left half done.")
+            self.desk.say(fill(said, {"what": self.band.titles()}), _("Stop it and close"), self.close)
+            event.ignore()
+            return
         self.flush()
         kept = self.desk.preferences
         kept.maximized = self.isMaximized()

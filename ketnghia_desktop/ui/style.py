@@ -118,6 +118,10 @@ QWidget#rail QFrame[role="line"] { background: $rail_line; }
 QWidget#top { background: $card; border-bottom: 1px solid $line; min-height: 52-1px; max-height: 52-1px; }
 QWidget#status { background: $card; border-top: 1px solid $line; min-height: 26-1px; max-height: 26-1px; }
 QWidget#status QLabel { font-size: 9.5pt; color: $secondary; }
+QWidget#work { background: $card; border-top: 1px solid $line; }
+QProgressBar { background: $neutral_tint; border: none; border-radius: 4px; min-width: 220px; max-width: 220px;
+  min-height: 8px; max-height: 8px; }
+QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QLabel[measure="step"] { min-width: 64px; max-width: 64px; }
 QLineEdit[measure="search"] { min-width: 320px; }
 QFrame[measure="page"] { min-width: 520-2px; max-width: 520-2px; }

@@ -11,6 +11,7 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from ketnghia_desktop import messages
+from tests.main_thread import keep_watch
 from tests.window import ROOT, Seen, catalogues, doors, make_sample, show
 
 if TYPE_CHECKING:
@@ -35,6 +36,14 @@ def vietnamese(spoken: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     messages.install("vi", spoken)
     yield
     messages._catalogue.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def nothing_slow_on_the_main_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """No callback of the window reads, writes, composes or draws by itself: that is what the lanes are for."""
+    done = keep_watch(monkeypatch)
+    yield done
+    assert done == []
 
 
 @pytest.fixture(scope="session")

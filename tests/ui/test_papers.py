@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ketnghia_desktop.domain.breaches import Breach
+from ketnghia_desktop.exchange.out_file import usual_name
 from ketnghia_desktop.services import issuing
-from ketnghia_desktop.ui.pages.paper_data import file_name
 from ketnghia_desktop.ui.pages.papers import PapersPage
 from tests.window import type_into
 
@@ -147,7 +147,7 @@ def test_back_in_the_list_another_paper_is_opened(papers: PapersPage, editor: Pa
 
 
 def test_a_file_is_named_without_tones() -> None:
-    assert file_name("Quyết định thành lập Tổ", 2025, "pdf") == "quyet-dinh-thanh-lap-to-2025.pdf"
+    assert usual_name("Quyết định thành lập Tổ", 2025, "pdf") == "quyet-dinh-thanh-lap-to-2025.pdf"
 
 
 def invitations(papers: PapersPage) -> list[str]:

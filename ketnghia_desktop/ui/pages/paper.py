@@ -7,8 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ketnghia_desktop.exchange import out_file
@@ -19,7 +18,7 @@ from ketnghia_desktop.ui.entry.form import paired
 from ketnghia_desktop.ui.entry.record import RecordForm
 from ketnghia_desktop.ui.file_dialog import ask_where_to_save
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.pages.paper_data import PaperState, as_json, ask, file_name
+from ketnghia_desktop.ui.pages.paper_data import PaperState, as_json, ask
 from ketnghia_desktop.ui.parts import (
     button,
     card,
@@ -234,7 +233,7 @@ class PaperEditor(QWidget):
         """Write the paper as it stands to a file the person chooses."""
         self.flush()
         kind = _("Word document") if ending == "docx" else _("PDF document")
-        name = file_name(self.paper.title, self.which.year, ending)
+        name = out_file.usual_name(self.paper.title, self.which.year, ending)
         path = self.where_to_save(self, self.desk.preferences.home(), name, kind)
         if path is None:
             return
@@ -250,13 +249,7 @@ class PaperEditor(QWidget):
         self.jobs.draw(partial(write, document, path), self._on_written, topic="paper.export")
 
     def _on_written(self, path: Path) -> None:
-        folder = QUrl.fromLocalFile(str(path.parent))
-        self.desk.say(
-            fill(_("Written: {file}"), {"file": str(path)}),
-            _("Open the folder"),
-            lambda: QDesktopServices.openUrl(folder),
-            good=True,
-        )
+        self.desk.say_written(fill(_("Written: {file}"), {"file": str(path)}), path.parent)
 
     def let_go(self) -> None:
         """Nobody looks at this paper any more."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.messages import label
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.copies import Copy, copies
@@ -103,9 +102,3 @@ def lacks(session: Session, library: Library, paper: PaperDef, year: int, today:
     wanted = Wanted(paper.id, year, today)
     found = (replace(wanted, about=one.about, record=one.record) for one in listed(session, paper, year))
     return sum(len(press.preview(session, library, one).breaches) for one in found)
-
-
-def file_name(title: str, year: int, ending: str) -> str:
-    """A name for the file, without tones: any mail program and any stick can carry it."""
-    words = "-".join(filter(None, (search_key(word) for word in title.split())))
-    return f"{words[:80]}-{year}.{ending}"

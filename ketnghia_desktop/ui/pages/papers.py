@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
+from ketnghia_desktop.exchange import year_files
+from ketnghia_desktop.exchange.year_files import Year
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.copies import over
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.services import issuing
+from ketnghia_desktop.ui.file_dialog import ask_for_folder
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.paper import PaperEditor
@@ -34,14 +37,16 @@ from ketnghia_desktop.ui.parts import (
 from ketnghia_desktop.ui.wording import state_name, state_tint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
+    from pathlib import Path
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.papers.copies import Copy
     from ketnghia_desktop.services.issuing import PaperRecord
     from ketnghia_desktop.ui.desk import Desk
@@ -99,6 +104,7 @@ class PapersPage(Page):
         super().__init__(desk)
         self._entries: tuple[Entry, ...] = ()
         self._wanted: UUID | str | None = None
+        self.where_to_save: Callable[[QWidget, Path], Path | None] = ask_for_folder
         self.editor: PaperEditor | None = None
         self._last: PaperEditor | None = None  # its last change may still be on its way
         self.note = plain("", "secondary")
@@ -114,8 +120,9 @@ class PapersPage(Page):
     def _list(self) -> QWidget:
         made, inside = QWidget(), QWidget()
         made.setObjectName("ground")
+        self.everything = button(_("Export all"), self.export_all)
         frame: QFrame = card(self._rows, margin=16)
-        layout = column(page_head(plain(_("Papers"), "title"), self.note, 1), frame, 1, gap=14)
+        layout = column(page_head(plain(_("Papers"), "title"), self.note, 1, self.everything), frame, 1, gap=14)
         page_margins(layout)
         inside.setLayout(layout)
         made.setLayout(column(scrolled(inside)))
@@ -194,6 +201,25 @@ class PapersPage(Page):
         if one.copy.record:
             record = one.copy.record
             self.jobs.run(Operation("paper.discard", lambda work: issuing.discard(work, record)))
+
+    def export_all(self) -> None:
+        """Write every paper and every book of the year into a folder the person chooses."""
+        self.flush()
+        folder = self.where_to_save(self, self.desk.preferences.home())
+        if folder is None:
+            return
+        self.desk.preferences.folder = str(folder)
+        year, today = self.desk.year, self.desk.doors.today()
+
+        def make(session: Session, progress: Progress) -> int:
+            return year_files.write(Year(session, self.desk.library(), year, today), folder, progress)
+
+        title = fill(_("All papers and books of {year}"), {"year": year})
+        self.jobs.make(title, make, partial(self._on_all_written, folder))
+
+    def _on_all_written(self, folder: Path, count: int) -> None:
+        words: dict[str, str | int] = {"count": count, "folder": str(folder)}
+        self.desk.say_written(fill(_("Files written: {count}. They are in {folder}"), words), folder)
 
     def show_record(self, record: UUID | str) -> None:
         """Open the paper with this id: that of its definition, or its own where a year has several."""

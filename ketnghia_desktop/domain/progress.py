@@ -1,0 +1,32 @@
+"""How long work says how far it is, and hears that it shall stop."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class CancelledError(Exception):
+    """The person wanted the work stopped; nothing of it may stay."""
+
+
+class Progress(Protocol):
+    """Handed to whatever may take long; it knows nothing of windows or threads."""
+
+    def step(self, done: int, of: int, what: str = "") -> None:
+        """So many of so many are done, and `what` (a name out of the data or the forms) is next.
+
+        CancelledError when the person wants the work stopped: let it pass, so that the unit of work is rolled back.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Nobody looks on and nobody stops it."""
+
+    def step(self, done: int, of: int, what: str = "") -> None:
+        """Nothing happens."""
+
+
+SILENT = Silent()
