@@ -26,7 +26,7 @@ class Course(QObject):
 
     moved = Signal()
 
-    def __init__(self, title: str, tell: Callable[[Callable[[], object]], None]) -> None:
+    def __init__(self, title: str, tell: Callable[[Callable[[], object]], object]) -> None:
         """`tell` has something called in the main thread."""
         super().__init__()
         self.title, self.stage = title, Stage()
