@@ -65,6 +65,12 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "bundle.too_big": mark(
             "The bundle has {size} bytes, more than the {limit} bytes e-mail can carry. Nothing was changed."
         ),
+        "choice.unknown": mark("{text} is not among what can be chosen: {choices}."),
+        "tick.unreadable": mark("Write x for yes, or leave it empty."),
+        "paste.too_large": mark(
+            "This is too much to paste at once: at most {rows} lines and {columns} columns. Nothing was changed;"
+            " copy it in parts."
+        ),
         "fact.missing": mark("Please fill this in."),
         "fact.too_long": mark("This is too long; at most {limit} letters fit."),
         "fact.out_of_range": mark("This must lie between {low} and {high}."),

@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """What a column holds, which decides how it is written, aligned and summed."""
+    """What a column holds, which decides how it is written, aligned, sorted and summed.
+
+    PERSON: a person's name, sorted by the given name; NAME: what a place or a unit is called; BIRTH: a day or a year
+    as ISO text, of which a list shows the year.
+    """
 
     TEXT = "text"
     CODE = "code"
     PERSON = "person"
+    NAME = "name"
+    BIRTH = "birth"
     INTEGER = "integer"
     MONEY = "money"
     QUANTITY = "quantity"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import INTEGER, ColumnElement, and_, case, func, literal_column, or_, select
+from sqlalchemy import INTEGER, ColumnElement, case, func, literal_column, select
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.households import Poverty, class_breaches
@@ -17,6 +17,7 @@ from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import LONG, SHORT, Birth, Choice, Reference, Text, Tick, Whole, checked, shape
+from ketnghia_desktop.services.household_filters import classed, filter_conditions, holding, words_of
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add as add_record
 from ketnghia_desktop.services.records import change, every, find, put_away
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from ketnghia_desktop.domain.arrangement import Filter
     from ketnghia_desktop.domain.sheet import Cell
     from ketnghia_desktop.store.work import Work
 
@@ -75,7 +77,8 @@ BLANK: Mapping[str, object] = MappingProxyType({"head": "", "persons": 1, "perso
 class HouseholdQuery:
     """What the list shows: words searched for, one village, some classes of `year`, the order, and which page.
 
-    `sort`: name · code · village · persons · poverty. `year` None: no class is shown.
+    `sort`: name · code · village · persons · poverty · ethnic_group · head_birth. `year` None: no class is shown.
+    `filters`: by the list's columns, words for head, code and birth, values for the others.
     """
 
     search: str = ""
@@ -86,6 +89,7 @@ class HouseholdQuery:
     descending: bool = False
     offset: int = 0
     limit: int = 100
+    filters: tuple[tuple[str, Filter], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ def rows(session: Session, query: HouseholdQuery, keys: Sequence[str]) -> list[t
     """What the query finds: each household's id and the named facts, `village` and `poverty` among them."""
     columns = [key for key in keys if key not in {"village", "poverty"}]
     wanted = [HouseholdRow.id, HouseholdRow.village_id, *(getattr(HouseholdRow, key) for key in columns)]
-    statement = select(*wanted).where(*_conditions(query)).order_by(*_order(query))
+    statement = select(*wanted).where(*_conditions(query)).order_by(*_order(session, query))
     statement = statement.limit(_literal(query.limit, 1)).offset(_literal(query.offset, 0))
     found = session.execute(statement).all()
     names = {row.id: row.name for row in session.execute(select(VillageRow.id, VillageRow.name))}
@@ -195,34 +199,19 @@ def count(session: Session, query: HouseholdQuery) -> int:
 
 
 def _conditions(query: HouseholdQuery) -> list[ColumnElement[bool]]:
-    words = _words(query.search)
+    words = words_of(query.search)
     # Walking along the index is fast where every row is a hit, and slow where few are.
     conditions = [HouseholdRow.deleted == (0 if words else _literal(0)), HouseholdRow.archived_on.is_(None)]
     if query.village_id is not None:
         conditions.append(HouseholdRow.village_id == query.village_id)
     if query.classes:
-        conditions.append(_classed(query.year, query.classes))
+        conditions.append(classed(query.year, query.classes))
     if words:
-        conditions.append(_found(words))
-    return conditions
+        conditions.append(holding(words))
+    return [*conditions, *filter_conditions(query.filters, query.year)]
 
 
-def _classed(year: int | None, classes: tuple[str, ...]) -> ColumnElement[bool]:
-    recognised = select(HouseholdYearRow.household_id).where(
-        HouseholdYearRow.year == year, HouseholdYearRow.poverty.in_(classes), HouseholdYearRow.deleted == 0
-    )
-    return HouseholdRow.id.in_(recognised)
-
-
-def _found(words: list[str]) -> ColumnElement[bool]:
-    """Each word begins a word of the key, or all of them together do: "A Lăng" and "Alăng" find each other."""
-    padded = " " + HouseholdRow.search_key
-    apart = and_(*(padded.contains(f" {word}", autoescape=True) for word in words))
-    together = padded.contains(f" {''.join(words)}", autoescape=True)
-    return or_(apart, together) if len(words) > 1 else apart
-
-
-def _order(query: HouseholdQuery) -> list[ColumnElement[object]]:
+def _order(session: Session, query: HouseholdQuery) -> list[ColumnElement[object]]:
     recognised = select(HouseholdYearRow.poverty).where(
         HouseholdYearRow.household_id == HouseholdRow.id,
         HouseholdYearRow.year + 0 == query.year,
@@ -232,6 +221,12 @@ def _order(query: HouseholdQuery) -> list[ColumnElement[object]]:
     poverty = case(places, value=recognised.limit(1).scalar_subquery(), else_=len(CLASSES))
     village = select(VillageRow.position).where(VillageRow.id == HouseholdRow.village_id).scalar_subquery()
     first = {"code": HouseholdRow.code, "village": village, "persons": HouseholdRow.persons, "poverty": poverty}
+    first |= {"head_birth": HouseholdRow.head_birth}
+    if query.sort == "ethnic_group":
+        groups = {name: place for place, name in enumerate(ethnic_groups(session))}
+        first |= {
+            "ethnic_group": case(groups, value=HouseholdRow.ethnic_group, else_=len(groups)) if groups else village
+        }
     keys = [first[query.sort]] if query.sort in first else []
     ordered = [*keys, HouseholdRow.sort_key, HouseholdRow.id]
     return [key.desc() for key in ordered] if query.descending else [key.asc() for key in ordered]
@@ -270,12 +265,8 @@ def keys(facts: Mapping[str, object]) -> dict[str, str]:
     """What a household is found and sorted by: its head's name, in words and in one, its code and numbers."""
     head = str(facts["head"])
     numbers = (str(facts[key]) for key in ("code", "personal_id", "phone"))
-    found_by = (*_words(head), search_key(head), *map(search_key, numbers))
+    found_by = (*words_of(head), search_key(head), *map(search_key, numbers))
     return {"search_key": " ".join(filter(None, found_by)), "sort_key": name_sort_key(head)}
-
-
-def _words(text: str) -> list[str]:
-    return [key for word in text.split() if (key := search_key(word))]
 
 
 def _next_code(session: Session) -> str:

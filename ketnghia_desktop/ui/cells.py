@@ -1,23 +1,31 @@
-"""How cells of a table are painted: names bold, states as a word on a tint, totals bold."""
+"""How cells of a table are painted, and typed into: names bold, states as a word on a tint, the current one ringed."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ketnghia_desktop.domain.sheet import Kind, Role
-from ketnghia_desktop.ui.models.sheet_model import Code, Level, SheetModel, Standing
+from ketnghia_desktop.ui.models.sheet_model import Code, Level, Problem, SheetModel, Standing
+from ketnghia_desktop.ui.table.cell_editors import CellBlock, CellChoice, CellLine, Way
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, SMALL_POINTS, tint, worn
 from ketnghia_desktop.ui.wording import state_tint
 
 if TYPE_CHECKING:
     from ketnghia_desktop.domain.sheet import Column
+    from ketnghia_desktop.ui.listing import Listing
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING, PILL_HEIGHT = 8, 20
+INDENT = "      "
+NAMES = frozenset({Kind.PERSON, Kind.NAME})
+LINES_TYPED = 4
+RING = 2
+LEAVING = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape})
 
 
 def _column(index: Index) -> Column | None:
@@ -26,26 +34,42 @@ def _column(index: Index) -> Column | None:
 
 
 class Cells(QStyledItemDelegate):
-    """Paints what the style sheet cannot: it knows the kind of each column."""
+    """Paints what the style sheet cannot: it knows the kind of each column. Opens the editors of cells."""
+
+    def __init__(self, view: Listing) -> None:
+        super().__init__(view)
+        self._view = view
+        self.editor: CellLine | CellBlock | None = None
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
         """Bold for names and for lines that sum up; a state's word is painted on its tint instead."""
         super().initStyleOption(option, index)
         column = _column(index)
         summing = index.data(Standing) not in (None, Role.ROW)
-        if summing or (column and column.kind is Kind.PERSON and not index.data(Level)):
+        if summing or (column and column.kind in NAMES and not index.data(Level)):
             option.font.setWeight(QFont.Weight.DemiBold)
+        if index.column() == self._view.wordy() and index.data(Level):
+            option.text = INDENT * int(index.data(Level)) + option.text
+        if index.data(Problem):
+            option.palette.setColor(option.palette.ColorRole.Text, worn().ink("red"))
         if column and column.kind is Kind.STATE and state_tint(column.key, str(index.data(Code) or "")):
             option.text = ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the cell, and its state as a pill."""
-        super().paint(painter, option, index)
+        """Paint the cell on its ground, its state as a pill, and the ring around the current one."""
+        view, inside = self._view, QStyleOptionViewItem(option)
+        if ground := view.ground(index):
+            painter.fillRect(option.rect, ground)
+        inside.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
+        super().paint(painter, inside, index)
         column = _column(index)
-        if column and column.kind is Kind.STATE:
+        if column and column.kind is Kind.STATE and not index.data(Problem):
             name = state_tint(column.key, str(index.data(Code) or ""))
             if name:
                 self._pill(painter, option.rect, str(index.data()), name)
+        if index == view.currentIndex() and view.is_ringed():
+            painter.setPen(QPen(worn().ink("red" if index.data(Problem) else "accent"), RING))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
     def _pill(self, painter: QPainter, cell: QRect, text: str, name: str) -> None:
         look = worn()
@@ -73,3 +97,51 @@ class Cells(QStyledItemDelegate):
         if column and column.kind is Kind.STATE:
             width = QFontMetrics(option.font).horizontalAdvance(str(index.data())) + 3 * PADDING
         return QSize(width + PADDING, worn().px(ROW_HEIGHT))
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802 - Qt's
+        """What is typed into the cell."""
+        made = self._view.open_editor(parent, index)
+        made.leaves.connect(partial(self._on_left, made))
+        made.changed.connect(partial(self._view.tell_understood, index))
+        self.editor = made
+        return made
+
+    def place_cursor(self) -> None:
+        """Behind the text, which is not chosen: going back mends its end."""
+        if isinstance(self.editor, CellLine) and not isinstance(self.editor, CellChoice):
+            self.editor.deselect()
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Nothing: what is being typed is never overwritten by a newer sheet."""
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Hand on what was typed."""
+        if isinstance(editor, CellLine | CellBlock):
+            self._view.commit(index, editor.text())
+
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+    ) -> None:
+        """As large as the cell; several lines are given more room."""
+        spot = QRect(option.rect)
+        if isinstance(editor, CellBlock):
+            spot.setHeight(editor.fontMetrics().lineSpacing() * LINES_TYPED + PADDING)
+        editor.setGeometry(spot)
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Nothing is typed any more."""
+        if editor is self.editor:
+            self.editor = None
+        super().destroyEditor(editor, index)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The editors know themselves which keys lead out of them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in LEAVING:
+            return False
+        return super().eventFilter(watched, event)
+
+    def _on_left(self, editor: CellLine | CellBlock, way: Way) -> None:
+        if way is not Way.BACK:
+            self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
+        self._view.go_on(way)

@@ -1,185 +1,303 @@
-"""A list of records in a card: one line each, one of them chosen."""
+"""A list of records in a card: one line each, written in, copied, pasted into, sorted and filtered as in Excel."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QUrl, Signal
+from PySide6.QtGui import QContextMenuEvent, QCursor, QDesktopServices
+from PySide6.QtWidgets import QApplication
 
-from ketnghia_desktop.domain.sheet import Kind
+from ketnghia_desktop.domain.vietnamese import nfc
+from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.cells import Cells
-from ketnghia_desktop.ui.models.sheet_model import SheetModel
-from ketnghia_desktop.ui.parts import card
+from ketnghia_desktop.ui.file_dialog import ask_where_to_save
+from ketnghia_desktop.ui.list_card import Foot, listing_card
+from ketnghia_desktop.ui.models.sheet_model import Code, Problem
+from ketnghia_desktop.ui.table import export, menus
+from ketnghia_desktop.ui.table.bubble import Bubble
+from ketnghia_desktop.ui.table.cell_editors import Way
+from ketnghia_desktop.ui.table.columns import Columns
+from ketnghia_desktop.ui.table.grid import Grid
+from ketnghia_desktop.ui.table.writing import Writer
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from uuid import UUID
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtWidgets import QWidget
+    from sqlalchemy.orm import Session
 
+    from ketnghia_desktop.definitions.model import Choice
     from ketnghia_desktop.domain.sheet import Sheet
+    from ketnghia_desktop.ui.desk import Desk
+    from ketnghia_desktop.ui.table.cell_editors import CellBlock, CellLine
+    from ketnghia_desktop.ui.table.editing import Editing
+
+    Index = QModelIndex | QPersistentModelIndex
+
+__all__ = ["Listing", "listing_card"]
 
 
-ELASTIC = frozenset({Kind.TEXT, Kind.PERSON})
-NARROWEST = 70
+class Listing(Grid):
+    """Shows a Sheet; `picked` tells the record the cursor is on, `entered` that the person wants to see it beside.
 
+    `key` names the list among what is remembered; with `editing` its cells can be written in.
+    """
 
-class Listing(QTableView):
-    """Shows a Sheet; `picked` tells the record the person chose, `entered` that they want to edit it."""
-
-    picked = Signal(object)
     entered = Signal()
-    sorted_by = Signal(str, bool)
 
-    def __init__(self, name: str, keys: tuple[str, ...] = ()) -> None:
-        super().__init__()
-        self.lines = SheetModel(self, keys=keys)
-        self._chosen: UUID | None = None
-        self._nothing = ""
-        self._sortable: tuple[str, ...] = ()
-        self._order = ("", False)
-        self.setAccessibleName(name)
-        self.setModel(self.lines)
-        self.setItemDelegate(Cells(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setResizeContentsPrecision(0)  # the rows that are seen say how wide a column must be
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.selectionModel().currentRowChanged.connect(self._on_row)
-        self.doubleClicked.connect(self.entered.emit)
+    def __init__(
+        self, desk: Desk, key: str, name: str, keys: tuple[str, ...] = (), *, editing: Editing | None = None
+    ) -> None:
+        super().__init__(name, keys)
+        self.desk = desk
+        self._waiting: tuple[Sheet, int] | None = None
+        self._replacing = False
+        self.everything: Callable[[Session], Sheet] | None = None
+        self.where_to_save: Callable[..., Path | None] = ask_where_to_save
+        self._cells = Cells(self)
+        self.setItemDelegate(self._cells)
+        self.columns = Columns(self, key, desk.preferences)
+        self.writer = Writer(self, desk, editing) if editing else None
+        self.bubble, self.foot = Bubble(self), Foot(self.columns.widen, hint=self._hint())
+        self._actions = menus.add_actions(self)
+        self._connect()
+
+    def _hint(self) -> str:
+        return (
+            _("Type to edit · Ctrl+V pastes from Excel · the right button filters, copies, fills down")
+            if self.writer
+            else ""
+        )
+
+    def _connect(self) -> None:
+        self.selectionModel().currentChanged.connect(self.tell_problem)
+        self.doubleClicked.connect(self.edit_cell)
+        self.horizontalHeader().customContextMenuRequested.connect(self._on_title_menu)
+        self.verticalScrollBar().valueChanged.connect(self.tell_problem)
+        self.horizontalScrollBar().valueChanged.connect(self.tell_problem)
 
     def show_sheet(self, sheet: Sheet, total: int = 0) -> None:
-        """Show it, with the same record chosen as before if it is still there."""
-        chosen, at = self._chosen, self.verticalScrollBar().value()
+        """Show it with the cursor and the chosen cells where they were; while a cell is typed in no line moves."""
+        if self._cells.editor and not self.lines.fits(sheet):
+            self._waiting = (sheet, total)
+            return
+        self._waiting = None
         had_none = self.lines.rowCount() == 0
-        self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt takes it by place
-        self.lines.show_sheet(sheet, total)
-        self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt takes it by place
+        self.keeping_place(lambda: self.lines.show_sheet(sheet, total))
+        self.tell_problem()
         if had_none:
-            self._share_width()
-        self.choose(chosen)
-        self.verticalScrollBar().setValue(at)
+            self.columns.share_width()
 
-    def say_empty(self, text: str) -> None:
-        """What is said where the lines would be, while there are none."""
-        self._nothing = text
-        self.viewport().update()
+    def rearrange(self) -> None:
+        """Sort and filter the lines as the columns now say."""
+        self.flush()
+        self.keeping_place(self.lines.arrange)
+        self.tell_problem()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The lines, or why there are none."""
-        super().paintEvent(event)
-        if self._nothing and self.lines.columnCount() and not self.lines.rowCount():
-            painter = QPainter(self.viewport())
-            painter.setPen(worn().ink("secondary"))
-            room = self.viewport().rect().adjusted(24, 24, -24, -24)
-            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self._nothing)
+    def is_ringed(self) -> bool:
+        """Whether the current cell has the focus."""
+        return self.hasFocus() or self._cells.editor is not None
+
+    def offer(self, field: str, choices: Iterable[Choice]) -> None:
+        """Let the cells of this field offer these values from now on."""
+        if self.writer:
+            self.writer.offer(field, choices)
+
+    def edit_cell(self) -> None:
+        """Open the current cell with what it holds; where it is not written in, say why, or go beside."""
+        self._begin(replacing=False)
+
+    def _begin(self, *, replacing: bool) -> bool:
+        index = self.currentIndex()
+        if self.writer is None or not index.isValid():
+            self.entered.emit()
+            return False
+        if why := self.writer.why_not(index):
+            self.say(why)
+            return False
+        self._replacing = replacing
+        self.edit(index)
+        self._cells.place_cursor()
+        return self._cells.editor is not None
+
+    def open_editor(self, parent: QWidget, index: Index) -> CellLine | CellBlock:
+        """What the cell is typed in."""
+        if self.writer is None:
+            raise RuntimeError("this list is not written in")
+        return self.writer.editor(parent, index, replacing=self._replacing)
+
+    def commit(self, index: Index, text: str) -> None:
+        """A cell was typed."""
+        if self.writer:
+            self.writer.commit(index, nfc(text))
+
+    def go_on(self, way: Way) -> None:
+        """Behind a cell that was typed: the next one, unless it must be mended first."""
+        if self._waiting:
+            self.show_sheet(*self._waiting)
+        if way is Way.BACK:
+            self.tell_problem()
+        elif self.currentIndex().data(Problem):
+            self._begin(replacing=False)
+            self.tell_problem()
+        else:
+            self.step(way)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature
+        """Tab walks through the cells of a list that is written in, and out of it behind the last."""
+        if self.writer and self.currentIndex().isValid() and self.step(Way.NEXT if forwards else Way.BEFORE):
+            return True
+        return super().focusNextPrevChild(forwards)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Letters replace what is in the cell, Enter opens it, Space ticks it."""
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.step(Way.UP)
+            else:
+                self.edit_cell()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.give_up()
+        elif self.writer and plain and event.key() == Qt.Key.Key_Space and self._ticks():
+            self.writer.toggle(self.currentIndex())
+        elif self.writer and plain and event.key() == Qt.Key.Key_Backspace:
+            self._begin(replacing=True)
+        elif self.writer and plain and event.text().isprintable() and event.text():
+            self._type(event)
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:  # noqa: N802 - Qt's name
+        """What an input method composes begins in the cell as any letter does."""
+        if self.writer and (event.commitString() or event.preeditString()):
+            self._type(event)
+        else:
+            super().inputMethodEvent(event)
+
+    def _type(self, event: QEvent) -> None:
+        if self._begin(replacing=True) and self._cells.editor:
+            QApplication.sendEvent(self._cells.editor, event)
+
+    def _ticks(self) -> bool:
+        return isinstance(self.currentIndex().data(Code), bool)
+
+    def give_up(self) -> None:
+        """Forget what was typed into the current cell and could not be kept."""
+        record, key = self.lines.spot(self.currentIndex()) if self.currentIndex().isValid() else (None, "")
+        if record:
+            self.lines.note((record, key), None)
+        self.say("")
+        self.tell_problem()
+
+    def flush(self) -> None:
+        """Hand on what is being typed into a cell."""
+        if self._cells.editor:
+            self._cells.commitData.emit(self._cells.editor)
+            self._cells.closeEditor.emit(self._cells.editor)
+        if self._waiting:
+            self.show_sheet(*self._waiting)
+
+    def tell_understood(self, index: Index, text: str) -> None:
+        """Say beside the cell what is understood of what is typed."""
+        if self.writer:
+            self._beside(index, self.writer.understood(index, text), problem=False)
+
+    def tell_problem(self) -> None:
+        """Say beside the current cell what is wrong in it, if anything."""
+        index = self.currentIndex()
+        text = str(index.data(Problem) or "") if index.isValid() else ""
+        self.setAccessibleDescription(text)
+        self._beside(index, text, problem=True)
+
+    def _beside(self, index: Index, text: str, *, problem: bool) -> None:
+        cell = self.visualRect(self.lines.index(index.row(), index.column())).translated(
+            self.viewport().geometry().topLeft()
+        )
+        self.bubble.tell(text, cell, problem=problem)
+
+    def say(self, text: str) -> None:
+        """Say a sentence at the foot of the list."""
+        self.foot.say(text)
+
+    def show_filters(self) -> None:
+        """Say at the foot of the list what it is filtered by, and how to see all."""
+        self.foot.show_filters(self.columns.said())
+
+    def cut(self) -> None:
+        """Copy the chosen cells and empty them."""
+        if self.writer:
+            self.writer.cut()
+
+    def paste(self) -> None:
+        """Write what is on the clipboard from the current cell on."""
+        if self.writer:
+            self.writer.paste()
+
+    def empty_cells(self) -> None:
+        """Empty the chosen cells."""
+        if self.writer:
+            self.writer.clear()
+
+    def fill_down(self) -> None:
+        """Write the topmost chosen cell into those under it."""
+        if self.writer:
+            self.writer.fill_down()
+
+    def ask_filter(self) -> None:
+        """Ask what the column of the cursor is to be filtered by."""
+        key = self.lines.column(max(0, self.currentIndex().column())).key if self.lines.columnCount() else ""
+        if self.columns.may(key):
+            menus.open_filter(self, key)
+
+    def _on_title_menu(self, place: QPoint) -> None:
+        section = self.horizontalHeader().logicalIndexAt(place)
+        if section >= 0:
+            menus.column_menu(self, self.lines.column(section).key).popup(QCursor.pos())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """What can be done with the cells; by the keyboard at the cursor."""
+        by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        here = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        menus.cell_menu(self, self._actions).popup(event.globalPos() if by_mouse else here)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Larger type has higher lines and wider columns."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))
-            self._share_width()
-
-    def choose(self, record: UUID | None) -> None:
-        """Choose a record's line; no line is chosen when it is not shown."""
-        row = self.lines.row_of(record)
-        self._chosen = record if row >= 0 else None
-        if row < 0:
-            self.setCurrentIndex(QModelIndex())
-            return
-        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(self.lines.index(row, 0), how)
-
-    def choose_first(self) -> UUID | None:
-        """Choose the first record of the list, if there is one."""
-        first = self.lines.record_at(0)
-        self.choose(first)
-        return first
-
-    def expect(self, record: UUID) -> None:
-        """Choose this record as soon as it is shown."""
-        self._chosen = record
-
-    def chosen(self) -> UUID | None:
-        """The record whose line is chosen."""
-        return self._chosen
-
-    def let_sort(self, keys: tuple[str, ...], first: str) -> None:
-        """Let a click on the title of these columns sort the list; at first it is sorted by `first`."""
-        self._sortable, self._order = keys, (first, False)
-        self._mark_order()
-        header = self.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.sectionClicked.connect(self._on_title)
-
-    def _on_title(self, section: int) -> None:
-        key = self.lines.column(section).key
-        if key in self._sortable:
-            self._order = (key, key == self._order[0] and not self._order[1])
-            self._mark_order()
-            self.sorted_by.emit(*self._order)
-
-    def _mark_order(self) -> None:
-        self.lines.order = self._order
-        self.horizontalHeader().viewport().update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter goes to the record beside the list."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def _on_row(self) -> None:
-        record = self.lines.record_at(self.currentIndex().row())
-        if record != self._chosen:
-            self._chosen = record
-            self.picked.emit(record)
+            self.columns.share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The columns share whatever width there is."""
         super().resizeEvent(event)
-        self._share_width()
+        self.columns.share_width()
 
-    def _share_width(self) -> None:
-        """Codes, dates and numbers get all the room they need; columns of words share what is left."""
-        header, shown = self.horizontalHeader(), range(self.lines.columnCount())
-        natural = {one: max(header.sectionSizeHint(one), self.sizeHintForColumn(one)) + 4 for one in shown}
-        elastic = {one: self.lines.column(one).width for one in shown if self.lines.column(one).kind in ELASTIC}
-        room = self.viewport().width() - sum(natural[one] for one in shown if one not in elastic)
-        for section, width in {**natural, **shared(room, natural, elastic)}.items():
-            header.resizeSection(section, width)
+    def export(self) -> None:
+        """Write the list, as it is sorted and filtered, to a workbook the person names."""
+        self.flush()
+        title, preferences = self.accessibleName(), self.desk.preferences
+        path = self.where_to_save(
+            self, preferences.home(), export.file_name(title, self.desk.year), _("Excel workbook")
+        )
+        if path is None:
+            return
+        preferences.folder = str(path.parent)
+        if self.everything:
+            self.desk.jobs.read(self.everything, lambda sheet: self._write(sheet, title, path), topic="list.export")
+        else:
+            self._write(self.lines.shown(), title, path)
 
+    def _write(self, sheet: Sheet, title: str, path: Path) -> None:
+        self.desk.jobs.draw(partial(export.write, sheet, title, path), self._on_written, topic="list.export")
 
-def shared(room: int, natural: Mapping[int, int], weights: Mapping[int, float]) -> dict[int, int]:
-    """Widths that fill the room by weight; no column is given more than it needs while another needs more."""
-    found: dict[int, int] = {}
-    waiting = dict(weights)
-    while waiting:
-        unit = (room - sum(found.values())) / sum(waiting.values())
-        content = [one for one in waiting if natural[one] <= unit * waiting[one]]
-        if len(content) == len(waiting) or not content:
-            return {**found, **{one: max(NARROWEST, int(unit * weight)) for one, weight in waiting.items()}}
-        for one in content:
-            found[one] = natural[one]
-            del waiting[one]
-    return found
-
-
-def listing_card(listing: Listing) -> QFrame:
-    """The list in its card."""
-    return card(listing, margin=1)
+    def _on_written(self, path: Path) -> None:
+        folder = QUrl.fromLocalFile(str(path.parent))
+        said = fill(_("Written: {file}"), {"file": str(path)})
+        self.desk.say(said, _("Open the folder"), lambda: QDesktopServices.openUrl(folder), good=True)

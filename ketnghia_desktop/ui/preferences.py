@@ -1,4 +1,4 @@
-"""What the window remembers of itself: its size, its place, the folder files were last saved in."""
+"""What the window remembers of itself: its size, its place, the folder last saved in, the widths of columns."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Preferences:
     theme: str = "system"
     type_size: int = 100
     language: str = ""
+    widths: str = ""
 
     def home(self) -> Path:
         """Where a file dialog starts."""

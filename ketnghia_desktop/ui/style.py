@@ -88,7 +88,20 @@ QTableView { background: transparent; border: none; gridline-color: transparent;
   selection-background-color: $selected; selection-color: $text; }
 QTableView::item { border-bottom: 1px solid $line; padding: 0 8px; }
 QTableView::item:selected { background: $selected; color: $text; }
-QTableView:focus { border: 2px solid $accent; border-radius: 7px; }
+QTableView QLineEdit[cell="true"], QTableView QPlainTextEdit[cell="true"] { border: 2px solid $accent;
+  border-radius: 0; padding: 0 5px; min-height: 0; }
+QLabel[role="bubble"] { background: $card; color: $text; border: 1px solid $border; border-radius: 6px;
+  padding: 4px 8px; font-size: 9.5pt; }
+QLabel[role="bubble"][wrong="true"] { background: $red_tint; color: $red; border-color: $red; }
+QListView[role="choices"] { background: $card; border: 1px solid $border; padding: 4px; outline: none; }
+QListView[role="choices"]::item { min-height: 30px; padding: 0 6px; }
+QListView[role="choices"]::item:selected { background: $selected; color: $text; }
+QListWidget { background: $card; border: 1px solid $field; border-radius: 6px; outline: none; }
+QListWidget::item { min-height: 26px; padding: 0 4px; }
+QListWidget::item:selected { background: $selected; color: $text; }
+QListWidget::indicator { width: 18-2px; height: 18-2px; border: 1px solid $field; border-radius: 4px;
+  background: $card; }
+QListWidget::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/check-$sort.svg"); }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $card; border: none; border-bottom: 1px solid $border; padding: 0 11px;
   font-size: 9.5pt; font-weight: 600; min-height: 33px; }

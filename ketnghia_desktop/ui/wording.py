@@ -78,6 +78,10 @@ TINTS: Mapping[str, str] = MappingProxyType(
 
 OPERATIONS: Mapping[str, str] = MappingProxyType(
     {
+        "cells.clear": mark("empty cells"),
+        "cells.cut": mark("cut cells"),
+        "cells.fill": mark("fill down"),
+        "cells.paste": mark("paste into the list"),
         "commune.create": mark("create the commune"),
         "commune.edit": mark("edit the commune"),
         "contact.add": mark("add a contact"),

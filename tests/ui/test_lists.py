@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.ui.listing import NARROWEST, shared
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.partners import PartnersPage
+from ketnghia_desktop.ui.table.columns import NARROWEST, shared
 from tests.window import cells, type_into
 
 if TYPE_CHECKING:

@@ -1,20 +1,24 @@
-"""Any Sheet in a table view: read only, for an edit is an operation, and a new Sheet comes back."""
+"""Any Sheet in a table view, sorted and filtered; read only, for an edit is an operation: a new Sheet comes back."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from ketnghia_desktop.domain.arrangement import AS_GIVEN, arranged
 from ketnghia_desktop.domain.money import write_quantity
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import NUMBERS, Column, Kind, Role, Sheet
 from ketnghia_desktop.ui.wording import column_title, state_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from uuid import UUID
 
+    from ketnghia_desktop.domain.arrangement import Filter, Order
     from ketnghia_desktop.domain.sheet import Cell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,13 +32,25 @@ Standing = MadeOf + 2
 """The role that says why the line is there (row, group, total …)."""
 Level = MadeOf + 3
 """The role that says how deep a line lies under others."""
+Problem = MadeOf + 4
+"""The role that says what is wrong with what was typed into the cell; empty where nothing is."""
+
+YEAR = 4
+"""Letters of a year."""
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
+class Draft(NamedTuple):
+    """A text typed into a cell that is not in the sheet yet: on its way (no problem), or to be mended."""
+
+    text: str
+    problem: str = ""
+
+
 def written(column: Column, cell: Cell) -> str:
-    """A cell as it is read on the screen: 50.000.000 · 1,5 · 05/02/2026 · ✓ · Nghèo."""
+    """A cell as it is read on the screen: 50.000.000 · 1,5 · 05/02/2026 · ✓ · Nghèo; a text in one line."""
     if cell is None or cell == "":
         return ""
     match column.kind:
@@ -44,31 +60,78 @@ def written(column: Column, cell: Cell) -> str:
             return state_name(column.key, str(cell))
         case Kind.QUANTITY if isinstance(cell, int):
             return write_quantity(cell)
+        case Kind.BIRTH:
+            return str(cell)[:YEAR]
+    return _plainly(column, cell)
+
+
+def _plainly(column: Column, cell: str | int | date) -> str:
     if isinstance(cell, date):
         return f"{cell:%d/%m/%Y}"
-    return grouped(cell) if isinstance(cell, int) and column.kind in NUMBERS else str(cell)
+    if isinstance(cell, str):
+        return " ".join(cell.split()) if "\n" in cell else cell
+    return grouped(cell) if column.kind in NUMBERS else str(cell)
 
 
 class SheetModel(QAbstractTableModel):
-    """Shows the columns named (all of them when none is); `wanted` asks for more lines when the last one is near."""
+    """Shows the columns named (all of them when none is); `wanted` asks for more lines when the last one is near.
+
+    `far`: the sheet comes sorted and filtered from the database; else that is done here.
+    """
 
     wanted = Signal()
 
     def __init__(self, parent: QObject | None = None, *, keys: tuple[str, ...] = ()) -> None:
         super().__init__(parent)
         self._keys = keys
-        self._sheet = Sheet(())
+        self._whole = self._sheet = Sheet(())
         self._places: tuple[int, ...] = ()
+        self._rows: dict[UUID, int] = {}
         self._total = 0
-        self.order = ("", False)
+        self.far = False
+        self.order: Order = AS_GIVEN
+        self.filters: Mapping[str, Filter] = {}
+        self.drafts: dict[tuple[UUID, str], Draft] = {}
+        self.writable: Callable[[UUID | None, str], bool] = lambda _record, _column: False
 
     def show_sheet(self, sheet: Sheet, total: int = 0) -> None:
-        """Show this sheet; `total`: how many lines there are in all, of which these are the first."""
-        self.beginResetModel()
-        self._sheet, self._total = sheet, total
+        """Show this sheet; `total`: how many lines there are in all, of which these are the first.
+
+        Where its lines are those already shown, only their cells are told to have changed.
+        """
+        arranged = self._arranged(sheet)
+        same = self._alike(arranged)
+        if not same:
+            self.beginResetModel()
+        self._whole, self._sheet, self._total = sheet, arranged, total
+        self._index()
+        self.drafts = {spot: draft for spot, draft in self.drafts.items() if draft.problem}
         present = [column.key for column in sheet.columns]
         self._places = tuple(present.index(key) for key in self._keys or present if key in present)
-        self.endResetModel()
+        if not same:
+            self.endResetModel()
+        elif self.rowCount():
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+
+    def _index(self) -> None:
+        owned = [(line.made_of[0], row) for row, line in enumerate(self._sheet.lines) if line.made_of]
+        self._rows = dict(reversed(owned))
+
+    def fits(self, sheet: Sheet) -> bool:
+        """Whether this sheet can be shown without moving any line."""
+        return self._alike(self._arranged(sheet))
+
+    def _arranged(self, sheet: Sheet) -> Sheet:
+        return sheet if self.far else arranged(sheet, self.order, self.filters, written)
+
+    def _alike(self, sheet: Sheet) -> bool:
+        return sheet.columns == self._sheet.columns and [(line.made_of[:1], line.role) for line in sheet.lines] == [
+            (line.made_of[:1], line.role) for line in self._sheet.lines
+        ]
+
+    def arrange(self) -> None:
+        """Show the lines as `order` and `filters` now say."""
+        self.show_sheet(self._whole, self._total)
 
     def append(self, sheet: Sheet) -> None:
         """Add the lines that follow those already shown."""
@@ -76,8 +139,43 @@ class SheetModel(QAbstractTableModel):
             return
         first = len(self._sheet.lines)
         self.beginInsertRows(NOWHERE, first, first + len(sheet.lines) - 1)
-        self._sheet = Sheet(self._sheet.columns, (*self._sheet.lines, *sheet.lines), self._sheet.title)
+        self._whole = self._sheet = replace(self._sheet, lines=(*self._sheet.lines, *sheet.lines))
+        self._index()
         self.endInsertRows()
+
+    def shown(self) -> Sheet:
+        """The columns and lines as they stand on the screen."""
+        columns = tuple(self._sheet.columns[place] for place in self._places)
+        lines = (replace(line, cells=tuple(line.cells[place] for place in self._places)) for line in self._sheet.lines)
+        return Sheet(columns, tuple(lines), self._sheet.title)
+
+    def whole(self) -> Sheet:
+        """The sheet before it was sorted and filtered."""
+        return self._whole
+
+    def note(self, spot: tuple[UUID, str], draft: Draft | None) -> None:
+        """Show this text in a cell until a new sheet comes, or until it is mended; None: as the sheet has it."""
+        if draft:
+            self.drafts[spot] = draft
+        else:
+            self.drafts.pop(spot, None)
+        row, section = self.row_of(spot[0]), self.section_of(spot[1])
+        if row >= 0 and section >= 0:
+            self.dataChanged.emit(self.index(row, section), self.index(row, section))
+
+    def section_of(self, key: str) -> int:
+        """Where the column with this key is shown; -1 when it is not."""
+        keys = [self._sheet.columns[place].key for place in self._places]
+        return keys.index(key) if key in keys else -1
+
+    def spot(self, index: Index) -> tuple[UUID | None, str]:
+        """The record and the column a cell belongs to."""
+        return self.record_at(index.row()), self.column(index.column()).key
+
+    def draft(self, index: Index) -> Draft | None:
+        """What is typed into this cell and not in the sheet."""
+        record, key = self.spot(index)
+        return self.drafts.get((record, key)) if record else None
 
     def column(self, section: int) -> Column:
         """The sheet's column that is shown in this place."""
@@ -85,10 +183,7 @@ class SheetModel(QAbstractTableModel):
 
     def row_of(self, record: UUID | None) -> int:
         """The row whose line is this record's own; -1 when it is not shown."""
-        if record is None:
-            return -1
-        owners = (line.made_of[0] if line.made_of else None for line in self._sheet.lines)
-        return next((row for row, owner in enumerate(owners) if owner == record), -1)
+        return -1 if record is None else self._rows.get(record, -1)
 
     def record_at(self, row: int) -> UUID | None:
         """The record a row's line is the own one of; None for totals and for rows that are not there."""
@@ -119,12 +214,24 @@ class SheetModel(QAbstractTableModel):
         column = self.column(index.column())
         line = self._sheet.lines[index.row()]
         cell = line.cells[self._places[index.column()]]
+        draft = self.draft(index)
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return written(column, cell)
+                return draft.text if draft else written(column, cell)
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return draft.problem if draft else ""
             case Qt.ItemDataRole.TextAlignmentRole:
                 return int(RIGHT if column.kind in NUMBERS else LEFT)
-        return {Code: cell, MadeOf: line.made_of, Standing: line.role, Level: line.level}.get(role)
+        problem = draft.problem if draft else ""
+        known = {Code: cell, MadeOf: line.made_of, Standing: line.role, Level: line.level, Problem: problem}
+        return known.get(role)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Every cell may be chosen; which may be written in is for the page to say."""
+        known = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return known | Qt.ItemFlag.ItemIsEditable if self.writable(*self.spot(index)) else known
 
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -134,7 +241,7 @@ class SheetModel(QAbstractTableModel):
             return None
         column = self.column(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            arrow = (" ▼" if self.order[1] else " ▲") if column.key == self.order[0] else ""
+            arrow = (" ▼" if self.order.descending else " ▲") if column.key == self.order.key else ""
             return (column.title or column_title(column.key)) + arrow
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(RIGHT if column.kind in NUMBERS else LEFT)

@@ -12,32 +12,36 @@ from PySide6.QtWidgets import QLineEdit
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.domain.names import sort_key
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Kind, Sheet
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.services import households, places
+from ketnghia_desktop.services import household_filters, households, places
 from ketnghia_desktop.services.households import HouseholdQuery
 from ketnghia_desktop.ui.chooser import Chooser
-from ketnghia_desktop.ui.entry.fields import choices, field
+from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.listing import Listing, listing_card
+from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.model import FieldDef
+    from ketnghia_desktop.domain.sheet import Cell
     from ketnghia_desktop.services.households import Household
     from ketnghia_desktop.services.places import Village
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
 
 SHOWN = ("code", "head", "village", "head_birth", "ethnic_group", "persons", "poverty")
-SORTED_BY = ("code", "head", "village", "persons", "poverty")
 PAGE, PAUSE = 200, 120
 """Lines asked for at a time; milliseconds after a key in the search field before the list is asked for."""
 
@@ -71,15 +75,20 @@ def _ask(session: Session, query: HouseholdQuery) -> tuple[Sheet, int]:
 
 
 def _page(session: Session, query: HouseholdQuery) -> Sheet:
-    """The page of the list; of births only the year, for the list is about age."""
+    """The page of the list; of births it shows the year, for the list is about age."""
     found = households.page(session, query)
     born = found.index("head_birth")
-    lines = (
-        replace(line, cells=(*line.cells[:born], str(line.cells[born] or "")[:4], *line.cells[born + 1 :]))
-        for line in found.lines
+    columns = (*found.columns[:born], replace(found.columns[born], kind=Kind.BIRTH), *found.columns[born + 1 :])
+    return replace(found, columns=columns)
+
+
+def _in_order(key: str, values: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The values of a column as one looks for them; villages come in their own order."""
+    if key == "village":
+        return values
+    return tuple(
+        sorted(values, key=lambda one: (str(one) == "", one if isinstance(one, int) else 0, sort_key(str(one))))
     )
-    columns = (*found.columns[:born], replace(found.columns[born], kind=Kind.CODE), *found.columns[born + 1 :])
-    return Sheet(columns, tuple(lines))
 
 
 def _find(session: Session, record: UUID) -> Household | None:
@@ -116,7 +125,8 @@ class HouseholdsPage(Page):
         self.count = plain("", "secondary")
         self.search = QLineEdit()
         self.village, self.poverty = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
-        self.listing = Listing(_("Households"), SHOWN)
+        self.listing = Listing(desk, "households", _("Households"), SHOWN, editing=self._cells())
+        self.listing.everything = self._everything
         ways = Ways(self._adding, self._editing)
         self.panel = RecordPanel(desk, household_fields(), ways, hint=_("Choose a household to see and change it."))
         self._pause = QTimer(self)
@@ -141,7 +151,7 @@ class HouseholdsPage(Page):
             self.poverty.addItem(label(f"poverty.{code}"), (code,))
         self.add = button(_("Add a household"), self._add, "primary", sign="plus")
         self.panel.add_foot(button(_("Delete the household"), self._remove, "quiet", sign="trash-2"), 1)
-        head = page_head(plain(_("Households"), "title"), self.count, 1, self.add)
+        head = page_head(plain(_("Households"), "title"), self.count, 1, export_button(self.listing), self.add)
         body = row(listing_card(self.listing), self.panel, gap=16)
         body.setStretch(0, 1)
         layout = column(head, row(self.search, self.village, self.poverty, 1), body, gap=12)
@@ -157,13 +167,15 @@ class HouseholdsPage(Page):
         self.listing.picked.connect(self._on_picked)
         self.listing.entered.connect(self.panel.focus)
         self.listing.lines.wanted.connect(self._more)
-        self.listing.let_sort(SORTED_BY, "head")
-        self.listing.sorted_by.connect(self._sort)
+        self.listing.columns.leave_to_page(SHOWN, "head", self._ask_values)
+        self.listing.columns.sorted_by.connect(self._sort)
+        self.listing.columns.narrowed.connect(self._search)
         self.panel.added.connect(self._on_added)
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
     def flush(self) -> None:
         """Save what is typed."""
+        self.listing.flush()
         self.panel.form.flush()
 
     def reload(self) -> None:
@@ -179,7 +191,7 @@ class HouseholdsPage(Page):
 
     def _show(self, sheet: Sheet, total: int) -> None:
         self.listing.show_sheet(sheet, total)
-        asked = bool(self.query.search or self.query.classes or self.query.village_id)
+        asked = bool(self.query.search or self.query.classes or self.query.village_id or self.query.filters)
         self.listing.say_empty(
             _("No household is like that.") if asked else _("The households will stand here. Add the first one above.")
         )
@@ -195,7 +207,9 @@ class HouseholdsPage(Page):
         for one in villages:
             self.village.addItem(one.name, one.id)
         self.village.setCurrentIndex(max(0, self.village.findData(chosen)))
-        self.panel.form.offer("village_id", [Choice(str(one.id), one.name) for one in villages])
+        offered = [Choice(str(one.id), one.name) for one in villages]
+        self.panel.form.offer("village_id", offered)
+        self.listing.offer("village_id", offered)
 
     def _search(self) -> None:
         self.query = replace(
@@ -203,12 +217,24 @@ class HouseholdsPage(Page):
             search=self.search.text(),
             village_id=self.village.currentData(),
             classes=tuple(self.poverty.currentData()),
+            filters=tuple(self.listing.columns.filters.items()),
         )
         self._ask_list()
 
     def _sort(self, key: str, descending: bool) -> None:  # noqa: FBT001 - a signal's arguments
         self.query = replace(self.query, sort="name" if key == "head" else key, descending=descending)
         self._ask_list()
+
+    def _ask_values(self, key: str, then: Callable[[tuple[Cell, ...]], object]) -> None:
+        ask = partial(household_filters.values, key=key, year=self.desk.year)
+        self.jobs.read(ask, lambda found: then(_in_order(key, found)), topic="households.values")
+
+    def _everything(self, session: Session) -> Sheet:
+        """All that is found, in the columns of the list, not only the lines read so far."""
+        found = _page(session, replace(self.query, offset=0, limit=households.count(session, self.query)))
+        places = [found.index(key) for key in SHOWN]
+        lines = (replace(line, cells=tuple(line.cells[place] for place in places)) for line in found.lines)
+        return Sheet(tuple(found.columns[place] for place in places), tuple(lines))
 
     def _more(self) -> None:
         query = replace(self.query, offset=self.listing.lines.rowCount(), limit=PAGE)
@@ -255,6 +281,16 @@ class HouseholdsPage(Page):
     def _adding(self, facts: dict[str, Any]) -> Operation[UUID]:
         year, given = self.desk.year, _counted(facts)
         return Operation("household.add", lambda work: households.add(work, year=year, **given))
+
+    def _cells(self) -> Editing:
+        same = ("code", "head", "head_birth", "ethnic_group", "persons", "poverty")
+        fields = cell_fields(household_fields(), *same, village="village_id")
+        return Editing(
+            noun="household",
+            fields={**fields, "poverty": replace(fields["poverty"], required=True)},
+            edit=lambda work, record, facts: _write(work, record, self.desk.year, _counted(facts)),
+            add=lambda work, facts: households.add(work, year=self.desk.year, **_counted(facts)),
+        )
 
     def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
         year, given = self.desk.year, _counted(facts)

@@ -13,12 +13,15 @@ from ketnghia_desktop.domain.money import write_money, write_quantity
 from ketnghia_desktop.domain.sheet import Sheet
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.services import ledger, people, proposals
+from ketnghia_desktop.ui.entry.fields import cell_fields
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.listing import Listing, listing_card
+from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.receipt import GOODS, GOODS_FIELDS, draft_of, facts_of, receipt_fields
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -79,7 +82,7 @@ class LedgerPage(Page):
         super().__init__(desk)
         self._vouchers: dict[UUID, Voucher] = {}
         self.held = plain("", "secondary")
-        self.listing = Listing(_("Vouchers"), SHOWN)
+        self.listing = Listing(desk, "vouchers", _("Vouchers"), SHOWN, editing=self._cells())
         hint = _("Choose a voucher, or write down what was received.")
         self.panel = RecordPanel(desk, receipt_fields(), Ways(self._adding, self._editing), hint=hint)
         self._build()
@@ -97,7 +100,8 @@ class LedgerPage(Page):
         add = button(_("Write a receipt"), self._add, sign="plus")
         body = row(listing_card(self.listing), self.panel, gap=16)
         body.setStretch(0, 1)
-        layout = column(page_head(plain(_("Support book"), "title"), self.held, 1, add), body, gap=14)
+        export = export_button(self.listing)
+        layout = column(page_head(plain(_("Support book"), "title"), self.held, 1, export, add), body, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
@@ -118,6 +122,7 @@ class LedgerPage(Page):
 
     def flush(self) -> None:
         """Save what is typed."""
+        self.listing.flush()
         self.panel.form.flush()
 
     def reload(self) -> None:
@@ -204,14 +209,28 @@ class LedgerPage(Page):
         return Operation("voucher.draft", lambda work: ledger.draft(work, draft_of(work, facts, today)))
 
     def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
-        today = self._day()
         self._follow(facts.get("dated"))
+        return Operation("voucher.edit", lambda work: self._write(work, record, facts))
 
-        def edit(work: Work) -> None:
-            known = facts_of(ledger.voucher(work.session, record).facts, ledger.commodities(work.session))
-            ledger.edit_draft(work, record, draft_of(work, {**known, **facts}, today))
+    def _write(self, work: Work, record: UUID, facts: dict[str, Any]) -> None:
+        known = facts_of(ledger.voucher(work.session, record).facts, ledger.commodities(work.session))
+        ledger.edit_draft(work, record, draft_of(work, {**known, **facts}, self._day()))
 
-        return Operation("voucher.edit", edit)
+    def _cells(self) -> Editing:
+        """Drafts of receipts are written in the list too; a draft added there was received in cash."""
+        return Editing(
+            noun="voucher",
+            fields=cell_fields(receipt_fields(), "dated", "text", value="amount"),
+            edit=self._write,
+            add=lambda work, facts: ledger.draft(work, draft_of(work, {"into": "cash", **facts}, self._day())),
+            why_not=self._why_not,
+        )
+
+    def _why_not(self, record: UUID, _column: str) -> str:
+        voucher = self._vouchers.get(record)
+        if voucher is None or voucher.state != "draft":
+            return _("Posted: it stands in the book for ever. Write a correction beside the list.")
+        return "" if voucher.facts.kind == "receipt" else _("This draft is not written here.")
 
     def _post(self) -> None:
         self.flush()

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ketnghia_desktop.domain.sheet import Line, Sheet
 from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.ui.entry.fields import cell_fields
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.listing import Listing, listing_card
+from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import Part, button, column, page_head, page_margins, plain, row, sign_button
+from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -58,6 +61,7 @@ class ListDef:
     """One such page: the noun its operations are named by, what it reads, shows and asks, and the services it calls.
 
     `cells` and `facts` say what a record is in the list and in the form; `add` and `edit` take facts by keyword.
+    `written`: by column of the list the field of the form that is written in it.
     """
 
     noun: str
@@ -73,6 +77,17 @@ class ListDef:
     remove: Callable[[Work, UUID], None]
     move: Callable[[Work, UUID, int], None] | None = None
     blank: Mapping[str, Value] = field(default_factory=dict)
+    written: Mapping[str, str] = field(default_factory=dict)
+
+
+def _editing(made: ListDef) -> Editing:
+    """The cells of the list are written by what the form is written by."""
+    return Editing(
+        noun=made.noun,
+        fields=cell_fields(made.fields, **made.written),
+        edit=lambda work, record, facts: made.edit(work, record, **facts),
+        add=lambda work, facts: made.add(work, **{**made.blank, **facts}),
+    )
 
 
 class ListPage(Page):
@@ -84,7 +99,7 @@ class ListPage(Page):
         self.concerns = made.concerns
         self._records: list[Listed] = []
         self.count = plain("", "secondary")
-        self.listing = Listing(made.words.title)
+        self.listing = Listing(desk, made.noun, made.words.title, editing=_editing(made))
         self.panel = RecordPanel(desk, made.fields, Ways(self._adding, self._editing), hint=made.words.hint)
         self._build()
         self.listing.picked.connect(self._on_picked)
@@ -104,13 +119,15 @@ class ListPage(Page):
         add = button(words.add, self._add, "primary", sign="plus")
         body = row(listing_card(self.listing), self.panel, gap=16)
         body.setStretch(0, 1)
-        layout = column(page_head(plain(words.title, "title"), self.count, 1, add), body, gap=14)
+        export = export_button(self.listing)
+        layout = column(page_head(plain(words.title, "title"), self.count, 1, export, add), body, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
 
     def flush(self) -> None:
         """Save what is typed."""
+        self.listing.flush()
         self.panel.form.flush()
 
     def reload(self) -> None:

@@ -7,16 +7,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ketnghia_desktop.definitions.model import Choice
+from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import write_day
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.services import people, places
-from ketnghia_desktop.ui.entry.fields import choices, field
+from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.listing import Listing, listing_card
+from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
+from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.model import FieldDef
     from ketnghia_desktop.services.people import Member, Term
     from ketnghia_desktop.services.places import Village
+    from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
 
 COLUMNS = (
@@ -89,7 +93,7 @@ class MembersPage(Page):
         self._term: Term | None = None
         self._members: dict[UUID, Member] = {}
         self.about = plain("", "secondary")
-        self.listing = Listing(_("Members"))
+        self.listing = Listing(desk, "members", _("Members"), editing=self._cells())
         self.panel = RecordPanel(
             desk, member_fields(), Ways(self._adding, self._editing), hint=_("Choose a member to see and change them.")
         )
@@ -111,14 +115,16 @@ class MembersPage(Page):
         term = button(_("About the team"), self.show_term)
         body = row(listing_card(self.listing), self.panel, self.term_panel, gap=16)
         body.setStretch(0, 1)
-        layout = column(page_head(plain(_("Work team"), "title"), self.about, 1, term, self.add), body, gap=14)
+        export = export_button(self.listing)
+        layout = column(page_head(plain(_("Work team"), "title"), self.about, 1, export, term, self.add), body, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
         self._turn_to(self.panel)
 
     def flush(self) -> None:
-        """Save what is typed in either form."""
+        """Save what is typed in the list and in either form."""
+        self.listing.flush()
         self.panel.form.flush()
         self.term_panel.form.flush()
 
@@ -191,6 +197,27 @@ class MembersPage(Page):
         if term is None:
             raise RuntimeError("a member needs a team")
         return Operation("member.add", lambda work: people.add_member(work, term.id, **facts))
+
+    def _cells(self) -> Editing:
+        return Editing(
+            noun="member",
+            fields=cell_fields(member_fields(), "name", "role", "post", "phone_mobile"),
+            edit=self._write_cells,
+            add=self._add_line,
+        )
+
+    def _write_cells(self, work: Work, record: UUID, facts: dict[str, Any]) -> None:
+        """The telephone of the list is the mobile one; where a member has none, the office's stands there."""
+        member = self._members[record]
+        if "phone_mobile" in facts and member.phone_office and not member.phone_mobile:
+            facts = {**facts, "phone_office": facts["phone_mobile"]}
+            del facts["phone_mobile"]
+        people.edit_member(work, record, **facts)
+
+    def _add_line(self, work: Work, facts: dict[str, Any]) -> UUID:
+        if self._term is None:
+            raise Refused(Breach("paper.no_term"))
+        return people.add_member(work, self._term.id, **facts)
 
     def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
         return Operation("member.edit", lambda work: people.edit_member(work, record, **facts))

@@ -9,22 +9,25 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.services import people
-from ketnghia_desktop.ui.entry.fields import choices, field
+from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.listing import Listing, listing_card
+from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
+from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from ketnghia_desktop.definitions.model import FieldDef
     from ketnghia_desktop.services.people import Contact, Partner
+    from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
 
 COLUMNS = (
-    Column("name", kind=Kind.PERSON, width=2.4),
+    Column("name", kind=Kind.NAME, width=2.4),
     Column("unit_kind", kind=Kind.STATE, width=1.3),
     Column("post", width=1.2),
     Column("phone", kind=Kind.CODE, width=1.0),
@@ -65,7 +68,7 @@ def sheet(partners: tuple[Partner, ...]) -> Sheet:
 
 
 def _contact_line(one: Contact) -> Line:
-    return Line((f"      {one.name}", "", one.post, one.phone, one.last_answered_on), (one.id,), level=1)
+    return Line((one.name, "", one.post, one.phone, one.last_answered_on), (one.id,), level=1)
 
 
 class PartnersPage(Page):
@@ -80,7 +83,7 @@ class PartnersPage(Page):
         self._contacts: dict[UUID, Contact] = {}
         self._new_contact_of: UUID | None = None
         self.count = plain("", "secondary")
-        self.listing = Listing(_("Twinned units and contacts"))
+        self.listing = Listing(desk, "partners", _("Twinned units and contacts"), editing=self._cells())
         hint = _("Choose a unit or a contact to see and change it.")
         self.unit = RecordPanel(desk, partner_fields(), Ways(self._adding, self._editing), hint=hint)
         self.contact = RecordPanel(desk, contact_fields(), Ways(self._adding_contact, self._editing_contact), hint=hint)
@@ -103,11 +106,32 @@ class PartnersPage(Page):
         add = button(_("Add a unit"), self._add, "primary", sign="plus")
         body = row(listing_card(self.listing), self.unit, self.contact, gap=16)
         body.setStretch(0, 1)
-        layout = column(page_head(plain(_("Twinned units"), "title"), self.count, 1, add), body, gap=14)
+        export = export_button(self.listing)
+        layout = column(page_head(plain(_("Twinned units"), "title"), self.count, 1, export, add), body, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
         self.contact.hide()
+
+    def _cells(self) -> Editing:
+        contact = cell_fields(contact_fields(), "post", "phone", "last_answered_on")
+        return Editing(
+            noun="partner",
+            fields={**cell_fields(partner_fields(), "name", unit_kind="kind"), **contact},
+            edit=self._write_cells,
+            add=lambda work, facts: people.add_partner(work, **facts),
+            why_not=self._why_not,
+            noun_of=lambda record: "contact" if record in self._contacts else "partner",
+        )
+
+    def _write_cells(self, work: Work, record: UUID, facts: dict[str, Any]) -> None:
+        change = people.edit_contact if record in self._contacts else people.edit_partner
+        change(work, record, **facts)
+
+    def _why_not(self, record: UUID, column: str) -> str:
+        if record in self._contacts:
+            return _("This is said of the unit, not of its contact.") if column == "unit_kind" else ""
+        return "" if column in {"name", "unit_kind"} else _("This is said of a contact: add one to the unit.")
 
     def _panel(self) -> RecordPanel:
         return self.contact if self.contact.isVisible() else self.unit
@@ -120,7 +144,8 @@ class PartnersPage(Page):
             one.setVisible(one is panel)
 
     def flush(self) -> None:
-        """Save what is typed in either form."""
+        """Save what is typed in the list and in either form."""
+        self.listing.flush()
         self.unit.form.flush()
         self.contact.form.flush()
 

@@ -79,7 +79,7 @@ def villages() -> ListDef:
         ),
         columns=(
             Column("position", kind=Kind.INTEGER, width=0.4),
-            Column("village_name", kind=Kind.PERSON, width=2),
+            Column("village_name", kind=Kind.NAME, width=2),
             Column("former_commune", width=2),
         ),
         fields=(
@@ -93,6 +93,7 @@ def villages() -> ListDef:
         edit=places.edit_village,
         remove=places.remove_village,
         move=places.move_village,
+        written={"village_name": "name", "former_commune": "former_commune"},
     )
 
 
@@ -131,6 +132,7 @@ def signers() -> ListDef:
         edit=places.edit_signer,
         remove=places.remove_signer,
         blank={"post": "chairman"},
+        written={"name": "name", "post_of_signer": "post", "valid_from": "valid_from", "valid_to": "valid_to"},
     )
 
 

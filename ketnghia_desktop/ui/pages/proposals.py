@@ -11,12 +11,14 @@ from ketnghia_desktop.domain.money import write_money
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Role, Sheet
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.services import people, places, proposals
-from ketnghia_desktop.ui.entry.fields import choices, field
+from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.listing import Listing, listing_card
+from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
+from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -138,9 +140,7 @@ def sheet(shown: Shown) -> Sheet:
 
 
 def _line(one: Item) -> Line:
-    indent = "    " * (one.level - 1)
-    content = indent + " ".join(one.content.split())
-    return Line((one.number, content, one.place, one.state, one.asked or None), (one.id,), level=one.level)
+    return Line((one.number, one.content, one.place, one.state, one.asked or None), (one.id,), level=one.level - 1)
 
 
 class ProposalsPage(Page):
@@ -154,7 +154,7 @@ class ProposalsPage(Page):
         self._items: dict[UUID, Item] = {}
         self._parent: UUID | None = None
         self.total = plain("", "secondary")
-        self.listing = Listing(_("Proposals"))
+        self.listing = Listing(desk, "proposals", _("Proposals"), editing=self._cells())
         hint = _("Choose an item to see and change it. The first one is added with the button above.")
         self.panel = RecordPanel(desk, item_fields(), Ways(self._adding, self._editing), hint=hint)
         self.panel.form.put_labels_beside(ASKED + one for one in proposals.SOURCES)
@@ -174,13 +174,15 @@ class ProposalsPage(Page):
         self.add = button(_("Add an item"), self._add, "primary", sign="plus")
         body = row(listing_card(self.listing), self.panel, gap=16)
         body.setStretch(0, 1)
-        layout = column(page_head(plain(_("Proposals"), "title"), self.total, 1, self.add), body, gap=14)
+        export = export_button(self.listing)
+        layout = column(page_head(plain(_("Proposals"), "title"), self.total, 1, export, self.add), body, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
 
     def flush(self) -> None:
         """Save what is typed."""
+        self.listing.flush()
         self.panel.form.flush()
 
     def reload(self) -> None:
@@ -234,6 +236,25 @@ class ProposalsPage(Page):
     def _adding(self, facts: dict[str, Any]) -> Operation[UUID]:
         year, parent = self.desk.year, self._parent
         return Operation("item.add", lambda work: add(work, year, parent, facts))
+
+    def _cells(self) -> Editing:
+        """Money is written in the list where it is asked of one source; of none yet, it is asked of the unit."""
+        asked = field("asked", _("Asked (đồng)"), "money")
+        return Editing(
+            noun="item",
+            fields={**cell_fields(item_fields(), "content", "place", item="state"), "asked": asked},
+            edit=self._write_cells,
+            why_not=self._why_not,
+        )
+
+    def _write_cells(self, work: Work, record: UUID, facts: dict[str, Any]) -> None:
+        money = self._items[record].money
+        source = ASKED + (money[0].source if money else "partner")
+        edit(work, record, {source if key == "asked" else key: value for key, value in facts.items()})
+
+    def _why_not(self, record: UUID, column: str) -> str:
+        several = column == "asked" and len(self._items[record].money) > 1
+        return _("This is asked of several sources: change it beside the list.") if several else ""
 
     def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
         return Operation("item.edit", lambda work: edit(work, record, facts))

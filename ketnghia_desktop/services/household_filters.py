@@ -1,0 +1,93 @@
+"""What the list of households is narrowed by, as conditions of the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from ketnghia_desktop.domain.calendar import read_birth
+from ketnghia_desktop.domain.vietnamese import UnreadableError, search_key
+from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
+from ketnghia_desktop.store.models.places import VillageRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.arrangement import Filter
+    from ketnghia_desktop.domain.sheet import Cell
+
+CHOSEN = frozenset({"ethnic_group", "persons"})
+"""Columns of the household itself whose values one chooses from."""
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are searched for."""
+    return [key for word in text.split() if (key := search_key(word))]
+
+
+def classed(year: int | None, classes: Sequence[Cell]) -> ColumnElement[bool]:
+    """Households of one of these classes in the year; the class "" is having none."""
+    recognised = select(HouseholdYearRow.household_id).where(
+        HouseholdYearRow.year == year, HouseholdYearRow.deleted == 0
+    )
+    named = HouseholdRow.id.in_(recognised.where(HouseholdYearRow.poverty.in_(classes)))
+    return or_(named, HouseholdRow.id.not_in(recognised)) if "" in classes else named
+
+
+def holding(words: list[str]) -> ColumnElement[bool]:
+    """Each word begins a word of the key, or all of them together do: "A Lăng" and "Alăng" find each other."""
+    padded = " " + HouseholdRow.search_key
+    apart = and_(*(padded.contains(f" {word}", autoescape=True) for word in words))
+    together = padded.contains(f" {''.join(words)}", autoescape=True)
+    return or_(apart, together) if len(words) > 1 else apart
+
+
+def filter_conditions(filters: Sequence[tuple[str, Filter]], year: int | None) -> list[ColumnElement[bool]]:
+    """The conditions of the filters of columns."""
+    found: list[ColumnElement[bool]] = []
+    for key, one in filters:
+        if key == "head" and (words := words_of(one.words)):
+            found.append(holding(words))
+        elif key == "code" and one.words:
+            found.append(func.lower(HouseholdRow.code).contains(one.words.lower(), autoescape=True))
+        elif key == "head_birth" and one.words:
+            found.append(HouseholdRow.head_birth.startswith(_birth(one.words), autoescape=True))
+        elif one.among is not None:
+            found.append(_among(key, one.among, year))
+    return found
+
+
+def _birth(words: str) -> str:
+    """A birth as it is kept; what is none is looked for as it stands."""
+    try:
+        return read_birth(words)
+    except UnreadableError:
+        return words
+
+
+def _among(key: str, values: Sequence[Cell], year: int | None) -> ColumnElement[bool]:
+    if key == "poverty":
+        return classed(year, values)
+    if key == "village":
+        named = HouseholdRow.village_id.in_(select(VillageRow.id).where(VillageRow.name.in_(values)))
+        return or_(named, HouseholdRow.village_id.is_(None)) if "" in values else named
+    if key not in CHOSEN:
+        raise KeyError(key)
+    return getattr(HouseholdRow, key).in_(values)  # type: ignore[no-any-return]  # a column by its name
+
+
+def values(session: Session, key: str, year: int | None) -> tuple[Cell, ...]:
+    """The different values of a column of the list, unsorted; nothing for those that are searched: names, codes."""
+    living = (HouseholdRow.deleted == 0, HouseholdRow.archived_on.is_(None))
+    if key == "poverty":
+        known = select(HouseholdYearRow.poverty).where(HouseholdYearRow.year == year, HouseholdYearRow.deleted == 0)
+        return (*session.scalars(known.distinct()), "")
+    if key == "village":
+        names = select(VillageRow.name).where(VillageRow.deleted == 0).order_by(VillageRow.position)
+        return (*session.scalars(names), "")
+    if key in CHOSEN:
+        return tuple(session.scalars(select(getattr(HouseholdRow, key)).where(*living).distinct()))
+    return ()

@@ -1,0 +1,64 @@
+"""The card a list stands in, and the line at its foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QWidget
+
+from ketnghia_desktop.messages import _
+from ketnghia_desktop.ui.parts import Elided, button, card, line, plain, row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QPushButton
+
+    from ketnghia_desktop.ui.listing import Listing
+
+HEIGHT = 34
+
+
+class Foot(QWidget):
+    """Says how the list is written in, what just happened to its cells, and what it is filtered by."""
+
+    def __init__(self, widen: Callable[[], object], *, hint: str) -> None:
+        super().__init__()
+        self._hint = hint
+        self._said = Elided("secondary")
+        self._filters = plain("", "secondary")
+        self._widen = button(_("Show all"), widen, "quiet", sign="x")
+        self.setFixedHeight(HEIGHT)
+        layout = row(self._said, self._filters, self._widen, margin=(11, 0, 4, 0))
+        layout.setStretchFactor(self._said, 1)
+        self.setLayout(layout)
+        self._said.say(hint)
+        self.show_filters("")
+
+    def say(self, text: str) -> None:
+        """Say this until something else is said; nothing: how the list is written in."""
+        said = " ".join(text.split()) or self._hint
+        self._said.say(said)
+        self._said.setToolTip(text)
+
+    def text(self) -> str:
+        """All that is said, also where there is no room for it."""
+        return self._said.toolTip()
+
+    def show_filters(self, text: str) -> None:
+        """Say what the list is filtered by, and offer to see all of it."""
+        self._filters.setText(text)
+        self._filters.setVisible(bool(text))
+        self._widen.setVisible(bool(text))
+
+
+def listing_card(listing: Listing) -> QFrame:
+    """The list in its card, with its foot."""
+    made = card(listing, line(), listing.foot, margin=1, gap=0)
+    made.layout().setStretch(0, 1)  # type: ignore[union-attr]  # a card has a layout
+    return made
+
+
+def export_button(listing: Listing) -> QPushButton:
+    """The button at the head of a page that writes its list to a workbook."""
+    return button(_("Export to Excel"), listing.export)

@@ -1,0 +1,1 @@
+"""What every list of the window can do: be written in, copied, pasted into, sorted, filtered, exported."""

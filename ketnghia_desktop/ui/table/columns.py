@@ -1,0 +1,194 @@
+"""The columns of a list: sorted by a click on a title, filtered, and as wide as the person made them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ketnghia_desktop.domain.arrangement import AS_GIVEN, Filter, Order, arranged, plain
+from ketnghia_desktop.domain.sheet import Kind, Role
+from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.ui.models.sheet_model import written
+from ketnghia_desktop.ui.wording import column_title
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from ketnghia_desktop.domain.sheet import Cell, Column
+    from ketnghia_desktop.ui.listing import Listing
+    from ketnghia_desktop.ui.preferences import Preferences
+
+    Values = tuple[Cell, ...]
+    Answer = Callable[[Values], object]
+
+ELASTIC = frozenset({Kind.TEXT, Kind.PERSON, Kind.NAME})
+NARROWEST, WIDEST = 70, 2000
+MOST_VALUES = 300
+"""A column with more different values is only searched, not chosen from."""
+
+
+class Columns(QObject):
+    """`sorted_by` and `narrowed` tell a page whose lists come from the database what to ask for.
+
+    Other lists are sorted and filtered here. `far_keys`: the columns the database can sort and filter by.
+    """
+
+    sorted_by = Signal(str, bool)
+    narrowed = Signal()
+
+    def __init__(self, view: Listing, key: str, preferences: Preferences) -> None:
+        super().__init__(view)
+        self._view, self._lines, self._key, self._preferences = view, view.lines, key, preferences
+        self.filters: dict[str, Filter] = {}
+        self._far_keys: frozenset[str] | None = None
+        self._far_values: Callable[[str, Answer], object] | None = None
+        self._at_work = False
+        header = view.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._on_title)
+        header.sectionResized.connect(self._on_resized)
+
+    def leave_to_page(self, keys: Iterable[str], first: str, values: Callable[[str, Answer], object]) -> None:
+        """The page sorts and filters by these columns, at first by `first`; `values` finds what a column holds."""
+        self._far_keys, self._far_values = frozenset(keys), values
+        self._lines.far = True
+        self._lines.order = Order(first)
+
+    def may(self, key: str) -> bool:
+        """Whether the list can be sorted and filtered by a column."""
+        return self._far_keys is None or key in self._far_keys
+
+    def title(self, key: str) -> str:
+        """What a column is called."""
+        column = self._lines.column(self._lines.section_of(key))
+        return column.title or column_title(key)
+
+    def _on_title(self, section: int) -> None:
+        """Upwards, then downwards, then in the order the lines come in."""
+        key, order = self._lines.column(section).key, self._lines.order
+        if key != order.key:
+            self.sort(Order(key))
+        elif order.descending and self._far_keys is None:
+            self.sort(AS_GIVEN)
+        else:
+            self.sort(Order(key, descending=not order.descending))
+
+    def sort(self, order: Order) -> None:
+        """Sort by a column."""
+        if order.key and not self.may(order.key):
+            return
+        self._lines.order = order
+        self._view.horizontalHeader().viewport().update()
+        if self._lines.far:
+            self.sorted_by.emit(order.key, order.descending)
+        else:
+            self._view.rearrange()
+
+    def narrow(self, key: str, wanted: Filter | None) -> None:
+        """Show only lines whose cell in this column is as wanted; None: any."""
+        self.filters.pop(key, None)
+        if wanted and wanted != Filter():
+            self.filters[key] = wanted
+        self._apply()
+
+    def widen(self) -> None:
+        """Take every filter away."""
+        self.filters.clear()
+        self._apply()
+
+    def _apply(self) -> None:
+        self._view.show_filters()
+        if self._lines.far:
+            self.narrowed.emit()
+        else:
+            self._lines.filters = dict(self.filters)
+            self._view.rearrange()
+
+    def said(self) -> str:
+        """Which columns are filtered."""
+        names = ", ".join(self.title(key) for key in self.filters if self._lines.section_of(key) >= 0)
+        return fill(_("Filtered by: {columns}"), {"columns": names}) if self.filters else ""
+
+    def ask_values(self, key: str, then: Answer) -> None:
+        """Find the different values of a column, sorted; nothing where there are too many to choose from."""
+        if self._far_values:
+            self._far_values(key, lambda values: then(self._few(values)))
+            return
+        whole = self._lines.whole()
+        place = whole.index(key)
+        lines = arranged(whole, Order(key), {}, written).lines
+        then(self._few(plain(line.cells[place]) for line in lines if line.role is Role.ROW))
+
+    def _few(self, values: Iterable[Cell]) -> Values:
+        found = tuple(dict.fromkeys(values))
+        return found if len(found) <= MOST_VALUES else ()
+
+    def _on_resized(self, section: int, _before: int, width: int) -> None:
+        """A width the person dragged is remembered."""
+        if not self._at_work and self._key and section < self._lines.columnCount():
+            self._remember({**self.widths(), self._lines.column(section).key: width})
+
+    def widths(self) -> dict[str, int]:
+        """The widths the person gave to columns of this list."""
+        found = _read(self._preferences.widths).get(self._key, {})
+        return {key: width for key, width in found.items() if NARROWEST // 3 <= width <= WIDEST}
+
+    def forget_widths(self) -> None:
+        """As wide as their content asks for."""
+        self._remember({})
+        self.share_width()
+
+    def _remember(self, widths: Mapping[str, int]) -> None:
+        known = {**_read(self._preferences.widths), self._key: widths}
+        self._preferences.widths = json.dumps({key: one for key, one in known.items() if one})
+
+    def share_width(self) -> None:
+        """Codes, dates and numbers get all the room they need; columns of words share what is left."""
+        header, given = self._view.horizontalHeader(), self.widths()
+        columns = {one: self._lines.column(one) for one in range(self._lines.columnCount())}
+        natural = {one: given.get(column.key) or self._natural(one) for one, column in columns.items()}
+        elastic = {one: column.width for one, column in columns.items() if _stretches(column, given)}
+        room = self._view.viewport().width() - sum(natural[one] for one in columns if one not in elastic)
+        self._at_work = True
+        for section, width in {**natural, **shared(room, natural, elastic)}.items():
+            header.resizeSection(section, width)
+        self._at_work = False
+
+    def _natural(self, section: int) -> int:
+        header = self._view.horizontalHeader()
+        return max(header.sectionSizeHint(section), self._view.sizeHintForColumn(section)) + 4
+
+
+def _stretches(column: Column, given: Mapping[str, int]) -> bool:
+    return column.kind in ELASTIC and column.key not in given
+
+
+def _read(kept: str) -> dict[str, dict[str, int]]:
+    """The widths as they were remembered; whatever is not as we write it is forgotten."""
+    try:
+        found = json.loads(kept or "{}")
+    except ValueError:
+        return {}
+    lists = found.items() if isinstance(found, dict) else ()
+    return {
+        str(name): {str(key): width for key, width in one.items() if isinstance(width, int)}
+        for name, one in lists
+        if isinstance(one, dict)
+    }
+
+
+def shared(room: int, natural: Mapping[int, int], weights: Mapping[int, float]) -> dict[int, int]:
+    """Widths that fill the room by weight; no column is given more than it needs while another needs more."""
+    found: dict[int, int] = {}
+    waiting = dict(weights)
+    while waiting:
+        unit = (room - sum(found.values())) / sum(waiting.values())
+        content = [one for one in waiting if natural[one] <= unit * waiting[one]]
+        if len(content) == len(waiting) or not content:
+            return {**found, **{one: max(NARROWEST, int(unit * weight)) for one, weight in waiting.items()}}
+        for one in content:
+            found[one] = natural[one]
+            del waiting[one]
+    return found

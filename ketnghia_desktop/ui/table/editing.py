@@ -1,0 +1,206 @@
+"""What may be written in a list, planned as a value before anything is changed, and done as one operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.vietnamese import UnreadableError
+from ketnghia_desktop.messages import _, sentence
+from ketnghia_desktop.ui.entry.cell_readings import cell_reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from uuid import UUID
+
+    from ketnghia_desktop.definitions.model import Choice, FieldDef
+    from ketnghia_desktop.store.work import Work
+    from ketnghia_desktop.ui.entry.readings import Reading, Value
+
+    Facts = dict[str, Any]
+
+
+class Spot(NamedTuple):
+    """A cell: the record of its line (a number: one yet to be added; None: a heading), and its column's key."""
+
+    line: UUID | int | None
+    column: str
+
+
+def _allowed(_record: UUID, _column: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """How a page lets its list be written in, by the same services its form calls.
+
+    `noun` names the operation of a single cell ("member" → member.edit; `noun_of`: by record). `fields`: by column
+    the field that stands in it; columns without one are not written by hand. `edit` and `add` are called inside the
+    operation; without `add` no lines are added. `why_not` says in a sentence why this cell may not be changed.
+    """
+
+    noun: str
+    fields: Mapping[str, FieldDef]
+    edit: Callable[[Work, UUID, Facts], object]
+    add: Callable[[Work, Facts], UUID] | None = None
+    why_not: Callable[[UUID, str], str] = _allowed
+    noun_of: Callable[[UUID], str] | None = None
+
+    def operation(self, record: UUID) -> str:
+        """The name of changing one cell of this record."""
+        return f"{self.noun_of(record) if self.noun_of else self.noun}.edit"
+
+    def refusal(self, record: UUID | None, column: str) -> str:
+        """Why this cell is not written in; empty when it may be."""
+        if column not in self.fields:
+            return _("This column is not written by hand.")
+        return self.why_not(record, column) if record else _("This line is a heading or a sum.")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A cell that is not written: what was to stand there, and why not."""
+
+    spot: Spot
+    text: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """By line the texts and values to be written, by column; and what is refused beforehand."""
+
+    changes: Mapping[UUID | int | None, Mapping[str, tuple[str, Value]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    refused: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The cells that were written, the records that were added, and what was refused."""
+
+    written: tuple[Spot, ...]
+    added: tuple[UUID, ...]
+    refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """Reads texts for cells; `shown` says what a cell holds now, as text that can be typed."""
+
+    editing: Editing
+    offers: Mapping[str, Sequence[Choice]]
+    year: int
+    shown: Callable[[Spot], str]
+
+    def reading(self, column: str) -> Reading:
+        """How texts for this column are read."""
+        known = self.editing.fields[column]
+        return cell_reading(known, self.offers.get(known.key, known.choices), self.year)
+
+    def plan(self, wishes: Iterable[tuple[Spot, str]]) -> Plan:
+        """What would be written; what cannot be read or may not be written is refused, what is so already left out."""
+        changes: dict[UUID | int | None, dict[str, tuple[str, Value]]] = {}
+        refused: list[Refusal] = []
+        for spot, text in wishes:
+            if why := self._why_not(spot):
+                if text != self.shown(spot):
+                    refused.append(Refusal(spot, text, why))
+                continue
+            try:
+                value = self.reading(spot.column).read(text)
+            except UnreadableError as unreadable:
+                refused.append(Refusal(spot, text, self._told(spot.column, unreadable)))
+                continue
+            if self._is_new(spot, text, value):
+                changes.setdefault(spot.line, {})[spot.column] = (text, value)
+        return Plan(changes, tuple(refused))
+
+    def _why_not(self, spot: Spot) -> str:
+        if not isinstance(spot.line, int):
+            return self.editing.refusal(spot.line, spot.column)
+        if self.editing.add is None:
+            return _("No line can be added here.")
+        return "" if spot.column in self.editing.fields else _("This column is not written by hand.")
+
+    def _is_new(self, spot: Spot, text: str, value: Value) -> bool:
+        if isinstance(spot.line, int):
+            return bool(text.strip())
+        return self.reading(spot.column).write(value) != self.shown(spot)
+
+    def _told(self, column: str, unreadable: UnreadableError) -> str:
+        known = self.editing.fields[column]
+        offered = self.offers.get(known.key, known.choices)
+        details = {"text": unreadable.text, "choices": " · ".join(one.label for one in offered[:8])}
+        return sentence(Breach(unreadable.code, details=details))
+
+
+def perform(plan: Plan, editing: Editing) -> Callable[[Work], Outcome]:
+    """The plan as what one operation does; a line or cell the services refuse leaves the others as planned."""
+
+    def do(work: Work) -> Outcome:
+        made = _Made([], [], list(plan.refused))
+        for line, cells in plan.changes.items():
+            if isinstance(line, int):
+                _add(work, editing, line, cells, made)
+            elif line is not None:
+                _edit(work, editing, line, cells, made)
+        return Outcome(tuple(made.written), tuple(made.added), tuple(made.refused))
+
+    return do
+
+
+class _Made(NamedTuple):
+    written: list[Spot]
+    added: list[UUID]
+    refused: list[Refusal]
+
+
+def _facts(editing: Editing, cells: Mapping[str, tuple[str, Value]]) -> Facts:
+    return {editing.fields[column].key: value for column, (_text, value) in cells.items()}
+
+
+def _edit(work: Work, editing: Editing, record: UUID, cells: Mapping[str, tuple[str, Value]], made: _Made) -> None:
+    """All cells of a line at once, for they may need each other; where that is refused, each for itself."""
+    try:
+        editing.edit(work, record, _facts(editing, cells))
+    except Refused as refusal:
+        if len(cells) == 1:
+            made.refused.extend(_refusals(editing, record, cells, refusal))
+            return
+        for column, cell in cells.items():
+            _edit(work, editing, record, {column: cell}, made)
+    else:
+        made.written.extend(Spot(record, column) for column in cells)
+
+
+def _add(work: Work, editing: Editing, line: int, cells: Mapping[str, tuple[str, Value]], made: _Made) -> None:
+    if editing.add is None:
+        return
+    try:
+        record = editing.add(work, _facts(editing, cells))
+    except Refused as refusal:
+        made.refused.extend(_refusals(editing, line, cells, refusal))
+    else:
+        made.added.append(record)
+        made.written.extend(Spot(record, column) for column in cells)
+
+
+def _refusals(
+    editing: Editing, line: UUID | int, cells: Mapping[str, tuple[str, Value]], refusal: Refused
+) -> tuple[Refusal, ...]:
+    """The same reason at every cell; where it is about a field that is not among them, that one is named."""
+    labels = {one.key: one.label for one in editing.fields.values()}
+    here = {editing.fields[column].key for column in cells}
+    told = (
+        f"{labels[str(breach.subject)]}: {sentence(breach)}"
+        if breach.subject in labels and breach.subject not in here
+        else sentence(breach)
+        for breach in refusal.breaches
+    )
+    why = "\n".join(dict.fromkeys(told))
+    return tuple(Refusal(Spot(line, column), text, why) for column, (text, _value) in cells.items())

@@ -1,0 +1,199 @@
+"""The cells of a list: a cursor, a rectangle of chosen cells, and the record the cursor is on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+
+from ketnghia_desktop.domain.calendar import write_birth
+from ketnghia_desktop.domain.sheet import Kind
+from ketnghia_desktop.messages import _
+from ketnghia_desktop.ui.models.sheet_model import Code, SheetModel, written
+from ketnghia_desktop.ui.table import clipboard
+from ketnghia_desktop.ui.table.columns import ELASTIC
+from ketnghia_desktop.ui.table.walking import Cell, Walk
+from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from uuid import UUID
+
+    from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtGui import QPaintEvent
+
+    from ketnghia_desktop.ui.table.cell_editors import Way
+
+    Index = QModelIndex | QPersistentModelIndex
+
+CHOSEN = 0.16
+"""How much of the accent colour a chosen cell has."""
+
+
+class Block(NamedTuple):
+    """A rectangle of cells."""
+
+    top: int
+    left: int
+    height: int
+    width: int
+
+
+class Grid(QTableView):
+    """Shows the lines of a SheetModel; `picked` tells the record the cursor came to."""
+
+    picked = Signal(object)
+
+    def __init__(self, name: str, keys: tuple[str, ...]) -> None:
+        super().__init__()
+        self.lines = SheetModel(self, keys=keys)
+        self._chosen: UUID | None = None
+        self._nothing = ""
+        self._walk = Walk()
+        self.setAccessibleName(name)
+        self.setModel(self.lines)
+        self._set_up()
+        self.selectionModel().currentChanged.connect(self._on_current)
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setResizeContentsPrecision(0)  # the rows that are seen say how wide a column must be
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def _on_current(self) -> None:
+        self.viewport().update()
+        record = self.lines.record_at(self.currentIndex().row())
+        if record != self._chosen:
+            self._chosen = record
+            self.picked.emit(record)
+
+    def keeping_place(self, change: Callable[[], object]) -> None:
+        """Change what is shown, with the cursor, the chosen cells and the place scrolled to as they were."""
+        record, column, at = self._chosen, self.currentIndex().column(), self.verticalScrollBar().value()
+        spots = [self.lines.spot(index) for index in self.chosen_cells()]
+        keys = {(record, key) for record, key in spots if record}
+        self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt takes it by place
+        change()
+        self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt takes it by place
+        if self.lines.row_of(record) != self.currentIndex().row() or not self.currentIndex().isValid():
+            self.choose(record, column)
+            self._choose_again(keys)
+        self.verticalScrollBar().setValue(at)
+        self.viewport().update()
+
+    def _choose_again(self, keys: Iterable[tuple[UUID, str]]) -> None:
+        for record, key in keys:
+            index = self.lines.index(self.lines.row_of(record), self.lines.section_of(key))
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+
+    def say_empty(self, text: str) -> None:
+        """What is said where the lines would be, while there are none."""
+        self._nothing = text
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The lines, or why there are none."""
+        super().paintEvent(event)
+        if self.lines.columnCount() and not self.lines.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(worn().ink("secondary"))
+            room = self.viewport().rect().adjusted(24, 24, -24, -24)
+            text = _("No line is like that.") if self.lines.filters else self._nothing
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, text)
+
+    def choose(self, record: UUID | None, column: int = -1) -> None:
+        """Put the cursor on a record's line, in the column it was in; nowhere when the record is not shown."""
+        row = self.lines.row_of(record)
+        self._chosen = record if row >= 0 else None
+        if row < 0:
+            self.setCurrentIndex(QModelIndex())
+        elif row != self.currentIndex().row():
+            here = column if column >= 0 else self.currentIndex().column()
+            self._move_to(Cell(row, max(0, here)))
+
+    def choose_first(self) -> UUID | None:
+        """Choose the first record of the list, if there is one."""
+        first = self.lines.record_at(0)
+        self.choose(first)
+        return first
+
+    def expect(self, record: UUID) -> None:
+        """Choose this record as soon as it is shown."""
+        self._chosen = record
+
+    def chosen(self) -> UUID | None:
+        """The record the cursor is on."""
+        return self._chosen
+
+    def chosen_cells(self) -> list[QModelIndex]:
+        """The chosen cells, row by row; without any the current one."""
+        found = sorted(self.selectionModel().selectedIndexes(), key=lambda one: (one.row(), one.column()))
+        here = self.currentIndex()
+        return found or ([here] if here.isValid() else [])
+
+    def chosen_block(self) -> Block:
+        """The rectangle around the chosen cells; in an empty list the place of the first cell."""
+        cells = self.chosen_cells()
+        if not cells:
+            return Block(self.lines.rowCount(), 0, 1, 1)
+        rows, columns = [one.row() for one in cells], [one.column() for one in cells]
+        top, left = min(rows), min(columns)
+        return Block(top, left, max(rows) - top + 1, max(columns) - left + 1)
+
+    def ground(self, index: Index) -> QColor | None:
+        """The ground of a cell: its line's, and a stronger one where more than one cell is chosen."""
+        chosen = self.selectionModel()
+        if chosen.isSelected(self.lines.index(index.row(), index.column())) and index != self.currentIndex():
+            made = worn().ink("accent")
+            made.setAlphaF(CHOSEN)
+            return made
+        return worn().ink("selected") if index.row() == self.currentIndex().row() else None
+
+    def wordy(self) -> int:
+        """The first column of words, which shows how deep a line lies."""
+        kinds = [self.lines.column(one).kind in ELASTIC for one in range(self.lines.columnCount())]
+        return kinds.index(True) if True in kinds else -1
+
+    def step(self, way: Way) -> bool:
+        """Move the cursor; False where the list ends."""
+        here = self.currentIndex()
+        to = self._walk.step(Cell(here.row(), here.column()), way, self.lines.rowCount(), self.lines.columnCount())
+        if to:
+            self._move_to(to)
+        return to is not None
+
+    def _move_to(self, cell: Cell) -> None:
+        index = self.lines.index(cell.row, cell.column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard, for Excel and for Word."""
+        block, chosen = self.chosen_block(), {(one.row(), one.column()) for one in self.chosen_cells()}
+        rows = range(block.top, block.top + block.height)
+        sections = range(block.left, block.left + block.width)
+        clipboard.put([[self._text(row, one) if (row, one) in chosen else "" for one in sections] for row in rows])
+
+    def _text(self, row: int, section: int) -> str:
+        """A cell as another program should have it: texts whole, ticks as x."""
+        index = self.lines.index(row, section)
+        cell = index.data(Code)
+        if cell is True:
+            return "x"
+        if self.lines.column(section).kind is Kind.BIRTH:
+            return write_birth(str(cell or ""))
+        word = isinstance(cell, str) and written(self.lines.column(section), cell) == " ".join(cell.split())
+        return cell if word else str(index.data() or "")
