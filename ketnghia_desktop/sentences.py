@@ -112,6 +112,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The paper was presented for signing and no longer changes. Withdraw it or make a new one."
         ),
         "paper.not_possible": mark("A paper cannot go from “{from}” to “{to}”."),
+        "paper.reason_missing": mark("Please write why the paper is presented although something is to be weighed."),
         "paper.without_number": mark("This paper bears no number of its own. Note only the day it was signed."),
         "paper.number_missing": mark("This paper bears a number. Please write the number the clerk gave it."),
         "paper.number_used": mark("The number {number} was already given in this year. Please choose another."),

@@ -189,7 +189,7 @@ def _each(papers: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _issued(making: Making, library: Library, wanted: Wanted, facts: dict[str, Any]) -> None:
     with making.store.work("paper.present") as work:
-        paper = press.present(work, library, wanted)
+        paper = press.present(work, library, wanted, making.content["presented_although"])
     with making.store.work("paper.number") as work:
         if "number" in facts:
             press.number(work, library, paper, facts["number"], facts["dated_on"])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from ketnghia_desktop.definitions.model import PICKED_KINDS, Choice, FieldDef
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.domain.papers import FROZEN
+from ketnghia_desktop.domain.calendar import short_day
+from ketnghia_desktop.domain.papers import FROZEN, TYPES, Dispatched
 from ketnghia_desktop.papers import canonical, checks
 from ketnghia_desktop.papers.compose import compose, paper_symbol, subject_line
 from ketnghia_desktop.papers.examined import Examined
@@ -15,16 +17,16 @@ from ketnghia_desktop.papers.gather import Gathered, Wanted, definition, gather
 from ketnghia_desktop.papers.shown import shown
 from ketnghia_desktop.papers.values import PERSONS, kept, offers, without_data
 from ketnghia_desktop.papers.wording import filled
-from ketnghia_desktop.services import issuing
+from ketnghia_desktop.services import issuing, people
 from ketnghia_desktop.services.facts import SHORT
 
 if TYPE_CHECKING:
-    from datetime import date
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.definitions.model import PaperDef
     from ketnghia_desktop.papers.tree import Document
     from ketnghia_desktop.papers.values import Json
     from ketnghia_desktop.services.issuing import PaperRecord
@@ -146,16 +148,20 @@ def _title(gathered: Gathered) -> str:
     return (subject_line(paper, gathered.given)[:SHORT] if paper.several else "") or paper.title
 
 
-def present(work: Work, library: Library, wanted: Wanted) -> UUID:
+def present(work: Work, library: Library, wanted: Wanted, reason: str = "") -> UUID:
     """Trình ký: freeze the content with its hash, number and day blank.
 
-    Refused with every breach that nobody may override; the others are for the person who presents it to weigh.
+    Refused with every breach that nobody may override, and with paper.reason_missing when there are others and the
+    person who weighed them wrote no reason.
     """
     paper_id = save(work, library, wanted)
     composed = _composed(gather(work.session, library, replace(wanted, record=paper_id)))
-    _weighed(composed.breaches)
+    odd, why = _weighed(composed.breaches), reason.strip()
+    if odd and not why:
+        raise Refused(Breach("paper.reason_missing", subject=issuing.REASON))
     document = filled(composed.document, {"number": "", "day": "", "month": ""})
-    issuing.present(work, paper_id, canonical.to_json(document), canonical.content_hash(document))
+    frozen = canonical.to_json(document), canonical.content_hash(document)
+    issuing.present(work, paper_id, *frozen, reason=why if odd else "")
     return paper_id
 
 
@@ -164,6 +170,21 @@ def symbol(library: Library, record: PaperRecord) -> str:
     paper = definition(library, record.definition)
     kept_values = {key: cast("Json", one) for key, one in record.values.items()}
     return paper_symbol(paper, {paper.letter: without_data(paper, paper.letter, kept_values)})
+
+
+def typed_day(library: Library, record: PaperRecord) -> date | None:
+    """The day typed into a paper while it was a draft, to be proposed when it is numbered."""
+    paper = definition(library, record.definition)
+    kept_values = {key: cast("Json", one) for key, one in record.values.items()}
+    found = without_data(paper, paper.dated, kept_values)
+    return found if isinstance(found, date) else None
+
+
+def weighed(session: Session, library: Library, paper_id: UUID, number_: int, dated_on: date) -> tuple[Breach, ...]:
+    """What would be found were a presented paper given this number and day; nothing is written."""
+    record = issuing.record(session, paper_id)
+    new = Dispatched(number_, symbol(library, record), dated_on)
+    return (*dated(session, library, record, dated_on), *issuing.odd_numbers(session, paper_id, new))
 
 
 def number(work: Work, library: Library, paper_id: UUID, number_: int, dated_on: date) -> tuple[Breach, ...]:
@@ -177,7 +198,33 @@ def number(work: Work, library: Library, paper_id: UUID, number_: int, dated_on:
     if not sign:
         raise Refused(Breach("paper.without_number", subject=paper_id))
     odd = _weighed(dated(work.session, library, record, dated_on))
-    return (*odd, *issuing.number(work, paper_id, number_, dated_on, sign))
+    odd += issuing.number(work, paper_id, number_, dated_on, sign)
+    _replace_former(work, library, record, dated_on)
+    return odd
+
+
+def _replace_former(work: Work, library: Library, record: PaperRecord, on: date) -> None:
+    """The decision that renews the team takes the place of the one before it, which stays visible."""
+    if not renewals(definition(library, record.definition)):
+        return
+    gathered = gather(work.session, library, Wanted(record.definition, record.year, on, record.about_id))
+    before = people.before(work.session, record.about_id)
+    if before is None or all(gathered.values[key].value != "renewal" for key in renewals(gathered.paper)):
+        return
+    for one in issuing.records(work.session):
+        if (one.definition, one.about_id) == (record.definition, before.id) and one.is_in_force:
+            issuing.replace(work, one.id, by=record.id)
+
+
+def renewals(paper: PaperDef) -> tuple[str, ...]:
+    """The fields that say whether the paper founds the team or renews it (kiện toàn)."""
+    return tuple(one.key for one in paper.fields if one.source == "team.form")
+
+
+def cited(library: Library, record: PaperRecord) -> str:
+    """A numbered paper as another one names it: Quyết định số 05/QĐ-UBND ngày 14/01/2025."""
+    kind = TYPES.get(definition(library, record.definition).symbol, "Công văn")
+    return f"{kind} số {record.full_number} ngày {short_day(record.dated_on)}" if record.dated_on else kind
 
 
 def sign(work: Work, library: Library, paper_id: UUID, dated_on: date) -> tuple[Breach, ...]:

@@ -50,7 +50,10 @@ DELIVERY = shape(
     answered_on=Day(),
     answer=Text(limit=LONG, lines=True),
 )
+REASON = "presented_although"
+"""The key beside a paper's own values that holds why it was presented although something was found."""
 DRAFT = PaperState.DRAFT.value
+IN_FORCE = frozenset({PaperState.SIGNED, PaperState.ISSUED, PaperState.SENT})
 OVER = frozenset({PaperState.WITHDRAWN, PaperState.REPLACED})
 """States of papers that stay to be looked at, and make room for another."""
 
@@ -73,6 +76,16 @@ class PaperRecord:
     dated_on: date | None
     replaced_by_id: UUID | None
     edited_outside: bool
+
+    @property
+    def reason(self) -> str:
+        """Why it was presented although its checks found something; empty when they did not."""
+        return str(self.values.get(REASON, ""))
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it bears its day and was neither withdrawn nor replaced."""
+        return self.state in IN_FORCE
 
     @property
     def is_over(self) -> bool:
@@ -214,11 +227,17 @@ def discard(work: Work, paper_id: UUID) -> None:
     put_away([row])
 
 
-def present(work: Work, paper_id: UUID, frozen_json: str, frozen_hash: str) -> None:
-    """Freeze what is laid before the signer (trình ký): from here on it is never composed again from the data."""
+def present(work: Work, paper_id: UUID, frozen_json: str, frozen_hash: str, reason: str = "") -> None:
+    """Freeze what is laid before the signer (trình ký): from here on it is never composed again from the data.
+
+    `reason`: why it goes on although its checks found something to weigh; kept beside its values (1a-practice 10).
+    """
     row = find(work.session, PaperRow, paper_id)
     _refuse(row, PaperState.PRESENTED)
-    change(row, {"state": PaperState.PRESENTED.value, "frozen_json": frozen_json, "frozen_hash": frozen_hash})
+    others = {key: value for key, value in row.values_json.items() if key != REASON}
+    values = plain_values({**others, **({REASON: reason} if reason else {})})
+    frozen = {"frozen_json": frozen_json, "frozen_hash": frozen_hash}
+    change(row, {"state": PaperState.PRESENTED.value, "values_json": values, **frozen})
     work.cut()
 
 
@@ -239,11 +258,16 @@ def number(work: Work, paper_id: UUID, number: int, dated_on: date, symbol: str 
     """
     row = find(work.session, PaperRow, paper_id)
     values = checked(NUMBERED, {"number": number, "dated_on": dated_on, "symbol": symbol or row.symbol})
-    odd = tuple(register_breaches(Dispatched(number, values["symbol"], dated_on), _register(work.session, row)))
+    odd = odd_numbers(work.session, paper_id, Dispatched(number, values["symbol"], dated_on))
     _refuse(row, PaperState.SIGNED)
     change(row, {**values, "state": PaperState.SIGNED.value})
     work.cut()
     return odd
+
+
+def odd_numbers(session: Session, paper_id: UUID, new: Dispatched) -> tuple[Breach, ...]:
+    """What is odd about giving a paper this number and day: given to another one already, or out of order."""
+    return tuple(register_breaches(new, _register(session, find(session, PaperRow, paper_id))))
 
 
 def sign(work: Work, paper_id: UUID, dated_on: date) -> None:

@@ -193,6 +193,12 @@ def found_term(work: Work, *, members_of: UUID | None = None, **facts: object) -
     return term_id
 
 
+def before(session: Session, term_id: UUID | None) -> Term | None:
+    """The term before this one; None when it is the first."""
+    later = iter(terms(session))
+    return next((next(later, None) for one in later if one.id == term_id), None)
+
+
 def edit_term(work: Work, term_id: UUID, **changes: object) -> None:
     """Change facts of a term."""
     edit(work, TeamTermRow, term_id, TERM, changes)

@@ -84,7 +84,7 @@ def test_a_letter_goes_to_the_superiors_of_its_day(commune: Store) -> None:
 def test_the_register_keeps_the_symbol_of_a_letter(commune: Store) -> None:
     typed: dict[str, Json] = {"drafted_by": "VP", "dated_on": "2025-02-05"}
     with commune.work("paper.present") as work:
-        letter = press.present(work, library(), Wanted("cover_letter", 2025, EARLY, values=typed))
+        letter = press.present(work, library(), Wanted("cover_letter", 2025, EARLY, values=typed), "Đã thống nhất")
         assert press.number(work, library(), letter, 7, date(2025, 2, 6)) == ()
         assert issuing.record(work.session, letter).full_number == "07/UBND-VP"
     assert "Số: 07/UBND-VP" in seen(commune, "cover_letter")

@@ -55,7 +55,7 @@ def term_of(store: Store) -> UUID:
 
 def present(store: Store, name: str, values: Mapping[str, Json]) -> UUID:
     with store.work("paper.present") as work:
-        return press.present(work, library(), Wanted(name, 2025, EARLY, values=values))
+        return press.present(work, library(), Wanted(name, 2025, EARLY, values=values), "Đã thống nhất")
 
 
 @pytest.mark.parametrize("name", sorted(library().papers))
@@ -199,7 +199,7 @@ def test_a_draft_appendix_follows_the_day_of_its_draft_report(commune: Store) ->
 def test_a_decision_is_presented_for_its_term(commune: Store) -> None:
     wanted = Wanted(DECISION, 2025, EARLY, term_of(commune))
     with commune.work("paper.present") as work:
-        paper = press.present(work, library(), wanted)
+        paper = press.present(work, library(), wanted, "Đã thống nhất")
     with commune.read() as session:
         assert issuing.record(session, paper).about_id == wanted.about
 
@@ -238,7 +238,7 @@ def test_a_paper_presented_without_a_day_is_not_dated_when_its_addressees_are_go
 def test_a_paper_without_a_number_of_its_own_is_signed_and_gets_none(commune: Store) -> None:
     wanted = Wanted("contact_sheet", 2025, EARLY, term_of(commune))
     with commune.work("paper.present") as work:
-        sheet = press.present(work, library(), wanted)
+        sheet = press.present(work, library(), wanted, "Đã thống nhất")
     with pytest.raises(Refused, match=r"paper\.without_number"), commune.work("paper.number") as work:
         press.number(work, library(), sheet, 1, date(2025, 2, 1))
     with commune.work("paper.sign") as work:
@@ -251,3 +251,34 @@ def test_a_paper_with_a_number_is_not_signed_without_it(commune: Store) -> None:
     paper = present(commune, REPORT, FILLED)
     with pytest.raises(Refused, match=r"paper\.number_missing"), commune.work("paper.sign") as work:
         press.sign(work, library(), paper, date(2025, 2, 1))
+
+
+def test_what_may_be_weighed_wants_a_written_reason(commune: Store) -> None:
+    wanted = Wanted(DECISION, 2025, EARLY, term_of(commune))
+    assert {one.overridable for one in seen(commune, DECISION).breaches} == {True}
+    with pytest.raises(Refused, match=r"paper\.reason_missing"), commune.work("paper.present") as work:
+        press.present(work, library(), wanted, "  ")
+    with commune.work("paper.present") as work:
+        paper = press.present(work, library(), wanted, " Hai bên đã trao đổi qua điện thoại ")
+    with commune.read() as session:
+        record = issuing.record(session, paper)
+        printed = plain_text(press.preview(session, library(), wanted).document)
+    assert record.reason == "Hai bên đã trao đổi qua điện thoại"
+    assert record.reason not in printed
+
+
+def test_the_decision_of_a_renewal_takes_the_place_of_the_one_before(commune: Store) -> None:
+    first, why = term_of(commune), "Đã thống nhất"
+    with commune.work("paper.number") as work:
+        old = press.present(work, library(), Wanted(DECISION, 2025, EARLY, first), why)
+        press.number(work, library(), old, 3, date(2025, 2, 10))
+        said = press.cited(library(), issuing.record(work.session, old))
+        second = people.found_term(
+            work, members_of=first, started_on=date(2025, 5, 5), office="Văn phòng UBND xã", replaces=said
+        )
+        new = press.present(work, library(), Wanted(DECISION, 2025, EARLY, second), why)
+        press.number(work, library(), new, 9, date(2025, 5, 5))
+    with commune.read() as session:
+        assert (issuing.record(session, old).state, issuing.record(session, old).replaced_by_id) == ("replaced", new)
+        text = plain_text(press.preview(session, library(), Wanted(DECISION, 2025, EARLY, second)).document)
+    assert "có hiệu lực kể từ ngày ký và thay thế Quyết định số 03/QĐ-UBND ngày 10/02/2025./." in text

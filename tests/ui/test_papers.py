@@ -120,7 +120,7 @@ def test_what_the_checks_find_is_listed_with_its_count(editor: PaperEditor, seen
     type_into(editor.form, "dated_on", "1/1/2019")
     editor.form.edited.emit()
     seen.until(lambda: breaches(editor))
-    assert editor.count.text() == str(len(breaches(editor)))
+    assert editor.checks.count.text() == str(len(breaches(editor)))
 
 
 def test_a_file_that_cannot_be_written_is_told(editor: PaperEditor, seen: Seen, tmp_path: Path) -> None:

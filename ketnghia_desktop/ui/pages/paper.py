@@ -8,27 +8,28 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ketnghia_desktop.exchange import out_file
-from ketnghia_desktop.messages import _, fill, label, sentence
+from ketnghia_desktop.messages import _, fill, label, sentences
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.ui import preview
 from ketnghia_desktop.ui.entry.form import paired
 from ketnghia_desktop.ui.entry.record import RecordForm
 from ketnghia_desktop.ui.file_dialog import ask_where_to_save
 from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.pages.paper_checks import ChecksCard
 from ketnghia_desktop.ui.pages.paper_data import PaperState, as_json, ask
+from ketnghia_desktop.ui.pages.paper_states import StateCard
+from ketnghia_desktop.ui.pages.paper_steps import renew_team, take
 from ketnghia_desktop.ui.parts import (
+    Elided,
     button,
     card,
     column,
-    empty,
-    line,
     page_head,
     page_margins,
     pill,
-    plain,
     retint,
     row,
     scrolled,
@@ -41,18 +42,16 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.definitions.model import FieldDef, PaperDef
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.papers.gather import Wanted
     from ketnghia_desktop.papers.press import EntryField
     from ketnghia_desktop.papers.tree import Document
     from ketnghia_desktop.ui.desk import Desk
+    from ketnghia_desktop.ui.pages.paper_states import Step
 
 THE_PAPER = UUID(int=0)
 """The one record this form shows; which paper it is, `Wanted` says."""
-
-HIGH, LOW = 4000, 92
-"""The card of the checks takes room from the form only when it has something to say."""
 
 PAUSE = 150
 """Milliseconds after a key before the page follows."""
@@ -80,28 +79,33 @@ class PaperEditor(QWidget):
         self.state: PaperState | None = None
         self._under_way: dict[str, Any] = {}
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
-        self.form = RecordForm(paired(paper.fields), which.year)
+        self.form = RecordForm(paired(map(draftable, paper.fields)), which.year)
         self.preview = preview.Preview(desk.jobs)
         self.badge = pill(label("paper.draft"), "neutral")
-        self.count = pill("", "neutral")
-        self.checks = QVBoxLayout()
+        self.checks, self.states = ChecksCard(), StateCard()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.ask)
         self.form.edited.connect(self._pause.start)
         self.form.changed.connect(self._on_changed)
+        self.checks.mend.connect(self._mend)
+        self.states.asked.connect(self._on_step)
+        self.states.weighed.connect(self._weigh)
         self._build()
 
     def _build(self) -> None:
         back = button(_("All papers"), self._leave, "quiet", sign="chevron-left")
         word = button(_("Export Word"), partial(self.export, "docx"))
-        self.pdf = button(_("Export PDF"), partial(self.export, "pdf"), "primary")
-        head = page_head(back, plain(self.paper.title, "title"), self.badge, 1, word, self.pdf)
+        self.pdf = button(_("Export PDF"), partial(self.export, "pdf"))
+        title = Elided("title")
+        title.say(self.paper.title)
+        head = page_head(back, title, self.badge, word, self.pdf, self.states.next)
+        head.setStretch(1, 1)
         desk = QFrame()
         desk.setProperty("role", "desk")
         desk.setLayout(column(self.preview, margin=4))
-        left = column(self._form_card(), self._checks_card(), gap=14)
+        left = column(self._form_card(), self.checks, self.states, gap=12)
         left.setStretch(0, 2)
         left.setStretch(1, 1)
         body = row(left, desk, gap=18)
@@ -116,14 +120,6 @@ class PaperEditor(QWidget):
         inside = QWidget()
         inside.setLayout(column(self.form, 1, margin=(16, 14, 12, 12)))
         return card(scrolled(inside), margin=1, gap=0)
-
-    def _checks_card(self) -> QFrame:
-        inside = QWidget()
-        self.checks.setSpacing(0)
-        inside.setLayout(column(self.checks, 1, margin=(16, 0, 12, 8)))
-        head = row(plain(_("Read through before signing"), "strong"), self.count, 1, margin=(16, 12, 16, 6))
-        self._checks_frame = card(head, scrolled(inside), margin=1, gap=0)
-        return self._checks_frame
 
     def ask(self) -> None:
         """Ask for the paper as it is with what is typed; of several questions only the newest is answered."""
@@ -159,30 +155,10 @@ class PaperEditor(QWidget):
             self.form[key].note(note(one))
         self.form.setEnabled(state.state == "draft")
         retint(self.badge, " · ".join(filter(None, (label(f"paper.{state.state}"), state.number))), "neutral")
-        self._show_checks(state.breaches)
-
-    def _show_checks(self, breaches: tuple[Breach, ...]) -> None:
-        retint(self.count, str(len(breaches)), "red" if breaches else "green")
-        self._checks_frame.setMaximumHeight(HIGH if breaches else LOW)
-        empty(self.checks)
-        for breach in breaches:
-            self.checks.addWidget(line())
-            self.checks.addWidget(self._check(breach))
-        if not breaches:
-            self.checks.addWidget(line())
-            self.checks.addWidget(plain(_("✓ Nothing to mend was found."), "secondary"))
-
-    def _check(self, breach: Breach) -> QWidget:
-        text = plain(f"● {sentence(breach)}", wraps=True)
-        where = button(_("Mend"), partial(self._mend, breach), "quiet")
-        where.setAccessibleName(fill(_("Mend: {what}"), {"what": sentence(breach)}))
-        if str(breach.subject) not in self.form:
-            where.hide()
-        layout = row(text, where, margin=(0, 4, 0, 4))
-        layout.setStretch(0, 1)
-        made = QWidget()
-        made.setLayout(layout)
-        return made
+        self.checks.show_found(state.breaches, self.form)
+        self.checks.setVisible(state.state == "draft")
+        can_renew = state.record is not None and state.record.is_in_force and bool(press.renewals(self.paper))
+        self.states.show_state(state, can_renew=can_renew)
 
     def _mend(self, breach: Breach) -> None:
         """Go where the thing is mended: to the field, or to the page whose records the field shows."""
@@ -196,6 +172,45 @@ class PaperEditor(QWidget):
             self.desk.go("signers")
         else:
             self.form.focus(field.key)
+
+    def _on_step(self, step: Step) -> None:
+        """Do what was asked for, behind whatever is still being typed."""
+        self.flush()
+        if step.name == "renew":
+            self._renew()
+            return
+        unread = next((key for key in self.form if key not in self.form.values()), "")
+        if step.name == "present" and unread:
+            self.form.focus(unread)
+            return
+        which = self.which
+        do = partial(take, library=self.desk.library, which=which, step=step)
+        self.states.tell(())
+        self.jobs.run(Operation(f"paper.{step.name}", do), self._on_taken, refused=self.states.tell)
+
+    def _on_taken(self, odd: tuple[Breach, ...]) -> None:
+        self.desk.say(sentences(odd))
+        self.ask()
+
+    def _weigh(self) -> None:
+        """Say what is odd about the number and day being typed, before they are given."""
+        step, record = self.states.step(), self.state.record if self.state else None
+        if step and record and step.day and step.number is not None:
+            number, day = step.number, step.day
+            self.jobs.read(
+                lambda session: press.weighed(session, self.desk.library(), record.id, number, day),
+                self.states.tell,
+                topic="paper.number",
+            )
+
+    def _renew(self) -> None:
+        """A new term of the team with the same members; its decision replaces this one."""
+        record, today = self.state.record if self.state else None, self.desk.doors.today()
+        if record and record.about_id:
+            self.jobs.run(
+                Operation("team.renew", lambda work: renew_team(work, self.desk.library(), record, today)),
+                lambda _term: self.desk.go("members"),
+            )
 
     def _typed(self) -> Wanted:
         """The paper with what is typed and not yet saved."""
@@ -261,6 +276,11 @@ class PaperEditor(QWidget):
     def _leave(self) -> None:
         self.flush()
         self.left.emit()
+
+
+def draftable(field: FieldDef) -> FieldDef:
+    """A field as a draft takes it: what is required may be empty for now, which the checks tell."""
+    return field if field.kind == "choice" else replace(field, required=False)
 
 
 def note(one: EntryField) -> str:

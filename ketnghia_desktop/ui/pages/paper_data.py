@@ -24,11 +24,15 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.papers.press import EntryField
     from ketnghia_desktop.papers.tree import Document
+    from ketnghia_desktop.services.issuing import PaperRecord
 
 
 @dataclass(frozen=True, slots=True)
 class PaperState:
-    """A paper as it is now. `values`: what its editors show; `shown`: the fields whose condition holds."""
+    """A paper as it is now. `values`: what its editors show; `shown`: the fields whose condition holds.
+
+    `symbol`: what stands behind its number, empty when it bears none; `next_number`, `dated_on`: proposed to the clerk.
+    """
 
     wanted: Wanted
     state: str
@@ -38,6 +42,15 @@ class PaperState:
     shown: frozenset[str]
     document: Document
     breaches: tuple[Breach, ...]
+    record: PaperRecord | None = None
+    symbol: str = ""
+    next_number: int | None = None
+    dated_on: date | None = None
+
+    @property
+    def reason(self) -> str:
+        """Why it was presented although something was found."""
+        return self.record.reason if self.record else ""
 
 
 def listed(session: Session, paper: PaperDef, year: int) -> tuple[Copy, ...]:
@@ -56,10 +69,18 @@ def ask(session: Session, library: Library, wanted: Wanted) -> PaperState | None
     composed = press.preview(session, library, wanted)
     fields = {one.field.key: _with_posts(session, one) for one in entry.fields}
     values = {key: as_shown(one) for key, one in fields.items()}
+    record = entry.record
+    presented = record if record and record.state == "presented" else None
+    symbol = press.symbol(library, presented) if presented else ""
+    day = press.typed_day(library, presented) or wanted.today if presented else None
     return PaperState(
+        record=record,
+        symbol=symbol,
+        dated_on=day,
+        next_number=issuing.next_number(session, symbol, day.year) if symbol and day else None,
         wanted=wanted,
-        state=entry.record.state if entry.record else "draft",
-        number=entry.record.full_number if entry.record else "",
+        state=record.state if record else "draft",
+        number=record.full_number if record else "",
         fields=fields,
         values=values,
         shown=frozenset(key for key, one in fields.items() if holds(one.field.when, values)),

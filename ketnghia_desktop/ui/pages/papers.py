@@ -167,7 +167,7 @@ class PapersPage(Page):
         opens.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
         step = plain(fill(_("Step {step}"), {"step": one.paper.step}), "secondary")
         step.setProperty("measure", "step")
-        parts = (plain(one.number, "secondary"), state, *self._ready(one), *self._of_several(one), opens)
+        parts = (plain(one.number, "secondary"), *self._of_several(one), state, *self._ready(one), opens)
         layout = row(step, words, *parts, gap=12, margin=(0, 12, 0, 12))
         layout.setStretch(1, 1)
         made = QWidget()
