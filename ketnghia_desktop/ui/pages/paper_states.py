@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
@@ -14,6 +15,7 @@ from ketnghia_desktop.ui.entry.form import Form
 from ketnghia_desktop.ui.parts import button, column, plain, row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from PySide6.QtWidgets import QPushButton
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.ui.pages.paper_data import PaperState
 
-NEXT = {"draft": "present", "presented": "number", "signed": "issue"}
-BACK = {"presented": "take_back", "signed": "withdraw", "issued": "withdraw", "sent": "withdraw"}
+NEXT: Mapping[str, str] = MappingProxyType({"draft": "present", "presented": "number", "signed": "issue"})
+BACK: Mapping[str, str] = MappingProxyType(
+    {"presented": "take_back", "signed": "withdraw", "issued": "withdraw", "sent": "withdraw"}
+)
 
 
 class Step(NamedTuple):
