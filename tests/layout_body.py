@@ -5,24 +5,28 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ketnghia_desktop.papers.columns import column_edges
 from ketnghia_desktop.papers.tree import RECIPIENTS_LABEL, Run, Style
 from ketnghia_desktop.papers.wording import inline_text
 from tests.layout_reading import BOLD, BOLD_ITALIC, CLOSE, ITALIC, LARGE, NATURAL, UPRIGHT
 from tests.page_rules import HAIR, LEFT
 from tests.pdf_reading import MM, is_page_number
+from tests.text_finding import squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ketnghia_desktop.papers.tree import Closing, Inlines, Paragraph, Signer, Table, TableCell
     from tests.layout_reading import Reading
     from tests.pdf_reading import TextLine
-    from tests.text_finding import Found
+    from tests.text_finding import Found, Within
 
 INDENTS = (10 * MM, 12.7 * MM)
 LEAST_GAP = 6.0
 SIGNATURE_ROOM = 25 * MM
 TRAVELLING_LINES = 2
+RAGGED = 3.0
+"""Points by which a justified line may miss the margin: a millimetre."""
 WIDEST_BLANK = 2.0
 """Ems: a line before a very long word is not pulled apart further than this."""
 CENTRED = {Style.AUTHORITY, Style.RESOLVES, Style.PART, Style.FORM_TITLE}
@@ -60,7 +64,7 @@ def _check_justified(reading: Reading, found: Found) -> None:
     for line in found[:-1]:
         ragged = reading.text_right - line.x1
         loose = ragged > line.text.count(" ") * WIDEST_BLANK * line.size
-        reading.demand(abs(ragged) <= 2 * CLOSE or loose, f"not justified by {ragged:.1f}: {line.text!r}")
+        reading.demand(abs(ragged) <= RAGGED or loose, f"not justified by {ragged:.1f}: {line.text!r}")
 
 
 def _check_spacing(reading: Reading, found: Found) -> None:
@@ -77,46 +81,58 @@ def _check_spacing(reading: Reading, found: Found) -> None:
 
 
 def check_table(reading: Reading, block: Table) -> None:
-    heads = [[text for cell in row for text in _texts(cell)] for row in block.head]
-    for text in (text for row in heads for text in row):
-        reading.find(text, CELLS[block.small], [BOLD])
+    edges = [LEFT + edge for edge in column_edges(block, reading.text_right - LEFT)]
+    for row in block.head:
+        for cell, within in _placed(row, edges):
+            for text in cell.paragraphs:
+                reading.find(inline_text(text), CELLS[block.small], [BOLD], within)
     pages = set[int]()
     rights: dict[int, set[float]] = {}
     for row in block.body:
-        pages |= _check_row(reading, block, row, rights)
+        pages |= _check_row(reading, block, list(_placed(row, edges)), rights)
+    first = squeezed("".join(inline_text(text) for cell in block.head[0][:1] for text in cell.paragraphs))
     for page in sorted(pages)[1:]:
-        shown = "".join(line.text for line in reading.sheets[page].lines).replace(" ", "")
-        first = heads[0][0].replace(" ", "") if heads and heads[0] else ""
+        shown = squeezed("".join(line.text for line in reading.sheets[page].lines))
         reading.demand(first in shown, f"no table head on page {page + 1}")
     for column, ends in rights.items():
         reading.demand(max(ends) - min(ends) <= CLOSE, f"column {column + 1}: not right aligned: {sorted(ends)}")
 
 
-def _check_row(reading: Reading, block: Table, row: tuple[TableCell, ...], rights: dict[int, set[float]]) -> set[int]:
+def _placed(row: tuple[TableCell, ...], edges: Sequence[float]) -> Iterator[tuple[TableCell, Within]]:
+    """The cells of a row and the lines on either side of each."""
+    column = 0
+    for cell in row:
+        until = min(column + cell.span, len(edges) - 1)
+        yield cell, (edges[column] - HAIR, edges[until] + HAIR)
+        column = until
+
+
+def _check_row(
+    reading: Reading, block: Table, row: list[tuple[TableCell, Within]], rights: dict[int, set[float]]
+) -> set[int]:
     """The pages of the row; it is broken only when it is taller than half a page."""
     pages, height, column = set[int](), 0.0, 0
-    for cell in row:
-        lines = [line for text in cell.paragraphs for line in _cell_lines(reading, cell, text, CELLS[block.small])]
+    for cell, within in row:
+        lines = [
+            line for text in cell.paragraphs for line in _cell_lines(reading, cell, text, CELLS[block.small], within)
+        ]
         pages |= {line.page for line in lines}
         height = max(height, sum(NATURAL * line.size for line in lines))
         if lines and cell.span == 1 and block.columns[column].align == "right":
             rights.setdefault(column, set()).update(line.x1 for line in lines)
         column += cell.span
     half = (reading.sheets[reading.page].height - 40) * MM / 2
-    reading.demand(len(pages) <= 1 or height > half - 2 * NATURAL * LARGE[1], f"row broken: {list(_texts(row[0]))}")
+    named = [inline_text(text) for text in row[0][0].paragraphs]
+    reading.demand(len(pages) <= 1 or height > half - 2 * NATURAL * LARGE[1], f"row broken: {named}")
     return pages
 
 
-def _cell_lines(reading: Reading, cell: TableCell, text: Inlines, sizes: tuple[float, float]) -> Found:
-    return reading.find(inline_text(text), sizes, _faces(text, bold=cell.bold))
-
-
-def _texts(cell: TableCell) -> Iterator[str]:
-    return (inline_text(text) for text in cell.paragraphs)
+def _cell_lines(reading: Reading, cell: TableCell, text: Inlines, sizes: tuple[float, float], within: Within) -> Found:
+    return reading.find(inline_text(text), sizes, _faces(text, bold=cell.bold), within)
 
 
 def check_closing(reading: Reading, block: Closing) -> None:
-    starts = [line for signer in block.signers for line in _check_signer(reading, signer)]
+    starts = [line for row in block.rows for signer in row for line in _check_signer(reading, signer, abreast=len(row))]
     label = reading.find(RECIPIENTS_LABEL if block.recipients else "", (12.0, 12.0), [BOLD_ITALIC])
     for position, name in enumerate(block.lines):
         lines = reading.find(name, (11.0, 11.0), [UPRIGHT])
@@ -130,14 +146,17 @@ def check_closing(reading: Reading, block: Closing) -> None:
         _check_company(reading, starts[0])
 
 
-def _check_signer(reading: Reading, signer: Signer) -> Found:
+def _check_signer(reading: Reading, signer: Signer, *, abreast: int) -> Found:
     """The first line of the title; the room for signature and stamp, and the name below it."""
     for line in signer.capacity:
         reading.capitals(line)
     titles = tuple(line for text in signer.capacity for line in reading.find(text, LARGE, [BOLD]))
-    note = reading.find(signer.note, LARGE, [ITALIC])
-    post = reading.find(signer.post, LARGE, [BOLD])
-    name = reading.find(signer.name, LARGE, [BOLD])
+    reach = (reading.text_right - LEFT) / abreast / 2 + HAIR
+    middle = titles[0].middle if titles else reading.text_middle
+    below = (middle - reach, middle + reach)
+    note = reading.find(signer.note, LARGE, [ITALIC], below)
+    post = reading.find(signer.post, LARGE, [BOLD], below)
+    name = reading.find(signer.name, LARGE, [BOLD], below)
     if titles and name:
         reading.centred((*titles, *note, *post, *name), titles[0].middle)
         room = (*post, *name)[0].top - (*titles, *note)[-1].bottom

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from tests.page_rules import LEFT, RIGHT
 from tests.pdf_reading import MM
+from tests.text_finding import ANYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tests.pdf_reading import Sheet, TextLine
-    from tests.text_finding import Finder, Found
+    from tests.text_finding import Finder, Found, Within
 
 UPRIGHT, BOLD = "LiberationSerif", "LiberationSerif-Bold"
 ITALIC, BOLD_ITALIC = "LiberationSerif-Italic", "LiberationSerif-BoldItalic"
@@ -43,9 +44,9 @@ class Reading:
         if not kept:
             self.breaches.append(otherwise)
 
-    def find(self, text: str, sizes: tuple[float, float], faces: Iterable[str]) -> Found:
-        """The text on the pages of this section, in these faces and sizes."""
-        found = self.finder.find(text, self.page)
+    def find(self, text: str, sizes: tuple[float, float], faces: Iterable[str], within: Within = ANYWHERE) -> Found:
+        """The text on the pages of this section, in these faces and sizes, between these sides."""
+        found = self.finder.find(text, self.page, within)
         self.demand(bool(found) or not text.split(), f"missing: {text!r}")
         low, high = sizes
         for line in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +85,7 @@ class Sheet:
     curves: int
 
 
+@lru_cache(maxsize=4)
 def read(pdf: bytes) -> tuple[Sheet, ...]:
     """Every page of the file."""
     with pdfplumber.open(io.BytesIO(pdf)) as opened:

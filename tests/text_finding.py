@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from bisect import bisect_left
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tests.pdf_reading import MM, is_page_number
+from tests.pdf_reading import is_page_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from tests.pdf_reading import Sheet, TextLine
 
 Found = tuple["TextLine", ...]
-INDENT = 13 * MM
-"""A last word may end to the left of where an indented first line begins."""
+Within = tuple[float, float]
+ANYWHERE: Within = (-math.inf, math.inf)
 NEXT_LINE = 2.5
 """The next line of a text is at most so many sizes further down."""
 INDENT = 40
@@ -39,26 +40,31 @@ class Finder:
         self._used = [False] * len(self._lines)
         self._begin = 0
 
-    def find(self, text: str, page: int) -> Found:
-        """The lines that make up the text, from this page on; nothing when it is not there."""
+    def find(self, text: str, page: int, within: Within = ANYWHERE) -> Found:
+        """The lines that make up the text, from this page on and between these sides; nothing when it is not there."""
         wanted = squeezed(text)
         while self._begin < len(self._used) and self._used[self._begin]:
             self._begin += 1
         for position in range(max(self._begin, bisect_left(self._pages, page)), len(self._lines)):
-            if wanted and not self._used[position] and wanted.startswith(self._texts[position]):
-                chain = self._follow(position, wanted)
+            if self._may_begin(position, wanted, within):
+                chain = self._follow(position, wanted, within)
                 if chain:
                     for each in chain:
                         self._used[each] = True
                     return tuple(_whole(self._lines[each] for each in chain))
         return ()
 
-    def _follow(self, position: int, wanted: str) -> list[int]:
+    def _may_begin(self, position: int, wanted: str, within: Within) -> bool:
+        fresh = bool(wanted) and not self._used[position] and wanted.startswith(self._texts[position])
+        return fresh and _stands(self._lines[position], within)
+
+    def _follow(self, position: int, wanted: str, within: Within) -> list[int]:
         rest = wanted[len(self._texts[position]) :]
         if not rest:
             return [position]
         for following in self._below(position):
-            if rest.startswith(self._texts[following]) and (chain := self._follow(following, rest)):
+            begins = rest.startswith(self._texts[following]) and _stands(self._lines[following], within)
+            if begins and (chain := self._follow(following, rest, within)):
                 return [position, *chain]
         return []
 
@@ -75,6 +81,10 @@ class Finder:
             on = other.x0 >= line.x1 if level else other.x0 < line.x1 and line.x0 - INDENT < other.x1
             if on and not self._used[following]:
                 yield following
+
+
+def _stands(line: TextLine, within: Within) -> bool:
+    return within[0] <= line.x0 and line.x1 <= within[1]
 
 
 def _reach(line: TextLine) -> float:

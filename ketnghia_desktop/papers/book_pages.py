@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,8 @@ from ketnghia_desktop.domain.money import write_quantity
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import NUMBERS, Kind, Role
 from ketnghia_desktop.domain.vietnamese import sentence_case
-from ketnghia_desktop.papers.lines import words
-from ketnghia_desktop.papers.rows import SIDE
-from ketnghia_desktop.papers.standard import LANDSCAPE, PORTRAIT, STYLES
+from ketnghia_desktop.papers.columns import least_widths
+from ketnghia_desktop.papers.standard import LANDSCAPE, PORTRAIT
 from ketnghia_desktop.papers.tree import (
     Document,
     Paragraph,
@@ -36,12 +36,6 @@ if TYPE_CHECKING:
 
 YEAR = "năm"
 TICKED = "x"
-SPARE = 0.5
-"""Points to spare, so that rounding breaks no word."""
-
-NEARLY = 2
-"""A word so many letters shorter than the longest may still be the widest."""
-
 LOOSE = 0.7
 """Where unbroken words alone would take more of the room, small type leaves some for the texts."""
 
@@ -70,37 +64,10 @@ def _centred(line: str) -> Paragraph:
 def table(sheet: Sheet, room: float) -> Table:
     """A sheet as a ruled table `room` points wide; numbers on the right, totals bold, a group across the whole line."""
     body = tuple(tuple(_row(sheet, line)) for line in sheet.lines)
-    wanted = [column.width for column in sheet.columns]
-    small = sum(_least(sheet, Style.CELL_HEAD)) > LOOSE * room
-    shares = _fitted(wanted, list(_least(sheet, Style.SMALL_HEAD if small else Style.CELL_HEAD)), room)
-    columns = tuple(TableColumn(share, _align(column)) for share, column in zip(shares, sheet.columns, strict=True))
+    columns = tuple(TableColumn(column.width, _align(column)) for column in sheet.columns)
     head = tuple(TableCell(((Run(column.title),),)) for column in sheet.columns)
-    return Table(columns, (head,), body, small=small)
-
-
-def _least(sheet: Sheet, style: Style) -> Iterator[float]:
-    """For each column the width in which none of its words is broken, in points."""
-    for position, column in enumerate(sheet.columns):
-        texts = {written(column, line.cells[position]) for line in sheet.lines if line.role is not Role.GROUP}
-        found = {word for text in (column.title, *texts) for word in text.split()}
-        long = max(map(len, found), default=0) - NEARLY
-        widths = [one.width for word in found if len(word) >= long for one in words((Run(word),), STYLES[style])]
-        yield max(widths, default=0.0) + 2 * SIDE + SPARE
-
-
-def _fitted(wanted: list[float], least: list[float], room: float) -> list[float]:
-    """Widths as `wanted` share the room, none below its least; the least alone where they fill the room."""
-    fixed: set[int] = set()
-    while True:
-        rest = room - sum(least[place] for place in fixed)
-        shared = sum(width for place, width in enumerate(wanted) if place not in fixed)
-        if rest <= 0 or not shared:
-            return least
-        widths = [least[place] if place in fixed else width * rest / shared for place, width in enumerate(wanted)]
-        narrow = {place for place, width in enumerate(widths) if width < least[place]} - fixed
-        if not narrow:
-            return widths
-        fixed |= narrow
+    made = Table(columns, (head,), body)
+    return replace(made, small=sum(least_widths(made)) > LOOSE * room)
 
 
 def _align(column: Column) -> Align:

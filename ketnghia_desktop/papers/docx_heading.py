@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.tree import Addressees, AppendixHeading, Heading, Inlines, TypeName
 
 
+LAST_NAMES = 2
+"""So many names of Kính gửi stay with the text that follows."""
+
+
 def heading(block: Heading, room: float) -> Iterator[Xml]:
     """Two columns without lines: agency and Quốc hiệu, below them number and date on one baseline."""
     left = LEFT_BLOCK_MM * POINTS_PER_MM
@@ -134,9 +138,10 @@ def addressees(block: Addressees, room: float) -> Iterator[Xml]:
     start = max(INDENT_MM * POINTS_PER_MM, (room - offset - longest) / 2)
     if len(block.lines) == 1:
         text = (label, Run(f" {block.lines[0]}"))
-        yield paragraph(Element.ADDRESSEES, text, Place(left=start + offset, hanging=offset))
+        yield paragraph(Element.ADDRESSEES, text, Place(left=start + offset, hanging=offset, keep_next=True))
     else:
-        yield paragraph(Element.ADDRESSEES, (label,), Place(left=start))
-        for name in block.lines:
-            yield paragraph(Element.ADDRESSEES, (Run(name),), Place(left=start + offset, before=0.0))
+        yield paragraph(Element.ADDRESSEES, (label,), Place(left=start, keep_next=True))
+        for left, name in zip(range(len(block.lines) - 1, -1, -1), block.lines, strict=True):
+            place = Place(left=start + offset, before=0.0, keep_next=left < LAST_NAMES)
+            yield paragraph(Element.ADDRESSEES, (Run(name),), place)
     yield spacer(ADDRESSEES_GAP)

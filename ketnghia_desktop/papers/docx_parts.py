@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from ketnghia_desktop.papers.lines import inline_print
+from ketnghia_desktop.papers.lines import inline_prints
 from ketnghia_desktop.papers.tree import Align, Inlines, Run
 
 if TYPE_CHECKING:
@@ -82,9 +82,9 @@ def _properties(style: str, place: Place) -> Iterator[Xml]:
 
 
 def _runs(inlines: Inlines) -> Iterator[Xml]:
-    for part in inlines:
+    for part, printed in inline_prints(inlines):
         text = w("t")
-        text.text = inline_print(part)
+        text.text = printed
         text.set(PRESERVE, "preserve")
         looks = [w(name) for name in ("b", "i") if isinstance(part, Run) and (part.bold, part.italic)[name == "i"]]
         yield w("r", *([w("rPr", *looks)] if looks else []), text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.papers.docx_parts import Place, Xml, cell, paragraph, row, ruled, spacer, table
-from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, column_edges, is_tall, set_rows
+from ketnghia_desktop.papers.columns import column_edges
+from ketnghia_desktop.papers.docx_parts import Place, Xml, cell, keep_together, paragraph, row, ruled, spacer, table
+from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, is_tall, kept_with_next, set_rows
 from ketnghia_desktop.papers.standard import GRID_WEIGHT, TABLE_GAP
 
 if TYPE_CHECKING:
@@ -21,9 +22,12 @@ def ruled_table(block: Table, sheet: Page) -> Iterator[Xml]:
     if not block.columns:
         return
     room = sheet.text_width
-    widths = [until - start for start, until in pairwise(column_edges(block, room))]
-    head = [_row(each, sheet, head=True) for each in set_rows(block, block.head, room, head=True)]
-    body = [_row(each, sheet, head=False) for each in set_rows(block, block.body, room, head=False)]
+    edges = column_edges(block, room)
+    widths = [until - start for start, until in pairwise(edges)]
+    head = [_row(each, sheet, head=True) for each in set_rows(block, block.head, edges, head=True)]
+    body = [_row(each, sheet, head=False) for each in set_rows(block, block.body, edges, head=False)]
+    for place in kept_with_next(block.body):
+        keep_together(body[place])
     yield spacer(TABLE_GAP)
     yield table(widths, (*head, *body), *ruled(GRID_WEIGHT, SIDE, TOP))
 

@@ -49,6 +49,11 @@ def width(text: str, face: Face) -> float:
     return sum(advances.get(letter, advances[MISSING]) for letter in map(ord, text))
 
 
+def has(letter: str) -> bool:
+    """Whether the faces can draw the character; all four have what a paper needs."""
+    return ord(letter) in _advances(Face.REGULAR)
+
+
 @cache
 def _advances(face: Face) -> Mapping[int, float]:
     """Ems per character of the Basic Plane; `MISSING` holds the box drawn for a character the face has not."""

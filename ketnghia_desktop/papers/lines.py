@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketnghia_desktop.papers.faces import Face, face_of, width
+from ketnghia_desktop.papers.faces import Face, face_of, has, width
 from ketnghia_desktop.papers.standard import POINTS_PER_MM, RULE_SHARE, RULE_SHARES
 from ketnghia_desktop.papers.tree import Hole, Run
 
@@ -23,7 +23,20 @@ BLANK = "\N{NO-BREAK SPACE}"
 FINE = 1.0  # points: closer is not looked for
 SAFE = 0.02  # of a length, so that rounding breaks no rule
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs"})
-SUBSTITUTES = MappingProxyType({0x2010: "-", 0x2011: "-"})  # the face has neither of the two hyphens
+SIGNS = frozenset("☐☑☒✓")
+"""Signs of forms that no serif face has: they are drawn."""
+UNKNOWN = "□"
+"""Stands where a character cannot be printed."""
+SUBSTITUTES = MappingProxyType(
+    {
+        **dict.fromkeys((0x2010, 0x2011), "-"),  # the face has neither of the two hyphens
+        **dict.fromkeys((0xF02D, 0xF0A7, 0xF0B7, 0xF0D8), "-"),  # the bullets of lists pasted from Word
+        **dict.fromkeys((0xF06F, 0xF0A8), "☐"),
+        **dict.fromkeys((0xF0FC, 0x2714), "✓"),
+        **dict.fromkeys((0xF0FE, 0xF052), "☑"),
+        **dict.fromkeys(range(0xFE00, 0xFE10), ""),  # what only chooses between pictures of a sign
+    }
+)
 NO_CHARACTER = 0xFFFE  # the last two of every plane are no characters
 
 
@@ -60,7 +73,22 @@ class Span(NamedTuple):
 
 @lru_cache(maxsize=20_000)
 def printable(text: str) -> str:
-    """The text as it is set: NFC, every kind of white space a blank, nothing invisible, nothing XML forbids."""
+    """The text as it is set: NFC, every kind of white space a blank, nothing invisible, nothing XML forbids.
+
+    A box stands for every character that the faces have not.
+    """
+    text = _settable(text)
+    if text.isascii():
+        return text
+    return "".join(letter if _drawable(letter) else UNKNOWN for letter in text)
+
+
+def unprintable(text: str) -> tuple[str, ...]:
+    """The characters of the text that cannot be printed, each once."""
+    return tuple(dict.fromkeys(letter for letter in _settable(text) if not _drawable(letter)))
+
+
+def _settable(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(SUBSTITUTES)
     if text.isascii() and text.isprintable():
         return text
@@ -69,6 +97,10 @@ def printable(text: str) -> str:
 
 def _blank_or(letter: str) -> str:
     return " " if letter.isspace() and letter != BLANK else letter
+
+
+def _drawable(letter: str) -> bool:
+    return has(letter) or letter in SIGNS
 
 
 def _is_set(letter: str) -> bool:
@@ -82,24 +114,39 @@ def inline_print(part: Inline) -> str:
     return printable(part.fill) or BLANK * _blanks(part)
 
 
+def inline_prints(inlines: Inlines) -> Iterator[tuple[Inline, str]]:
+    """Each part with its printed text; a blank to write in stays on the line of the words before and behind it."""
+    for position, part in enumerate(inlines):
+        text = inline_print(part)
+        if text.endswith(" ") and _is_open(inlines[position + 1 : position + 2]):
+            text = f"{text[:-1]}{BLANK}"
+        if position and text.startswith(" ") and _is_open(inlines[position - 1 : position]):
+            text = f"{BLANK}{text[1:]}"
+        yield part, text
+
+
+def _is_open(beside: Inlines) -> bool:
+    return any(isinstance(part, Hole) and not part.fill for part in beside)
+
+
 def _blanks(hole: Hole) -> int:
     return math.ceil(hole.width_mm * POINTS_PER_MM / (width(BLANK, Face.REGULAR) * 13.0))
 
 
 def words(inlines: Inlines, look: Look) -> tuple[Word, ...]:
     """The words of a paragraph in the faces its look and its runs ask for."""
-    pieces = [piece for part in inlines for piece in _pieces(part, look)]
+    pieces = [piece for part, text in inline_prints(inlines) for piece in _pieces(part, text, look)]
     groups = (list(group) for blank, group in groupby(pieces, key=lambda piece: piece is None) if not blank)
     return tuple(_word(fragment for fragment in group if fragment) for group in groups)
 
 
-def _pieces(part: Inline, look: Look) -> Iterator[Fragment | None]:
+def _pieces(part: Inline, printed: str, look: Look) -> Iterator[Fragment | None]:
     """Fragments of the part, None where a line may be broken."""
     italic, bold = look.italic, look.bold
     if isinstance(part, Run):
         italic, bold = italic or part.italic, bold or part.bold
     face = face_of(bold=bold, italic=italic)
-    for position, text in enumerate(inline_print(part).split(" ")):
+    for position, text in enumerate(printed.split(" ")):
         if position:
             yield None
         if text:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import threading
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -12,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ketnghia_desktop.papers.band import band_path
 from ketnghia_desktop.papers.faces import Face
-from ketnghia_desktop.papers.lines import printable, wrap
-from ketnghia_desktop.papers.pdf_boxes import Area, Glyphs, Mark, set_line
+from ketnghia_desktop.papers.lines import UNKNOWN, printable, wrap
+from ketnghia_desktop.papers.pdf_boxes import Area, Glyphs, Mark, Sign, set_line
 from ketnghia_desktop.papers.pdf_pages import SetPage, set_section
 from ketnghia_desktop.papers.standard import (
     BAND_GREY,
@@ -27,11 +28,22 @@ from ketnghia_desktop.papers.standard import (
 from ketnghia_desktop.papers.tree import Run, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reportlab.pdfgen.pathobject import PDFPathObject
 
     from ketnghia_desktop.papers.tree import Document
+
+INVISIBLE: Final = 3
+VISIBLE: Final = 0
+SIGN_WEIGHT = 0.06
+BOX = ((0.08, -0.02), (0.70, -0.02), (0.70, 0.60), (0.08, 0.60), (0.08, -0.02))
+TICK = ((0.18, 0.30), (0.34, 0.10), (0.62, 0.56))
+CROSS = (((0.18, 0.08), (0.60, 0.50)), ((0.18, 0.50), (0.60, 0.08)))
+SIGN_LINES: Mapping[str, tuple[tuple[tuple[float, float], ...], ...]] = MappingProxyType(
+    {"☐": (BOX,), "☑": (BOX, TICK), "☒": (BOX, *CROSS), "✓": (TICK,)}
+)
+"""Signs of forms as lines from point to point, in ems from the baseline."""
 
 DRAWING = threading.Lock()
 """The library keeps what it is writing in places that all threads share."""
@@ -63,7 +75,10 @@ def _register_faces() -> None:
     known = set(pdfmetrics.getRegisteredFontNames())
     for face in Face:
         if face.value not in known:
-            pdfmetrics.registerFont(TTFont(face.value, str(face.file)))
+            font = TTFont(face.value, str(face.file))
+            # What is drawn as lines has a letter behind it, so that it is found and copied as what it is.
+            font.face.charToGlyph.update(dict.fromkeys(map(ord, SIGN_LINES), font.face.charToGlyph[ord(UNKNOWN)]))
+            pdfmetrics.registerFont(font)
 
 
 def _draw(canvas: Canvas, page: SetPage, *, sample: bool) -> None:
@@ -95,9 +110,31 @@ def _draw_mark(canvas: Canvas, mark: Mark) -> None:
         text.setWordSpace(mark.stretch)
         text.textOut(mark.text)
         canvas.drawText(text)
+    elif isinstance(mark, Sign):
+        _draw_sign(canvas, mark)
     else:
         canvas.setLineWidth(mark.weight)
         canvas.line(mark.x1, -mark.y1, mark.x2, -mark.y2)
+
+
+def _draw_sign(canvas: Canvas, mark: Sign) -> None:
+    """The sign as lines, and as text that is found and copied but not seen."""
+    unseen = canvas.beginText(mark.x, -mark.y)
+    unseen.setTextRenderMode(INVISIBLE)
+    unseen.setFont(mark.face.value, mark.size)
+    unseen.textOut(mark.sign)
+    unseen.setTextRenderMode(VISIBLE)
+    canvas.drawText(unseen)
+    canvas.saveState()
+    canvas.translate(mark.x, -mark.y)
+    canvas.setLineWidth(SIGN_WEIGHT * mark.size)
+    path = canvas.beginPath()
+    for (x, y), *others in SIGN_LINES[mark.sign]:
+        path.moveTo(x * mark.size, y * mark.size)
+        for across, up in others:
+            path.lineTo(across * mark.size, up * mark.size)
+    canvas.drawPath(path)
+    canvas.restoreState()
 
 
 def _draw_band(canvas: Canvas, sheet: Page) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketnghia_desktop.papers.faces import ASCENT, LINE_HEIGHT, Face
-from ketnghia_desktop.papers.lines import balanced, rule_length, spans, wrap
+from ketnghia_desktop.papers.faces import ASCENT, LINE_HEIGHT, Face, width
+from ketnghia_desktop.papers.lines import SIGNS, balanced, rule_length, spans, wrap
 from ketnghia_desktop.papers.standard import RULE_WEIGHT, WIDEST_BLANK
 
 if TYPE_CHECKING:
@@ -37,7 +38,17 @@ class Stroke(NamedTuple):
     weight: float
 
 
-Mark = Glyphs | Stroke
+class Sign(NamedTuple):
+    """A sign that no face has, drawn on a baseline, `size` points high."""
+
+    x: float
+    y: float
+    sign: str
+    face: Face
+    size: float
+
+
+Mark = Glyphs | Stroke | Sign
 
 
 class Box(NamedTuple):
@@ -79,7 +90,22 @@ def set_line(line: Line, look: Look, area: Area, top: float, align: Align | None
     stretch = stretch if stretch <= WIDEST_BLANK * look.size else 0.0
     start = area.left + gap * {"center": 0.5, "right": 1.0}.get(align, 0.0)
     for span in spans(line, look, stretch):
-        yield Glyphs(start + span.offset, top + baseline(look), span.text, span.face, look.size, stretch)
+        yield from _marks(Glyphs(start + span.offset, top + baseline(look), span.text, span.face, look.size, stretch))
+
+
+def _marks(glyphs: Glyphs) -> Iterator[Mark]:
+    """The text, its signs apart."""
+    x = glyphs.x
+    for drawn, group in groupby(glyphs.text, key=SIGNS.__contains__):
+        text = "".join(group)
+        if drawn:
+            yield from (
+                Sign(x + place * width(sign, glyphs.face) * glyphs.size, glyphs.y, sign, glyphs.face, glyphs.size)
+                for place, sign in enumerate(text)
+            )
+        else:
+            yield glyphs._replace(x=x, text=text)
+        x += width(text, glyphs.face) * glyphs.size + text.count(" ") * glyphs.stretch
 
 
 def set_lines(
@@ -96,10 +122,10 @@ def set_lines(
 def lowered(marks: Sequence[Mark], by: float) -> Iterator[Mark]:
     """The same marks further down."""
     for mark in marks:
-        if isinstance(mark, Glyphs):
-            yield mark._replace(y=mark.y + by)
-        else:
+        if isinstance(mark, Stroke):
             yield mark._replace(y1=mark.y1 + by, y2=mark.y2 + by)
+        else:
+            yield mark._replace(y=mark.y + by)
 
 
 class Stack:

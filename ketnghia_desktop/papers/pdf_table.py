@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ketnghia_desktop.papers.columns import column_edges
 from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, Stroke, set_line, step
-from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, is_tall, set_rows
+from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, is_tall, kept_with_next, set_rows
 from ketnghia_desktop.papers.standard import GRID_WEIGHT, TABLE_GAP, TALL_ROW_SHARE
 
 if TYPE_CHECKING:
@@ -21,13 +22,15 @@ def table_boxes(table: Table, page: Page) -> Iterator[Box]:
         return
     room = page.text_width
     opening = Box(0.0, (_level(room, 0.0),), before=TABLE_GAP, hold=True)
+    edges = column_edges(table, room)
     head = [
-        _row_box(row, room, middle=True)._replace(hold=True) for row in set_rows(table, table.head, room, head=True)
+        _row_box(row, room, middle=True)._replace(hold=True) for row in set_rows(table, table.head, edges, head=True)
     ]
     yield from (opening, *head)
     again = (opening, *head) if sum(box.height for box in head) < TALL_ROW_SHARE * page.text_height else (opening,)
-    for row in set_rows(table, table.body, room, head=False):
-        boxes = _slices(row, room) if is_tall(row, page) else (_row_box(row, room),)
+    held = kept_with_next(table.body)
+    for place, row in enumerate(set_rows(table, table.body, edges, head=False)):
+        boxes = _slices(row, room) if is_tall(row, page) else (_row_box(row, room)._replace(hold=place in held),)
         yield from (box._replace(head=again) for box in boxes)
 
 

@@ -1,4 +1,4 @@
-"""Rows of a printed table broken into lines: where its columns stand and how tall each row is."""
+"""Rows of a printed table broken into lines: how tall each row is, and what it stands by."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.tree import Align, Style, Table
 
 SIDE, TOP = CELL_SIDE_MM * POINTS_PER_MM, CELL_TOP_MM * POINTS_PER_MM
-LEAST_SHARE = 0.02
-"""No column is narrower than this share, whatever the definition says."""
 BLANK = TableCell(())
 
 
@@ -48,24 +46,31 @@ class SetRow(NamedTuple):
     height: float
 
 
-def column_edges(table: Table, room: float) -> tuple[float, ...]:
-    """Where the vertical lines stand, from 0 to `room`."""
-    total = sum(max(column.share, 0.0) for column in table.columns) or 1.0
-    shares = [max(column.share / total, LEAST_SHARE) for column in table.columns]
-    edges = [0.0]
-    for share in shares:
-        edges.append(edges[-1] + room * share / sum(shares))
-    return tuple(edges)
-
-
-def set_rows(table: Table, rows: Sequence[tuple[TableCell, ...]], room: float, *, head: bool) -> Iterator[SetRow]:
-    """The rows as they are drawn; cells beyond the last column are left out, missing ones are blank."""
-    edges = column_edges(table, room)
+def set_rows(
+    table: Table, rows: Sequence[tuple[TableCell, ...]], edges: Sequence[float], *, head: bool
+) -> Iterator[SetRow]:
+    """The rows as they are drawn between these edges; cells beyond the last column are left out, missing ones blank."""
     for row in rows:
         cells = tuple(_set_cells(table, row, edges, head=head))
         least = STYLES[table.style(strong=head)].size
         tallest = max((len(cell.lines) * cell.look.size for cell in cells), default=least)
         yield SetRow(cells, tallest * LINE_HEIGHT + 2 * TOP)
+
+
+def kept_with_next(rows: Sequence[tuple[TableCell, ...]]) -> frozenset[int]:
+    """Rows that never stand last on a page: what heads others, and the last one above the totals at the end."""
+    leading = [_is_strong(row) for row in rows]
+    end = len(rows)
+    while end and leading[end - 1]:
+        end -= 1
+    last = {end - 1} if 0 < end < len(rows) else set[int]()
+    return frozenset(last | {place for place, strong in enumerate(leading[:-1]) if strong})
+
+
+def _is_strong(row: Sequence[TableCell]) -> bool:
+    """Every word of it is bold."""
+    said = [cell for cell in row if any(cell.paragraphs)]
+    return bool(said) and all(cell.bold for cell in said)
 
 
 def is_tall(row: SetRow, page: Page) -> bool:

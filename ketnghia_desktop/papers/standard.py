@@ -106,7 +106,7 @@ ELEMENTS: Mapping[Element, Look] = MappingProxyType(
         Element.TYPE_NAME: Look("Tên loại văn bản", 14.0, bold=True, before=18.0, keep_next=True),
         Element.SUBJECT: Look("Trích yếu", 14.0, bold=True, keep_next=True),
         Element.ATTACHED: Look("Kèm theo", 14.0, italic=True, keep_next=True),
-        Element.ADDRESSEES: Look("Kính gửi", 14.0, align="left", before=18.0, keep_next=True),
+        Element.ADDRESSEES: Look("Kính gửi", 14.0, align="left", before=18.0),
         Element.CAPACITY: Look("Quyền hạn, chức vụ", 14.0, bold=True, keep_next=True),
         Element.SIGNER_NOTE: Look("Chú thích chữ ký", 13.0, italic=True, keep_next=True),
         Element.POST: Look("Chức vụ ở cơ quan", 14.0, bold=True, keep_next=True),

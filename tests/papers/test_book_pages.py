@@ -8,6 +8,7 @@ import pytest
 
 from ketnghia_desktop.domain.sheet import Cell, Column, Kind, Line, Role, Sheet
 from ketnghia_desktop.papers.book_pages import table, written
+from ketnghia_desktop.papers.columns import column_edges
 from ketnghia_desktop.papers.rows import set_rows
 from ketnghia_desktop.papers.tree import Run
 
@@ -60,7 +61,7 @@ def test_no_amount_is_broken_while_there_is_room() -> None:
         (Line(("Bò giống sinh sản", 1_234_567_890)),),
     )
     made = table(sheet, ROOM)
-    (row,) = set_rows(made, made.body, ROOM, head=False)
+    (row,) = set_rows(made, made.body, column_edges(made, ROOM), head=False)
     assert [len(cell.lines) for cell in row.cells] == [1, 1]
 
 

@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketnghia_desktop.papers.faces import Face
-from ketnghia_desktop.papers.lines import BLANK, Line, balanced, inline_print, printable, rule_length, spans, wrap
+from ketnghia_desktop.papers.lines import (
+    BLANK,
+    Line,
+    balanced,
+    inline_print,
+    printable,
+    rule_length,
+    spans,
+    unprintable,
+    wrap,
+)
 from ketnghia_desktop.papers.standard import ELEMENTS, STYLES, Element
 from ketnghia_desktop.papers.tree import Hole, Inlines, Run, Style
 
@@ -64,7 +74,8 @@ def test_a_bold_number_and_its_words_share_a_line() -> None:
 
 def test_a_hole_is_wide_enough_to_write_in_and_is_not_broken() -> None:
     (line,) = wrap((Run("Số: "), Hole("number", width_mm=14), Run("/QĐ")), BODY, 467)
-    blanks = "".join(fragment.text for fragment in line.words[1].fragments)
+    (word,) = line.words
+    blanks = "".join(fragment.text for fragment in word.fragments)
     assert blanks.count(BLANK) * 0.25 * 13 >= 14 * 72 / 25.4
     assert inline_print(Hole("number", fill="05")) == "05"
 
@@ -79,10 +90,20 @@ def test_a_hole_is_wide_enough_to_write_in_and_is_not_broken() -> None:
         ("QĐ\u2011UBND", "QĐ-UBND"),
         ("<b>An</b> & {{7*7}}", "<b>An</b> & {{7*7}}"),
         (f"05{BLANK}ha", f"05{BLANK}ha"),
+        ("\uf0b7 a \uf0fc b \uf06f c", "- a ✓ b ☐ c"),
+        ("☐ Có ☑ Không ✔\ufe0f", "☐ Có ☑ Không ✓"),
+        ("Nóc 😀 漢字", "Nóc □ □□"),
     ],
 )
 def test_what_is_printed_of_what_was_typed(typed: str, printed: str) -> None:
     assert printable(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("Bh'nướch ☑ ₫ №", ()), ("😀 a 漢 😀", ("😀", "漢")), ("Nguye\u0302\u0303n \uf0b7", ())]
+)
+def test_what_cannot_be_printed_is_named_once(typed: str, said: tuple[str, ...]) -> None:
+    assert unprintable(typed) == said
 
 
 @given(RUNS)

@@ -1,0 +1,97 @@
+"""Every paper and book of the library, of a commune of extremes and of an empty one, against every rule of layout."""
+
+from __future__ import annotations
+
+from collections import Counter
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ketnghia_desktop.papers import press
+from ketnghia_desktop.papers.tree import Table
+from ketnghia_desktop.papers.wording import plain_text
+from ketnghia_desktop.store.work import Store
+from tests import hostile_commune
+from tests.facts_of_a_commune import library
+from tests.layout import breaches_of_nd30
+from tests.pdf_reading import read, text_of, words_of
+from tests.rows import StillClock
+from tests.word_reading import OFFICE, breaches_of_word, to_pdf
+
+if TYPE_CHECKING:
+    from ketnghia_desktop.papers.tree import Document
+
+PAPERS = sorted(library().papers)
+BOOKS = sorted(library().books)
+CASES = [(commune, name) for commune in ("hostile", "bare") for name in PAPERS]
+PRINTS = [(commune, name) for commune in ("hostile", "bare") for name in (*PAPERS, *BOOKS)]
+OF_THE_SAMPLE_FORM = {"contact_sheet": ("not in capitals: 'Thủ trưởng đơn vị'",)}
+"""290 prescribes it so, and the sheet is not a type of paper NĐ30 knows."""
+SHARE_OF_PAGES = 0.03
+"""Another program may need so many pages more or fewer of a long paper, and one of a short one."""
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Document]:
+    """Everything that both communes print."""
+    made: dict[tuple[str, str], Document] = {}
+    for commune, fill in (("hostile", hostile_commune.fill), ("bare", hostile_commune.bare)):
+        with closing(Store.open(tmp_path_factory.mktemp(commune) / "data", StillClock(hostile_commune.DAY))) as store:
+            subjects = fill(store)
+            for name in PAPERS:
+                typed = hostile_commune.typed(library().papers[name]) if commune == "hostile" else {}
+                found = hostile_commune.composed(store, library(), name, subjects, typed)
+                made[commune, name] = found.document
+            made |= {(commune, name): pages for name, pages in hostile_commune.pages(store, library())}
+    return made
+
+
+@pytest.mark.parametrize(("commune", "name"), PRINTS)
+def test_every_rule_of_layout_holds(documents: dict[tuple[str, str], Document], commune: str, name: str) -> None:
+    document = documents[commune, name]
+    pdf = press.pdf(document)
+    assert breaches_of_nd30(pdf, document) == OF_THE_SAMPLE_FORM.get(name, ())
+    assert _letters(text_of(pdf)) >= _letters(plain_text(document).replace("|", " "))
+
+
+@pytest.mark.parametrize(("commune", "name"), CASES)
+def test_the_word_file_is_right(documents: dict[tuple[str, str], Document], commune: str, name: str) -> None:
+    document = documents[commune, name]
+    assert breaches_of_word(press.docx(document), document) == ()
+
+
+def test_the_hostile_commune_is_hostile(documents: dict[tuple[str, str], Document]) -> None:
+    """Otherwise the rules above hold for nothing."""
+    assert len(read(press.pdf(documents["hostile", "needs_report"]))) >= 30
+    (table,) = (one for one in documents["hostile", "needs_appendix"].sections[0].blocks if isinstance(one, Table))
+    assert len(table.body) >= 500
+    heading = press.pdf(documents["hostile", "team_decision"])
+    assert sum("SƠN" in line.text or "ƯỚCH" in line.text for line in read(heading)[0].lines) >= 2
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_the_word_files_set_elsewhere_say_the_same_and_keep_the_measures(
+    documents: dict[tuple[str, str], Document], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    words = {f"{commune}-{name}": press.docx(documents[commune, name]) for commune, name in CASES}
+    converted = to_pdf(words, tmp_path_factory.mktemp("office"))
+    for commune, name in CASES:
+        document, theirs = documents[commune, name], converted[f"{commune}-{name}"]
+        ours = press.pdf(document)
+        assert _same_text(text_of(theirs), text_of(ours), document), name
+        pages = len(read(ours))
+        assert abs(len(read(theirs)) - pages) <= max(1, round(SHARE_OF_PAGES * pages)), name
+        assert breaches_of_nd30(theirs, document) == OF_THE_SAMPLE_FORM.get(name, ()), name
+
+
+def _letters(text: str) -> Counter[str]:
+    """Every letter of every word; where a line or a long word was broken does not matter."""
+    return Counter("".join(words_of(text)))
+
+
+def _same_text(theirs: str, ours: str, document: Document) -> bool:
+    """The same letters as often; the head of a table stands on each page, so with one only the letters count."""
+    if any(isinstance(block, Table) for section in document.sections for block in section.blocks):
+        return set(_letters(theirs)) == set(_letters(ours))
+    return _letters(theirs) == _letters(ours)
