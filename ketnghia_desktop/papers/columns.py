@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ LONGEST_WORD = 16
 """Letters: no column is widened for a word longer than this, it is broken. Numbers are kept whole at any length."""
 SPARE = 2 * CELL_SIDE_MM * POINTS_PER_MM + 0.5
 """Points beside the text of a cell, with a little so that rounding breaks no word."""
-BETWEEN_DIGITS = str.maketrans("", "", ".,/-%()")
+NUMBER = re.compile(r"[\d.,/%()-]*\d[\d.,/%()-]*")
 
 
 def column_edges(table: Table, room: float) -> tuple[float, ...]:
@@ -37,7 +38,7 @@ def least_widths(table: Table, longest: int = LONGEST_WORD) -> list[float]:
     """For each column the width in points in which no number is broken, and no word of at most so many letters."""
     least = [0.0] * len(table.columns)
     for column, style, word in set(_words(table)):
-        if len(word) <= longest or word.translate(BETWEEN_DIGITS).isdigit():
+        if len(word) <= longest or NUMBER.fullmatch(word):
             look = STYLES[style]
             needed = width(word, face_of(bold=look.bold, italic=look.italic)) * look.size + SPARE
             least[column] = max(least[column], needed)
