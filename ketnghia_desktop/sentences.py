@@ -23,6 +23,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The data in {folder} was written by a newer version of this program. Nothing was changed; update first."
         ),
         "database.damaged": mark("The data in {folder} is damaged. It was left as it is; restore the last back-up."),
+        "search.astray": mark("The search missed some records ({count}). Its list was made anew; nothing is lost."),
         "folder.missing": mark("The folder does not exist: {folder}."),
         "folder.unwritable": mark("The folder cannot be written to: {folder}. Nothing was changed."),
         "folder.used": mark("The folder already holds data: {folder}. Nothing was changed; choose an empty folder."),

@@ -22,6 +22,8 @@ def everything(parts: Parts, options: Namespace) -> Answer:
     """Open everything and verify: database, history, ledger and its chain, issued papers, forms, attachments."""
     with closing(parts.existing(options.data)) as store:
         findings = tuple(verify.findings(store))
+        if any(breach.code == "search.astray" for breach in findings):
+            store.renew_index()
     faults = parts.library(options.data).faults
     lines = (*map(sentence, findings), *map(_told, faults))
     facts = {"findings": [breach_facts(breach) for breach in findings], "faults": [_facts(fault) for fault in faults]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 POINT_LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 """Letters of points: no ă â ê ô ơ ư, no f j w z (as in the decree's own text)."""
 
+SHORT_TEXT = 5
+"""Words of a text, a name or a number, that is also found when it is written without blanks."""
+_BETWEEN_WORDS = re.compile("[^\\w'`´‘’ʼʹ′\u0300-\u036f]+|_")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNWANTED = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # control characters
@@ -72,6 +76,26 @@ def search_key(text: str) -> str:
     small = unicodedata.normalize("NFKD", text).casefold()
     parted = unicodedata.normalize("NFKD", small)
     return "".join(BARRED.get(letter, letter) for letter in parted if letter.isalnum())
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The keys of a text's words; a hyphen or stroke parts words, an apostrophe does not: Bh'nướch is one."""
+    return tuple(key for word in _BETWEEN_WORDS.split(text) if (key := search_key(word)))
+
+
+def search_words(*texts: str | int | None) -> str:
+    """What some texts are found by, as one line: every word, every two words as one, and short texts as one.
+
+    So "zoram" and "zo ram" find each other, and a telephone number is found however it is grouped.
+    """
+    found: list[str] = []
+    for text in texts:
+        words = folded_words(str(text or ""))
+        found += words
+        found += (first + second for first, second in pairwise(words))
+        if 2 < len(words) <= SHORT_TEXT:
+            found.append("".join(words))
+    return " ".join(found)
 
 
 def letter(position: int) -> str:

@@ -13,7 +13,10 @@ from ketnghia_desktop.store.faults import in_words
 if TYPE_CHECKING:
     from pathlib import Path
 
-TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+TABLES = """
+SELECT name FROM pragma_table_list
+WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name
+"""
 COUNT = 'SELECT count(*) FROM "{}"'
 
 
@@ -35,7 +38,7 @@ def make(database: Path, target: Path) -> Path:
 
 
 def counts(connection: dbapi2.Connection) -> dict[str, int]:
-    """How many rows each table has."""
+    """How many rows each table has; those inside a full-text index do not count."""
     names = [name for (name,) in connection.execute(TABLES)]
     return {name: connection.execute(COUNT.format(name.replace('"', '""'))).fetchone()[0] for name in names}
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from ketnghia_desktop.domain.breaches import Refused
-from ketnghia_desktop.store import guards, journal
+from ketnghia_desktop.store import finding, guards, journal
 from ketnghia_desktop.store.faults import in_words, is_readonly, refusal
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def writer(database: Path) -> Engine:
         _say(connection, *EVERYWHERE, *WRITING)
         journal.install(connection)
         guards.install(connection)
+        finding.install(connection)
 
     engine = create_engine(_url(database), module=dbapi2, poolclass=StaticPool, connect_args=_arguments())
     return _watched(engine, database.parent, prepare)
@@ -54,6 +55,7 @@ def reader(database: Path) -> Engine:
 
     def prepare(connection: dbapi2.Connection) -> None:
         _say(connection, *EVERYWHERE, *READING)
+        finding.functions(connection)
 
     engine = create_engine(_url(database), module=dbapi2, connect_args=_arguments())
     return _watched(engine, database.parent, prepare, writes=False)

@@ -29,14 +29,18 @@ WHERE EXISTS (SELECT 1 FROM household_year AS kept WHERE kept.year = listed.year
 UNION SELECT year FROM proposal WHERE NOT deleted
 UNION SELECT year FROM voucher WHERE NOT deleted UNION SELECT year FROM paper WHERE NOT deleted ORDER BY 1 DESC
 """
-HOUSEHOLDS = """
-SELECT count(*) FROM household WHERE NOT deleted AND (archived_on IS NULL OR archived_on > :year || '-12-31')
-"""
+# Counted in the index alone; who has left, few of many, is taken off again.
 CLASSES = """
-SELECT poverty, count(*) FROM household_year JOIN household ON household.id = household_id
-WHERE household_year.year = (SELECT max(year) FROM household_year WHERE NOT deleted AND year <= :year)
-AND NOT household_year.deleted AND NOT household.deleted
-AND (archived_on IS NULL OR archived_on > :year || '-12-31') GROUP BY poverty
+WITH counted (year) AS (SELECT max(year) FROM household_year WHERE deleted = 0 AND year <= :year)
+SELECT poverty, sum(households) FROM (
+    SELECT poverty, count(*) AS households FROM household_year
+    WHERE year = (SELECT year FROM counted) AND deleted = 0 GROUP BY poverty
+    UNION ALL
+    SELECT poverty, -count(*) FROM household CROSS JOIN household_year ON household_id = household.id
+    WHERE household_year.year = (SELECT year FROM counted) AND household_year.deleted = 0
+    AND (household.deleted OR archived_on IS NOT NULL)
+    AND (household.deleted OR archived_on <= :year || '-12-31') GROUP BY poverty
+) GROUP BY poverty HAVING sum(households) > 0
 """
 ASKED = """
 SELECT coalesce(sum(asked), 0) FROM proposal_money JOIN proposal_item ON proposal_item.id = item_id
@@ -48,7 +52,6 @@ SELECT -coalesce(sum(value), 0) FROM posting JOIN voucher ON voucher.id = vouche
 WHERE account = 'source' AND posted_hash IS NOT NULL AND substr(dated, 1, 4) = CAST(:year AS TEXT)
 AND NOT posting.deleted AND NOT voucher.deleted
 """
-PAPERS = "SELECT count(DISTINCT title) FROM paper WHERE year = :year AND NOT deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,9 @@ class Glance:
     sample: bool
     year: int
     years: tuple[int, ...]
-    households: int
     by_class: Mapping[str, int]
     asked: int
     received: int
-    papers: int
 
 
 def glance(folder: Path) -> Glance | None:
@@ -93,9 +94,7 @@ def _read(connection: dbapi2.Connection) -> Glance | None:
         sample=bool(sample),
         year=latest,
         years=years,
-        households=connection.execute(HOUSEHOLDS, of_year).fetchone()[0],
         by_class=MappingProxyType(dict(connection.execute(CLASSES, of_year).fetchall())),
         asked=connection.execute(ASKED, of_year).fetchone()[0],
         received=connection.execute(RECEIVED, of_year).fetchone()[0],
-        papers=connection.execute(PAPERS, of_year).fetchone()[0],
     )

@@ -8,14 +8,14 @@ from sqlalchemy import DefaultClause
 
 from ketnghia_desktop.store import base
 from ketnghia_desktop.store.base import Json
-from ketnghia_desktop.store.models import households, journal, ledger, papers, people, places, proposals
+from ketnghia_desktop.store.models import finding, households, journal, ledger, papers, people, places, proposals
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from sqlalchemy import Column, Table
 
-MODELS: tuple[ModuleType, ...] = (places, people, households, proposals, ledger, papers, journal)
+MODELS: tuple[ModuleType, ...] = (places, people, households, proposals, ledger, papers, journal, finding)
 METADATA = base.Base.metadata
 RECORDS: tuple[Table, ...] = base.record_tables()
 

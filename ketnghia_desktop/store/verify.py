@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.seal import Link, chain_breaches
-from ketnghia_desktop.store import archive, chain, engine
+from ketnghia_desktop.store import archive, chain, engine, finding
 from ketnghia_desktop.store.book import link, postings
 from ketnghia_desktop.store.models.ledger import VoucherRow
 from ketnghia_desktop.store.tables import RECORDS
@@ -52,6 +52,8 @@ POINTS_TO: Mapping[str, str] = MappingProxyType(
 )
 """What a reference may lead to; `device_id` may name a laptop nobody here has heard of."""
 
+FRESH = "SELECT rowid FROM found_words LIMIT 1"
+"""The check of a full-text index trusts what its connection remembers, until a reading looks at the file again."""
 ROW = "SELECT * FROM {table} WHERE id = ?"
 UNTOLD = "SELECT id FROM {table} WHERE id NOT IN (SELECT row_id FROM change WHERE table_name = ?)"
 DANGLING = """
@@ -76,6 +78,7 @@ def findings(store: Store) -> list[Breach]:
         papers,
         references,
         attachments,
+        index,
     )
     found: list[Breach] = []
     with store.read() as session:
@@ -97,6 +100,7 @@ def _survived(check: Callable[[Session], Iterator[Breach]], session: Session) ->
 def database(session: Session) -> Iterator[Breach]:
     """The file itself, and the keys within the journal."""
     raw = _raw(session)
+    raw.execute(FRESH).fetchall()
     for (line,) in raw.execute("PRAGMA integrity_check"):
         if line != "ok":
             yield Breach("database.damaged", details={"found": line})
@@ -194,6 +198,12 @@ def attachments(session: Session) -> Iterator[Breach]:
             yield Breach("attachment.missing", subject=row, details={"name": name})
         elif hashlib.sha256(data).hexdigest() != sha256:
             yield Breach("attachment.altered", subject=row, details={"name": name})
+
+
+def index(session: Session) -> Iterator[Breach]:
+    """The search index against the records; it can always be made anew from them."""
+    if count := finding.astray(_raw(session)):
+        yield Breach("search.astray", details={"count": count})
 
 
 def _raw(session: Session) -> dbapi2.Connection:

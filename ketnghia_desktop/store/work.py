@@ -27,7 +27,7 @@ from ketnghia_desktop.domain.history import (
     undo_plan,
 )
 from ketnghia_desktop.domain.ids import new_id
-from ketnghia_desktop.store import archive, engine, upgrade, writing
+from ketnghia_desktop.store import archive, engine, finding, upgrade, writing
 from ketnghia_desktop.store.base import table_of
 from ketnghia_desktop.store.faults import in_words
 from ketnghia_desktop.store.header import DATABASE
@@ -135,6 +135,7 @@ class Store:
         """Find out who this laptop is and what it did last."""
         with self._writer.begin() as connection:
             raw = engine.driver(connection)
+            finding.keep(raw)
             try:
                 self.device = _device(raw)
                 self._stacks = stacks(archive.since_cut(raw, str(self.device.id)))
@@ -173,6 +174,11 @@ class Store:
                 yield
             finally:
                 self._shut = False
+
+    def renew_index(self) -> None:
+        """Make the search index anew from the records, which stay as they are."""
+        with self._lane, self._writer.begin() as connection:
+            finding.renew(engine.driver(connection))
 
     def stack(self) -> Stack:
         """What undo and redo would do now."""

@@ -54,8 +54,15 @@ def test_the_figures_of_the_latest_year(store: Store) -> None:
     found = glance(store.folder)
     assert found is not None
     assert (found.commune, found.sample, found.year, found.years) == ("Xã Trà Leng", True, 2026, (2026, 2025))
-    assert (found.households, dict(found.by_class)) == (3, {"poor": 1, "near_poor": 1})
-    assert (found.asked, found.received, found.papers) == (50_000_000, 0, 2)
+    assert dict(found.by_class) == {"poor": 1, "near_poor": 1}
+    assert (found.asked, found.received) == (50_000_000, 0)
+
+
+def test_who_left_after_the_year_counts_in_it(store: Store) -> None:
+    keep(store, a_commune(), *classed(2026, "poor", archived_on=date(2027, 1, 1)), *classed(2026, "near_poor"))
+    found = glance(store.folder)
+    assert found is not None
+    assert dict(found.by_class) == {"poor": 1, "near_poor": 1}
 
 
 def test_support_counts_when_posted_and_corrections_take_it_off(store: Store) -> None:
@@ -75,7 +82,7 @@ def test_a_new_commune_is_in_its_first_year(store: Store) -> None:
     keep(store, a_commune(kind=""))
     found = glance(store.folder)
     assert found is not None
-    assert (found.commune, found.years, found.households, dict(found.by_class)) == ("Trà Leng", (), 0, {})
+    assert (found.commune, found.years, dict(found.by_class)) == ("Trà Leng", (), {})
     assert found.year >= 2026
 
 

@@ -84,12 +84,12 @@ def test_all_is_well(full: Store) -> None:
 @pytest.mark.parametrize(
     ("statement", "expected"),
     [
-        ("UPDATE household SET head = 'B'", [("row.differs", "head")]),
+        ("UPDATE household SET head = 'B'", [("row.differs", "head"), ("search.astray", "")]),
         ("UPDATE household SET phone = '1', persons = 9", [("row.differs", "persons"), ("row.differs", "phone")]),
-        ("DELETE FROM household", [("row.missing", "")]),
+        ("DELETE FROM household", [("row.missing", ""), ("search.astray", "")]),
         (
             "INSERT INTO household (id, commune_id, head) SELECT 'x', commune_id, 'B' FROM household",
-            [("row.unknown", "")],
+            [("row.unknown", ""), ("search.astray", "")],
         ),
         (
             'UPDATE change SET after = \'{"head":"B"}\' WHERE operation = 2',
@@ -98,7 +98,10 @@ def test_all_is_well(full: Store) -> None:
         ("UPDATE change SET salts = '{}' WHERE operation = 2", [("operation.altered", "")]),
         ("UPDATE operation SET label = 'x' WHERE position = 1", [("operation.altered", "")]),
         ("DELETE FROM head", [("row.heads_differ", "")] * 6),
-        ("UPDATE voucher SET text = 'muối'", [("row.differs", "text"), ("voucher.altered", "")]),
+        (
+            "UPDATE voucher SET text = 'muối'",
+            [("row.differs", "text"), ("voucher.altered", ""), ("search.astray", "")],
+        ),
         ("UPDATE posting SET value = 6", [("row.differs", "value"), ("voucher.altered", "")]),
         ("UPDATE voucher SET values_json = '{}'", [("row.differs", "values_json"), ("voucher.altered", "")]),
         ("UPDATE paper SET frozen_json = '{}'", [("row.differs", "frozen_json"), ("paper.altered", "")]),
@@ -117,6 +120,8 @@ def test_all_is_well(full: Store) -> None:
                 ("reference.dangling", "commodity"),
             ],
         ),
+        ("DELETE FROM found", [("search.astray", "")]),
+        ("UPDATE found_words SET folded = 'b'", [("search.astray", "")]),
         ("UPDATE attachment_bytes SET data = x'00'", [("attachment.altered", "")]),
         ("DELETE FROM attachment_bytes", [("attachment.missing", "")]),
         (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ketnghia_desktop.store.base import PERSONAL, STRICT, Record, count, flag, maybe_reference, reference, words
@@ -40,12 +40,14 @@ class HouseholdRow(Record):
     sort_key: Mapped[str] = words(personal=True, index=True)
     archived_on: Mapped[date | None]
 
+    __table_args__ = (Index("ix_household_gone", "id", sqlite_where=text("deleted OR archived_on IS NOT NULL")), *STRICT)
+
 
 class HouseholdYearRow(Record):
     """The class a household was recognised in for one year; `escaped_in` is its year of exit from poverty."""
 
     __tablename__ = "household_year"
-    __table_args__ = (Index("ix_household_year_year_poverty", "year", "poverty"), *STRICT)
+    __table_args__ = (Index("ix_household_year_year_deleted_poverty", "year", "deleted", "poverty"), *STRICT)
 
     household_id: Mapped[UUID] = reference()
     year: Mapped[int]
