@@ -41,7 +41,7 @@ def test_the_first_figures_are_those_of_the_folder(tmp_path: Path) -> None:
     app.doors(tmp_path).open_sample().close()
     glance = app.doors(tmp_path / "sample").glance()
     assert glance is not None
-    assert (glance.sample, glance.households) == (True, 402)
+    assert (glance.sample, sum(glance.by_class.values())) == (True, 402)
 
 
 def test_garbage_is_collected_once_the_folder_is_open_or_refused(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def search_words(*texts: str | int | None) -> str:
         words = folded_words(str(text or ""))
         found += words
         found += (first + second for first, second in pairwise(words))
-        if 2 < len(words) <= SHORT_TEXT:
+        if words[2:] and len(words) <= SHORT_TEXT:
             found.append("".join(words))
     return " ".join(found)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketnghia_desktop.domain.names import name_sort_key, sort_key
 from ketnghia_desktop.domain.vietnamese import folded_words, nfc, search_key, search_words
+from ketnghia_desktop.store.models.finding import INDEXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -30,6 +31,7 @@ class Source(NamedTuple):
     place: str = "list_place({row}.{first})"
     live: str = "NOT {row}.deleted"
     watched: tuple[str, ...] = ()
+    words_in: str = "found_words"
 
 
 SOURCES: Mapping[str, Source] = MappingProxyType(
@@ -40,6 +42,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
             place="{row}.sort_key",
             live="NOT {row}.deleted AND {row}.archived_on IS NULL",
             watched=("search_key", "sort_key", "archived_on"),
+            words_in="found_households",
         ),
         "village": Source(("name", "former_commune")),
         "member": Source(
@@ -55,15 +58,16 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
 )
 
 PUT = "INSERT INTO found (kind, record, place) SELECT '{table}', {row}.id, {place} {rows}"
-PUT_WORDS = "INSERT INTO found_words (rowid, folded, exact) SELECT found.position, {folded}, {exact} {rows}"
+PUT_WORDS = "INSERT INTO {index} (rowid, folded, exact) SELECT found.position, {folded}, {exact} {rows}"
 TAKE = """
-DELETE FROM found_words WHERE rowid = (SELECT position FROM found WHERE record = OLD.id);
+DELETE FROM {index} WHERE rowid = (SELECT position FROM found WHERE record = OLD.id);
 DELETE FROM found WHERE record = OLD.id;
 """
+EMPTY = "DELETE FROM {name}"
 STAMP = "SELECT value FROM setting WHERE key = 'found'"
 STAMPED = "INSERT OR REPLACE INTO setting (key, value) VALUES ('found', ?)"
 KEPT = """
-SELECT found.kind, record, place, folded, exact FROM found JOIN found_words ON found_words.rowid = position
+SELECT found.kind, record, place, folded, exact FROM found JOIN {index} AS words ON words.rowid = position
 """
 DUE = "SELECT '{table}', kept.id, {place}, {folded}, {exact} FROM {table} AS kept WHERE {live}"
 ASTRAY = "SELECT count(*) FROM (SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other}))"
@@ -96,8 +100,9 @@ def triggers(table: str) -> Iterator[str]:
     words = PUT_WORDS.format(**new, rows="FROM found WHERE record = NEW.id")
     put = f"{put};\n{words};\n"
     yield _trigger("added", table, "INSERT", "1", put)
-    yield _trigger("changed", table, "UPDATE", differs, TAKE + put)
-    yield _trigger("taken", table, "DELETE", "1", TAKE)
+    take = TAKE.format(**new)
+    yield _trigger("changed", table, "UPDATE", differs, take + put)
+    yield _trigger("taken", table, "DELETE", "1", take)
 
 
 def _trigger(name: str, table: str, event: str, when: str, does: str) -> str:
@@ -110,6 +115,7 @@ def _parts(table: str, row: str) -> dict[str, str]:
     columns = [f"{row}.{column}" for column in source.columns]
     exact = " || ' ' || ".join(f"coalesce({column}, '')" for column in columns)
     known = {"table": table, "row": row, "first": source.columns[0], "columns": ", ".join(columns), "exact": exact}
+    known["index"] = source.words_in
     sql = {name: getattr(source, name).format(**known) for name in ("folded", "place", "live")}
     return {**known, **sql}
 
@@ -122,8 +128,8 @@ def keep(connection: Connection) -> None:
 
 def renew(connection: Connection) -> None:
     """Make the index anew from the records; inside a transaction of the writer."""
-    connection.execute("DELETE FROM found_words")
-    connection.execute("DELETE FROM found")
+    for name in ("found", *INDEXES):
+        connection.execute(EMPTY.format(name=name))
     for table in SOURCES:
         kept = _parts(table, "kept")
         connection.execute(PUT.format(**kept, rows=f"FROM {table} AS kept WHERE {kept['live']}"))
@@ -134,7 +140,8 @@ def renew(connection: Connection) -> None:
 def astray(connection: Connection) -> int:
     """How many lines of the index are not what the records say, or are missing."""
     due = " UNION ALL ".join(DUE.format(**_parts(table, "kept")) for table in SOURCES)
-    counts = (ASTRAY.format(one=due, other=KEPT), ASTRAY.format(one=KEPT, other=due))
+    kept = " UNION ALL ".join(KEPT.format(index=name) for name in INDEXES)
+    counts = (ASTRAY.format(one=due, other=kept), ASTRAY.format(one=kept, other=due))
     return sum(int(connection.execute(sql).fetchone()[0]) for sql in counts)
 
 

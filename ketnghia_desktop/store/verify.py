@@ -16,6 +16,7 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.seal import Link, chain_breaches
 from ketnghia_desktop.store import archive, chain, engine, finding
 from ketnghia_desktop.store.book import link, postings
+from ketnghia_desktop.store.models.finding import INDEXES
 from ketnghia_desktop.store.models.ledger import VoucherRow
 from ketnghia_desktop.store.tables import RECORDS
 from ketnghia_desktop.store.writing import KNOWN, whole
@@ -52,7 +53,7 @@ POINTS_TO: Mapping[str, str] = MappingProxyType(
 )
 """What a reference may lead to; `device_id` may name a laptop nobody here has heard of."""
 
-FRESH = "SELECT rowid FROM found_words LIMIT 1"
+FRESH = "SELECT rowid FROM {index} LIMIT 1"
 """The check of a full-text index trusts what its connection remembers, until a reading looks at the file again."""
 ROW = "SELECT * FROM {table} WHERE id = ?"
 UNTOLD = "SELECT id FROM {table} WHERE id NOT IN (SELECT row_id FROM change WHERE table_name = ?)"
@@ -78,7 +79,7 @@ def findings(store: Store) -> list[Breach]:
         papers,
         references,
         attachments,
-        index,
+        search_index,
     )
     found: list[Breach] = []
     with store.read() as session:
@@ -100,7 +101,8 @@ def _survived(check: Callable[[Session], Iterator[Breach]], session: Session) ->
 def database(session: Session) -> Iterator[Breach]:
     """The file itself, and the keys within the journal."""
     raw = _raw(session)
-    raw.execute(FRESH).fetchall()
+    for index in INDEXES:
+        raw.execute(FRESH.format(index=index)).fetchall()
     for (line,) in raw.execute("PRAGMA integrity_check"):
         if line != "ok":
             yield Breach("database.damaged", details={"found": line})
@@ -200,7 +202,7 @@ def attachments(session: Session) -> Iterator[Breach]:
             yield Breach("attachment.altered", subject=row, details={"name": name})
 
 
-def index(session: Session) -> Iterator[Breach]:
+def search_index(session: Session) -> Iterator[Breach]:
     """The search index against the records; it can always be made anew from them."""
     if count := finding.astray(_raw(session)):
         yield Breach("search.astray", details={"count": count})

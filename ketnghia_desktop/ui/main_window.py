@@ -15,6 +15,7 @@ from ketnghia_desktop.ui.navigation import destination
 from ketnghia_desktop.ui.notice import Notice
 from ketnghia_desktop.ui.parts import column, plain, row
 from ketnghia_desktop.ui.rail import Rail
+from ketnghia_desktop.ui.search_box import SearchBox
 from ketnghia_desktop.ui.theme import BETWEEN
 from ketnghia_desktop.ui.top_bar import TopBar
 from ketnghia_desktop.ui.work_band import WorkBand
@@ -44,7 +45,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.desk = Desk(doors, preferences.load(doors.settings))
         self.jobs = self.desk.jobs
-        self.top, self.rail, self.notice = TopBar(), Rail(), Notice()
+        self.search = SearchBox(self.desk)
+        self.top, self.rail, self.notice = TopBar(self.search), Rail(), Notice()
         self.stack, self.band = QStackedWidget(), WorkBand(self.jobs)
         self.saved, self.device = plain(""), plain("")
         self.pages: dict[str, Page] = {}
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
         self.desk.went.connect(self.go)
+        self.desk.year_changed.connect(self.top.show_year)
         self.desk.open_again.connect(self._open_again)
         self.desk.said.connect(self.notice.say)
         self.top.year_chosen.connect(self._on_year)
@@ -125,6 +128,7 @@ class MainWindow(QMainWindow):
                 page.show_glance(found)
         else:
             self.top.hide_years()
+            self.search.hide()
             self.rail.hide()
 
     def _open(self, opener: Callable[[], Store]) -> None:
@@ -167,12 +171,15 @@ class MainWindow(QMainWindow):
             self._ready = True
             self.rail.show()
             self.rail.setEnabled(True)
+            self.search.show()
+            self.search.setEnabled(True)
             self.go(self.desk.preferences.page or "dashboard")
 
     def _first_run(self) -> None:
         from ketnghia_desktop.ui.pages.first_run import FirstRunPage
 
         self.rail.hide()
+        self.search.hide()
         self.top.show_commune("", sample=False)
         self.top.show_regulation("")
         self.top.hide_years()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.chooser import Chooser
@@ -31,7 +31,7 @@ class TopBar(QFrame):
     redo_asked = Signal()
     home_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, search: QWidget) -> None:
         super().__init__()
         self.setObjectName("top")
         self._commune = plain("", "strong")
@@ -42,7 +42,7 @@ class TopBar(QFrame):
         self._regulation = Elided("secondary")
         self._undo = self._way(_("Undo"), "undo-2", self.undo_asked)
         self._redo = self._way(_("Redo"), "redo-2", self.redo_asked)
-        parts = (self._commune, self._sample, self._home, self._years, self._regulation, self._undo, self._redo)
+        parts = (self._commune, self._sample, self._home, self._years, self._regulation, search, self._undo, self._redo)
         layout = row(*parts, gap=12, margin=(BETWEEN, 0, BETWEEN, 0))
         layout.setStretchFactor(self._regulation, 1)
         self.setLayout(layout)
@@ -87,6 +87,12 @@ class TopBar(QFrame):
             self._years.addItem(fill(_("Year {year}"), {"year": one}), one)
         self._years.setCurrentIndex(self._years.findData(year))
         self._years.setVisible(True)
+
+    def show_year(self, year: int) -> None:
+        """Another year is in hand."""
+        if self._years.findData(year) < 0:
+            self._years.addItem(fill(_("Year {year}"), {"year": year}), year)
+        self._years.setCurrentIndex(self._years.findData(year))
 
     def hide_years(self) -> None:
         """Before there is a commune there is no year to choose."""

@@ -7,18 +7,19 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks import drawing, large, saving, start
+from tests.benchmarks import drawing, large, saving, searching, start
 from tests.benchmarks.timing import HEAD
 
 
 def main(chosen: list[str]) -> None:
-    """Run the measurements named on the line (start, saving, drawing), or all."""
+    """Run the measurements named on the line (start, saving, searching, drawing), or all."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "large"
         large.fill(folder)
         measured = {
             "start": partial(start.rows, folder),
             "saving": partial(saving.rows, folder, Path(place)),
+            "searching": partial(searching.rows, Path(place) / "many"),
             "drawing": partial(drawing.rows, folder),
         }
         sys.stdout.write(HEAD + "\n")

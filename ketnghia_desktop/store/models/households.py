@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ketnghia_desktop.store.base import PERSONAL, STRICT, Record, count, flag, maybe_reference, reference, words
 
+GONE = "deleted OR archived_on IS NOT NULL"
+
 
 class HouseholdRow(Record):
     """A household of the register; who left the lists is archived, not removed."""
@@ -40,7 +42,10 @@ class HouseholdRow(Record):
     sort_key: Mapped[str] = words(personal=True, index=True)
     archived_on: Mapped[date | None]
 
-    __table_args__ = (Index("ix_household_gone", "id", sqlite_where=text("deleted OR archived_on IS NOT NULL")), *STRICT)
+    __table_args__ = (
+        Index("ix_household_gone", "id", sqlite_where=text("deleted OR archived_on IS NOT NULL")),
+        *STRICT,
+    )
 
 
 class HouseholdYearRow(Record):

@@ -261,8 +261,10 @@ class HouseholdsPage(Page):
         self.panel.show_record(found.id, {**asdict(found), "poverty": poverty})
 
     def show_record(self, record: UUID | str) -> None:
-        """Show one household beside the list."""
-        if not isinstance(record, str):
+        """Show one household beside the list, or those that some words find."""
+        if isinstance(record, str):
+            self.search.setText(record)
+        else:
             self.listing.expect(record)
             self._on_picked(record)
 

@@ -182,8 +182,8 @@ class LedgerPage(Page):
     def show_record(self, record: UUID | str) -> None:
         """Show one voucher."""
         if not isinstance(record, str):
-            self.listing.expect(record)
             self._on_picked(record)
+            self.listing.expect(record)
 
     def _add(self) -> None:
         self.flush()

@@ -155,6 +155,12 @@ class ListPage(Page):
         self.panel.say(found.name)
         self.panel.show_record(found.id, self._def.facts(found))
 
+    def show_record(self, record: UUID | str) -> None:
+        """Show one record beside the list."""
+        if not isinstance(record, str):
+            self._on_picked(record)
+            self.listing.expect(record)
+
     def _add(self) -> None:
         self.listing.choose(None)
         self.panel.show_new(self._def.words.new, self._def.blank)

@@ -184,8 +184,10 @@ class MembersPage(Page):
         self.listing.expect(record)
 
     def show_record(self, record: UUID | str) -> None:
-        """Choose a member."""
-        self._on_picked(record if not isinstance(record, str) else None)
+        """Show one member beside the list."""
+        if not isinstance(record, str):
+            self._on_chosen(record)
+            self.listing.expect(record)
 
     def _add(self) -> None:
         self._turn_to(self.panel)

@@ -178,6 +178,12 @@ class PartnersPage(Page):
         else:
             self._panel().show_nothing()
 
+    def show_record(self, record: UUID | str) -> None:
+        """Show one unit or contact beside the list."""
+        if not isinstance(record, str):
+            self._on_picked(record)
+            self.listing.expect(record)
+
     def _add(self) -> None:
         self.listing.choose(None)
         self._turn_to(self.unit)

@@ -213,8 +213,8 @@ class ProposalsPage(Page):
     def show_record(self, record: UUID | str) -> None:
         """Show one item beside the tree."""
         if not isinstance(record, str):
-            self.listing.expect(record)
             self._on_picked(record)
+            self.listing.expect(record)
 
     def _add(self) -> None:
         chosen = self._items.get(self.panel.form.record) if self.panel.form.record else None
