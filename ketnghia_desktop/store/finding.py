@@ -1,8 +1,4 @@
-"""The search index: one line of folded and one of exact words for every record people look for.
-
-It is derived: triggers of the writing connection keep it in step with the records, whichever way these change, and it
-is made anew when the database is opened by a program that folds words otherwise.
-"""
+"""The search index: folded and exact words of every record people look for, kept in step by triggers."""
 
 from __future__ import annotations
 
@@ -18,6 +14,7 @@ if TYPE_CHECKING:
 
     from sqlcipher3.dbapi2 import Connection
 
+# Derived from the records whichever way these change, and made anew on opening where other rules made it.
 VERSION = "1"
 """Of the folding and of what is looked for: another one makes the index anew."""
 LONGEST_PLACE = 60
