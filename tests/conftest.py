@@ -9,5 +9,6 @@ settings.load_profile("project")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Golden texts are rewritten on purpose only."""
+    """Golden texts are rewritten, and pictures of the pages kept, on purpose only."""
     parser.addoption("--update-expected", action="store_true", help="write the golden texts anew")
+    parser.addoption("--pictures", metavar="DIR", help="keep pictures of every page in this folder")

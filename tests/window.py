@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Barrier
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
@@ -37,6 +38,7 @@ P = TypeVar("P", bound="Page")
 ROOT = Path(__file__).parent.parent
 SAMPLE = shipped("resources") / "sample" / "bha-loi.json"
 TODAY = date(2025, 3, 3)
+READERS = 2
 PATIENCE = 30_000
 """Milliseconds a test waits for what must come; it comes long before, also on a laptop at work."""
 
@@ -119,10 +121,12 @@ class Seen:
         return page
 
     def quiet(self) -> None:
-        """Wait until everything asked for so far is done and shown."""
-        done: list[bool] = []
-        self.window.jobs.read(lambda _session: True, done.append)
-        self.until(lambda: done)
+        """Wait until everything asked for so far is done and shown: both readers meet when nothing is left to read."""
+        done: list[int] = []
+        meeting = Barrier(READERS)
+        for _reader in range(READERS):
+            self.window.jobs.draw(meeting.wait, done.append)
+        self.until(lambda: len(done) == READERS)
 
     def saved(self, do: Callable[[], object]) -> None:
         """Do something, and wait until a change was saved."""

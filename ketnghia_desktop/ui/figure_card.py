@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ketnghia_desktop.ui.parts import card, column, plain, row
 from ketnghia_desktop.ui.theme import worn
@@ -21,7 +21,11 @@ class FigureCard(QFrame):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._figure, self._unit, self._note = plain("", "figure"), plain("", "secondary"), plain("", "secondary")
+        self._figure, self._unit, self._note = (
+            plain("", "figure"),
+            plain("", "secondary"),
+            plain(role="secondary", wraps=True),
+        )
         layout = column(plain(title, "strong"), row(self._figure, self._unit, 1), self._note, gap=6, margin=16)
         self.setLayout(layout)
         self.say("–", "", "")
@@ -64,10 +68,16 @@ class BarLine(QWidget):
             painter.drawRoundedRect(QRectF(0, 0, self.width() * share, self.height()), 4, 4)
 
 
+def _told(one: Bar) -> QHBoxLayout:
+    made = row(plain(one.name, wraps=True), plain(one.words, "secondary"))
+    made.setStretch(0, 1)
+    return made
+
+
 def bar_rows(bars: tuple[Bar, ...]) -> QWidget:
     """The bars one under the other, each with its words."""
     made = QWidget()
-    parts = [column(row(plain(one.name), 1, plain(one.words, "secondary")), BarLine(one.full), gap=4) for one in bars]
+    parts = [column(_told(one), BarLine(one.full), gap=4) for one in bars]
     made.setLayout(column(*parts, gap=12))
     return made
 

@@ -38,6 +38,12 @@ class SignButton(QPushButton):
         self._later = False
         self._draw()
 
+    def show_text(self, text: str) -> None:
+        """Other words, or none: the icon stands beside them or alone."""
+        self.setText(text)
+        self._drawn = None
+        self._draw()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Wear what the application wears."""
         super().changeEvent(event)

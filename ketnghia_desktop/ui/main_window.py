@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTime, QTimer
+from PySide6.QtCore import QEvent, QSize, QTime, QTimer
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from ketnghia_desktop.messages import _, fill, sentences
@@ -13,10 +13,11 @@ from ketnghia_desktop.ui.commune_state import CommuneState, ask_state
 from ketnghia_desktop.ui.desk import Desk, Doors
 from ketnghia_desktop.ui.navigation import destination
 from ketnghia_desktop.ui.notice import Notice
+from ketnghia_desktop.ui.page_stack import page_area
 from ketnghia_desktop.ui.parts import column, plain, row
 from ketnghia_desktop.ui.rail import Rail
 from ketnghia_desktop.ui.search_box import SearchBox
-from ketnghia_desktop.ui.theme import BETWEEN
+from ketnghia_desktop.ui.theme import BETWEEN, worn
 from ketnghia_desktop.ui.top_bar import TopBar
 from ketnghia_desktop.ui.work_band import WorkBand
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.history import Undone
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.course import Course
     from ketnghia_desktop.ui.pages.page import Page
 
+SMALLEST, NARROW = (480, 360), 1150
+"""The smallest window, in pixels; below the second width (at type of 100 %) the rail shows only its icons."""
 UNSEEN = 300
 """Milliseconds after which a window that was never painted is opened all the same."""
 
@@ -60,6 +63,20 @@ class MainWindow(QMainWindow):
         self._unopened = True
         QTimer.singleShot(UNSEEN, self._open_once)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """On a narrow window the rail is folded, so that the page has room."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """In larger type the same window is a narrower one."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fold()
+
+    def _fold(self) -> None:
+        self.rail.fold(folded=self.width() < worn().px(NARROW))
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The first time, begin with what is behind."""
         super().paintEvent(event)
@@ -75,9 +92,10 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle(_("Twinning work team"))
-        self.setMinimumSize(1024, 600)
-        self.resize(self.desk.preferences.width, self.desk.preferences.height)
-        inside = column(self.notice, self.stack, gap=0)
+        self.setMinimumSize(*SMALLEST)
+        screen = self.screen().availableSize()
+        self.resize(QSize(self.desk.preferences.width, self.desk.preferences.height).boundedTo(screen))
+        inside = column(self.notice, page_area(self.stack), gap=0)
         inside.setStretch(1, 1)
         middle = row(self.rail, inside, gap=0)
         ground = QWidget()

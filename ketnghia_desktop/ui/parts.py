@@ -22,6 +22,7 @@ from ketnghia_desktop.ui.theme import BETWEEN, EDGE, INSIDE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import QSize
     from PySide6.QtGui import QResizeEvent
 
 PLAIN_TEXT, NO_FOCUS, NEVER = 0, 0, 1
@@ -160,10 +161,21 @@ def _fill(layout: QVBoxLayout | QHBoxLayout, parts: tuple[Part, ...], gap: int, 
             layout.addStretch(part)
 
 
+class Scrolled(QScrollArea):
+    """Scrolls up and down alone: it asks for the whole width of what it holds."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as what is inside must be, and its scroll bar; however low."""
+        least, inside = super().minimumSizeHint(), self.widget()
+        if inside is not None:
+            least.setWidth(inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width())
+        return least
+
+
 def scrolled(inside: QWidget) -> QScrollArea:
     """What is higher than its room is scrolled to; it is never squeezed."""
     inside.setObjectName("inside")
-    area = QScrollArea()
+    area = Scrolled()
     area.setWidgetResizable(True)
     area.setProperty("focusPolicy", NO_FOCUS)
     area.setProperty("horizontalScrollBarPolicy", NEVER)

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from functools import partial
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QWidget
 
 from ketnghia_desktop.messages import _
 from ketnghia_desktop.ui.icons import SignButton
 from ketnghia_desktop.ui.navigation import PLACES, Place, destination, place
-from ketnghia_desktop.ui.parts import column, line
+from ketnghia_desktop.ui.parts import NEVER, NO_FOCUS, column, line, restyle
 from ketnghia_desktop.ui.theme import GRID, INSIDE
 
 
-class Rail(QFrame):
-    """The places as buttons; those within another are seen while one is there."""
+class Rail(QScrollArea):
+    """The places as buttons; those within another are seen while one is there. On a low screen it scrolls.
+
+    Folded, on a narrow one, only the icons are left; one that leads to several places opens them as a menu.
+    """
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
+        self.setProperty("focusPolicy", NO_FOCUS)
+        self.setProperty("horizontalScrollBarPolicy", NEVER)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.folded = False
         self._buttons: dict[str, SignButton] = {}
+        self.menu: QMenu | None = None
         layout = column(gap=GRID // 2, margin=INSIDE)
         for one in PLACES:
             if one.after_line:
@@ -30,12 +40,17 @@ class Rail(QFrame):
             self._buttons[one.key] = made = self._button(one)
             layout.addWidget(made)
         layout.addStretch(1)
-        self.setLayout(layout)
+        inside = QWidget()
+        inside.setObjectName("inside")
+        inside.setLayout(layout)
+        self.setWidgetResizable(True)
+        self.setWidget(inside)
         self.show_place("dashboard")
 
     def _button(self, one: Place) -> SignButton:
         made = SignButton(_(one.title), one.sign, "rail_text", later=True)
         made.setCheckable(True)
+        made.setAccessibleName(_(one.title))
         made.setProperty("level", 1 if one.within else 0)
         made.clicked.connect(lambda: self._choose(one.key))
         return made
@@ -45,14 +60,39 @@ class Rail(QFrame):
         for one in self._buttons.values():
             one.draw_sign()
 
+    def fold(self, *, folded: bool) -> None:
+        """Leave only the icons, or show the words again."""
+        if folded == self.folded:
+            return
+        self.folded = folded
+        self.setProperty("folded", folded)
+        for one in PLACES:
+            made, words = self._buttons[one.key], _(one.title)
+            made.show_text("" if folded else words)
+            made.setToolTip(words if folded else "")
+        for widget in (self, *self._buttons.values()):
+            restyle(widget)
+        self.show_place(self._here)
+
     def _choose(self, key: str) -> None:
         self.show_place(self._here)  # a button pressed again stays pressed
-        self.chosen.emit(destination(key).key)
+        inner = [one for one in PLACES if one.within == key]
+        if self.folded and len(inner) > 1:
+            self._offer(self._buttons[key], inner)
+        else:
+            self.chosen.emit(destination(key).key)
+
+    def _offer(self, beside: SignButton, places: list[Place]) -> None:
+        self.menu = QMenu(self)
+        for one in places:
+            self.menu.addAction(_(one.title), partial(self.chosen.emit, one.key))
+        self.menu.popup(beside.mapToGlobal(QPoint(beside.width() + GRID, 0)))
 
     def show_place(self, key: str) -> None:
         """Mark the place one is at, and unfold what lies beside it."""
         self._here = key
         group = place(key).within or key
+        unfolded = not self.folded
         for one in PLACES:
             self._buttons[one.key].setChecked(one.key in (key, place(key).within))
-            self._buttons[one.key].setVisible(not one.within or one.within == group)
+            self._buttons[one.key].setVisible(not one.within or (unfolded and one.within == group))

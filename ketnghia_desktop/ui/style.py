@@ -111,6 +111,9 @@ QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle { background: $handle; border-radius: 4px; min-height: 28px; min-width: 28px; }
 QScrollBar::handle:hover { background: $handle_hover; }
+QWidget#rail QScrollBar:vertical { width: 6px; margin: 0; }
+QWidget#rail QScrollBar::handle { background: $rail_line; border-radius: 3px; }
+QWidget#rail QScrollBar::handle:hover { background: $rail_disabled; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
@@ -120,9 +123,11 @@ QMenu::item:selected { background: $selected; }
 QMenu::item:disabled { color: $disabled; }
 
 QWidget#rail { background: $rail; min-width: 212px; max-width: 212px; }
+QWidget#rail[folded="true"] { min-width: 56px; max-width: 56px; }
 QWidget#rail QPushButton { background: transparent; border: 2px solid transparent; border-radius: 6px;
   color: $rail_text; text-align: left; padding: 0 10px; min-height: 32px; font-weight: 400; }
 QWidget#rail QPushButton[level="1"] { padding-left: 38px; font-size: 9.5pt; min-height: 30px; }
+QWidget#rail[folded="true"] QPushButton { text-align: center; padding: 0; }
 QWidget#rail QPushButton:hover { background: $rail_hover; }
 QWidget#rail QPushButton:checked { background: $rail_here; color: #FFFFFF; font-weight: 600; }
 QWidget#rail QPushButton:focus { border-color: $rail_ring; }
@@ -137,7 +142,7 @@ QProgressBar { background: $neutral_tint; border: none; border-radius: 4px; min-
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QLabel[measure="step"] { min-width: 64px; max-width: 64px; }
 QLineEdit[measure="search"] { min-width: 320px; }
-QFrame[measure="page"] { min-width: 520-2px; max-width: 520-2px; }
+QFrame[measure="page"] { min-width: 600-2px; max-width: 600-2px; }
 QFrame[measure="panel"] { min-width: 372-2px; max-width: 372-2px; }
 """
 

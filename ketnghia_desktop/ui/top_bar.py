@@ -37,7 +37,7 @@ class TopBar(QFrame):
         self._commune = plain("", "strong")
         self._sample = pill(_("SAMPLE DATA"), "amber")
         self._home = button(_("Start my own commune"), self.home_asked.emit, "quiet")
-        self._years = Chooser()
+        self._years = Chooser(as_wide_as_its_words=True)
         self._years.setAccessibleName(_("Year"))
         self._regulation = Elided("secondary")
         self._undo = self._way(_("Undo"), "undo-2", self.undo_asked)

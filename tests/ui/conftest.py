@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from ketnghia_desktop import messages
 from tests.main_thread import keep_watch
+from tests.walk import Data
 from tests.window import ROOT, Seen, catalogues, doors, make_sample, show
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(sample: Path, tmp_path: Path) -> Path:
     """A folder with the sample commune of this test's own."""
     return shutil.copytree(sample, tmp_path / "data")
+
+
+@pytest.fixture
+def data(folder: Path, sample: Path, spoken: Path) -> Data:
+    """All that a window in any language is opened over."""
+    return Data(folder, sample, spoken)
 
 
 @pytest.fixture

@@ -74,7 +74,7 @@ class Window(MainWindow):
     def _show_state(self, state):
         super()._show_state(state)
         save = QCoreApplication.translate("QPlatformTheme", "Save")
-        print(self.rail._buttons["papers"].text(), save, flush=True)
+        print(self.rail._buttons["papers"].accessibleName(), save, flush=True)
         if self.desk.preferences.language:
             QTimer.singleShot(0, self.close)
         else:

@@ -172,6 +172,7 @@ def test_a_change_of_theme_repaints_all_at_once(seen: Seen, dressed_again: None)
 
 
 def test_larger_type_makes_everything_larger(seen: Seen, dressed_again: None) -> None:
+    seen.window.resize(1920, 1080)  # wide enough for the words of the rail in either size
     page = seen.go("households", HouseholdsPage)
     seen.quiet()
 

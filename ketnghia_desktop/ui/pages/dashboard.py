@@ -159,9 +159,10 @@ class DashboardPage(Page):
             go = button(_("Open"), partial(self.desk.go, "papers", one.id))
             go.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
             made = QWidget()
-            made.setLayout(
-                row(plain(one.title), 1, pill(words, "amber" if one.lacks else "green"), go, margin=(0, 4, 0, 4))
-            )
+            state = pill(words, "amber" if one.lacks else "green")
+            layout = row(plain(one.title, wraps=True), state, go, margin=(0, 4, 0, 4))
+            layout.setStretch(0, 1)
+            made.setLayout(layout)
             self._papers.addWidget(line())
             self._papers.addWidget(made)
 

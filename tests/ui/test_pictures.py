@@ -1,0 +1,35 @@
+"""A picture of every page, light and dark, in both languages; `dev.py pictures` keeps them to be looked at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from tests.walk import PAGES, SCREENS, Data, Variant, opened, visit
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+LOOKS = [Variant(language, theme) for language in ("vi", "en") for theme in ("light", "dark")]
+
+
+@pytest.fixture
+def kept(pytestconfig: pytest.Config, tmp_path: Path) -> Path:
+    """The folder of the pictures."""
+    made = Path(pytestconfig.getoption("--pictures") or tmp_path / "pictures").absolute()
+    made.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+@pytest.mark.parametrize("variant", LOOKS, ids=str)
+def test_every_page_is_painted(qtbot: QtBot, data: Data, kept: Path, variant: Variant) -> None:
+    ratio = QGuiApplication.primaryScreen().devicePixelRatio()
+    with opened(qtbot, data, variant._replace(screen=SCREENS[round(ratio * 100)])) as seen:
+        for key in PAGES:
+            visit(seen, key)
+            picture = seen.window.grab()
+            assert picture.save(str(kept / f"{key}-{variant.theme}-{round(ratio * 100)}-{variant.language}.png"))
+            assert picture.devicePixelRatio() == ratio
