@@ -146,11 +146,11 @@ def library(folder: Path) -> Library:
 
 
 def forms(folder: Path | None) -> Library:
-    """The definitions of one folder of forms alone, or the shipped ones."""
+    """The shipped definitions, and the copies in a folder in their place."""
     from ketnghia_desktop.definitions.library import load
     from ketnghia_desktop.papers.sources import vocabulary
 
-    return load(folder or shipped("forms"), vocabulary())
+    return load(shipped("forms"), vocabulary(), folder)
 
 
 def stopped(words: Sequence[str]) -> int:

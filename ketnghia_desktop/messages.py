@@ -23,7 +23,9 @@ LANGUAGES = ("vi", "en")
 """The languages of the window and the terminal; the first goes where none is asked for."""
 
 OWN = "own"
-KINDS: Mapping[str, str] = MappingProxyType({"account": "account", "from": OWN, "to": OWN, "state": OWN})
+KINDS: Mapping[str, str] = MappingProxyType(
+    {"account": "account", "check": "check", "from": OWN, "to": OWN, "state": OWN}
+)
 """Details that are codes, and the noun their names stand under; `OWN`: that of the breach itself."""
 
 DAYS = frozenset({"day", "first_day", "last_day"})

@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "search.astray": mark("The search missed some records ({count}). Its list was made anew; nothing is lost."),
         "folder.missing": mark("The folder does not exist: {folder}."),
         "folder.unwritable": mark("The folder cannot be written to: {folder}. Nothing was changed."),
+        "forms.none": mark("No definitions were found in {folder}. They are looked for in: {known}."),
         "folder.used": mark("The folder already holds data: {folder}. Nothing was changed; choose an empty folder."),
         "disk.full": mark("The disk is full. What was saved before is safe; free some space and try again."),
         "disk.failed": mark(
@@ -74,6 +75,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "fact.missing": mark("Please fill this in."),
         "fact.too_long": mark("This is too long; at most {limit} letters fit."),
+        "fact.too_many": mark("There are too many entries; at most {limit} fit."),
         "fact.out_of_range": mark("This must lie between {low} and {high}."),
         "fact.wrong_kind": mark("This cannot be read. Please write it again."),
         "fact.not_a_birth": mark("Write the day of birth, or the year alone."),
@@ -108,6 +110,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "figure.not_enterable": mark("This figure is worked out from the lists and cannot be entered."),
         "item.no_reason": mark("Please say why the item is dropped."),
         "item.not_possible": mark("An item cannot go from “{from}” to “{to}”."),
+        "item.other_parent": mark("An item stays in the content area of the item above it. Move that one instead."),
+        "item.too_deep": mark("Items nest at most {most} deep. Put it further up."),
         "item.used": mark("The item cannot be removed: books name it. Drop it with a reason instead."),
         "paper.frozen": mark(
             "The paper was presented for signing and no longer changes. Withdraw it or make a new one."
@@ -118,10 +122,20 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "paper.number_missing": mark("This paper bears a number. Please write the number the clerk gave it."),
         "paper.number_used": mark("The number {number} was already given in this year. Please choose another."),
         "paper.number_out_of_order": mark("The number is not in the order of the days. Please check number and day."),
+        "paper.about": mark("It cannot be removed: papers that were presented for signing are about it."),
+        "paper.half_frozen": mark("The paper's state and what is kept of it do not agree. Restore the last back-up."),
+        "paper.half_numbered": mark("The paper has a number but no day. Please write the day."),
         "paper.altered": mark(
             "A paper that was presented is not as it was frozen. It was changed outside the program."
         ),
         "voucher.empty": mark("The voucher has no lines yet."),
+        "voucher.too_many_lines": mark("A voucher has at most {most} lines. Please make several."),
+        "voucher.other_year": mark("The voucher stands in the book of another year than its day's. Restore a back-up."),
+        "voucher.half_posted": mark("The voucher is neither a draft nor posted. Restore the last back-up."),
+        "voucher.day_ahead": mark("The voucher is dated {day}, a day that has not come yet. Please check the day."),
+        "voucher.day_before_team": mark(
+            "The voucher is dated {day}, before the team was founded ({first_day}). Please check the day."
+        ),
         "voucher.text_missing": mark("Please write what the voucher is for."),
         "voucher.unknown_kind": mark("There is no such kind of voucher."),
         "voucher.unbalanced": mark("What goes out and what comes in differ by {difference}. Please check the amounts."),
@@ -155,28 +169,34 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "purpose.overspent": mark("More would be spent on this purpose than was given for it (on {day}: {balance})."),
         "period.closed": mark("The books from {first_day} to {last_day} are closed. Choose a day in an open period."),
         "range.backwards": mark("The last day lies before the first."),
+        "closing.overlaps": mark(
+            "The books from {first_day} to {last_day} are closed already. Choose other days, or reopen them first."
+        ),
         "closing.reopened": mark("This closing was already reopened."),
         "chain.gap": mark("A voucher is missing in the books: number {expected} of the chain, found {found}."),
         "chain.broken": mark(
             "The chain of the books is broken at voucher {found}. Something was changed outside the program."
         ),
+        "attachment.not_wanted": mark("There is an attachment that belongs to nothing."),
         "attachment.missing": mark("The attachment {name} is missing."),
         "attachment.altered": mark("The attachment {name} is not as it was added."),
         "backup.unverified": mark(
             "The back-up could not be verified. Nothing was changed; make room or choose another place."
         ),
         "upgrade.inconsistent": mark("The data could not be brought up to the new version and was left as it was."),
-        "database.unreadable": mark("A part of the data could not be read ({check}). Restore the last back-up."),
+        "database.unreadable": mark("A part of the data could not be read: {check}. Restore the last back-up."),
         "operation.altered": mark("The history was changed outside the program (operation {subject})."),
         "operation.missing": mark("A part of the history is missing (before operation {subject})."),
         "operation.equivocal": mark("Two different changes bear the same name ({subject}). Nothing was taken over."),
-        "reference.dangling": mark("A record in {subject} points to something that is not there."),
+        "reference.dangling": mark("It names something that is no longer there. Open it and choose again."),
+        "record.repeated": mark("The same record stands here twice. Restore the last back-up."),
+        "record.misfit": mark("What stands here cannot be so. It was changed outside the program; restore a back-up."),
         "row.differs": mark(
-            "A record of {table} is not what its history says ({field}). It was changed outside the program."
+            "A record is not what its history says. It was changed outside the program; restore the last back-up."
         ),
-        "row.heads_differ": mark("The history of a record of {table} does not agree with itself."),
-        "row.missing": mark("A record of {table} is missing that the history knows."),
-        "row.unknown": mark("A record of {table} is not in the history. It was added outside the program."),
+        "row.heads_differ": mark("The history of a record does not agree with itself. Restore the last back-up."),
+        "row.missing": mark("A record is missing that the history knows. Restore the last back-up."),
+        "row.unknown": mark("A record is not in the history. It was added outside the program; restore a back-up."),
         "undo.nothing": mark("There is nothing to undo."),
         "redo.nothing": mark("There is nothing to redo."),
         "field.missing": mark("“{label}” is still empty."),

@@ -24,7 +24,8 @@ LEFTOVER = "ketnghia."
 class Parts:
     """The clock, the sample commune's file, and the slow parts behind calls: made only by commands that need them.
 
-    `library` reads the shipped forms and the copies in a folder of people's data; `forms` reads one folder of forms.
+    `library` reads the shipped forms and the copies in a folder of people's data; `forms` the shipped ones
+    and the copies in a folder of forms.
     """
 
     clock: Clock

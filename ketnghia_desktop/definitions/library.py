@@ -44,7 +44,8 @@ D = TypeVar("D", bound=Identified)
 class Library:
     """Every definition by its id, and what was found wrong with the files.
 
-    `copies`: which definitions come from the data folder ("papers/team_decision").
+    `copies`: which definitions come from the data folder ("papers/team_decision"). `found`: how many files stand in it
+    where definitions are looked for.
     """
 
     papers: Mapping[str, PaperDef]
@@ -53,6 +54,7 @@ class Library:
     surveys: Mapping[str, SurveyDef]
     faults: tuple[Fault, ...] = ()
     copies: frozenset[str] = frozenset()
+    found: int = 0
 
 
 def load(shipped: Path, vocabulary: Vocabulary, copies: Path | None = None) -> Library:
@@ -66,6 +68,7 @@ def load(shipped: Path, vocabulary: Vocabulary, copies: Path | None = None) -> L
         surveys=shelf.built("surveys", read_survey),
         faults=tuple(dict.fromkeys(shelf.faults)),
         copies=frozenset(shelf.used),
+        found=len(shelf.copied),
     )
 
 

@@ -143,6 +143,14 @@ def closed_breaches(dated: date, closings: Iterable[Closing]) -> Iterator[Breach
             )
 
 
+def overlap_breaches(first_day: date, last_day: date, closings: Iterable[Closing]) -> Iterator[Breach]:
+    """A day is closed once: what is to be closed again is reopened first. Two laptops may bring it about."""
+    for one in closings:
+        if one.reopened_on is None and one.first_day <= last_day and first_day <= one.last_day:
+            days = {"first_day": one.first_day.isoformat(), "last_day": one.last_day.isoformat()}
+            yield Breach("closing.overlaps", CLOSING_RULE, "first_day", days, overridable=True)
+
+
 def _account(one: Movement) -> Key:
     return one.account, one.commodity
 

@@ -7,12 +7,19 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
+from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 FIRST_YEAR, LAST_YEAR = 1850, 2199
 CENTURY, THIS_CENTURY, PIVOT = 100, 2000, 2069
 PADDED_MONTHS, MONTHS = 2, 12
+RANGES = (("valid_from", "valid_to"), ("started_on", "ended_on"))
+"""What the two ends of a half-open range of days are called, in every record that has one."""
 
 _MARK = r"\s*[/.\- ]\s*"
 _DAY, _MONTH = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
@@ -77,6 +84,20 @@ def short_day(day: date) -> str:
 def official_day(day: date) -> str:
     """A day in words: ngày 05 tháng 02 năm 2026; only months 1 and 2 have a nought (30/2020/NĐ-CP, PL I, II.4)."""
     return f"ngày {day:%d} tháng {_month(day.month)} năm {day.year}"
+
+
+def range_breaches(first: date | None, until: date | None, subject: str = "valid_to") -> Iterator[Breach]:
+    """A half-open range holds at least one day; an end that is not known is open."""
+    if first and until and until <= first:
+        yield Breach("range.backwards", subject=subject)
+
+
+def ranges_breaches(facts: Mapping[str, object]) -> Iterator[Breach]:
+    """`range_breaches` of every range among the facts of a record; the subject is the key of its end."""
+    for first, until in RANGES:
+        begins, ends = facts.get(first), facts.get(until)
+        if isinstance(begins, date) and isinstance(ends, date):
+            yield from range_breaches(begins, ends, until)
 
 
 def valid_on(day: date, valid_from: date | None, valid_to: date | None) -> bool:

@@ -12,7 +12,8 @@ from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.ids import derived_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
     from uuid import UUID
 
 VND = "VND"
@@ -135,6 +136,39 @@ def reversal_breaches(original: Iterable[Posting], correction: Iterable[Posting]
     """A correction that names a voucher takes back all of it, nothing less and nothing more."""
     if Counter(reversal(original)) != Counter(correction):
         yield Breach("correction.not_a_reversal", CORRECTION_RULE)
+
+
+def draft_breaches(
+    postings: Iterable[Posting], goods: Collection[str], parties: Mapping[str, Collection[UUID]]
+) -> Iterator[Breach]:
+    """What not even a draft may say: `goods` are the commodities there are, `parties` the records of each kind."""
+    for line, posting in enumerate(postings, 1):
+        details = {"line": line}
+        if posting.account not in ACCOUNTS:
+            yield Breach("posting.unknown_account", details=details)
+        if posting.commodity not in goods:
+            yield Breach("posting.unknown_commodity", details=details)
+        if max(abs(posting.units), abs(posting.value)) > LARGEST:
+            yield Breach("posting.too_large", details=details)
+        if posting.party_id is not None and posting.party_id not in parties.get(posting.party_kind, ()):
+            yield Breach("posting.party_unknown", details=details)
+
+
+def sealing_breaches(dated: date, year: int, seal: Collection[object]) -> Iterator[Breach]:
+    """A voucher stands in the book of its day's year, and is sealed (every mark of it) or a draft (none)."""
+    if year != dated.year:
+        yield Breach("voucher.other_year", details={"year": year})
+    if len({mark is None for mark in seal}) > 1:
+        yield Breach("voucher.half_posted")
+
+
+def odd_day_breaches(dated: date, seen_on: date, founded: date | None) -> Iterator[Breach]:
+    """Days that are probably slips of the pen: ahead of the day it is posted, or before there was a team."""
+    if dated > seen_on:
+        yield Breach("voucher.day_ahead", details={"day": dated.isoformat()}, overridable=True)
+    if founded and dated < founded:
+        details = {"day": dated.isoformat(), "first_day": founded.isoformat()}
+        yield Breach("voucher.day_before_team", details=details, overridable=True)
 
 
 def voucher_breaches(kind: str, postings: Sequence[Posting], *, text: str, value_basis: str) -> Iterator[Breach]:

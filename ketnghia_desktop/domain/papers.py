@@ -107,6 +107,14 @@ def transition_breaches(was: PaperState, becomes: PaperState) -> Iterator[Breach
         yield Breach("paper.not_possible", details={"from": was.value, "to": becomes.value})
 
 
+def record_breaches(state: PaperState, *, frozen: bool, numbered: bool, dated: bool) -> Iterator[Breach]:
+    """A paper has frozen content exactly when it is no draft, and a day where it has a number."""
+    if frozen != (state in FROZEN):
+        yield Breach("paper.half_frozen")
+    if numbered and not dated:
+        yield Breach("paper.half_numbered")
+
+
 def symbol(abbreviation: str, body: str = PEOPLE_COMMITTEE, field: str = "") -> str:
     """The symbol behind the number: QĐ-UBND, BB-TCT; of a công văn, which has no abbreviation: UBND-VX."""
     return "-".join(part for part in (abbreviation, body, field) if part)

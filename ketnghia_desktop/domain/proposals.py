@@ -38,6 +38,10 @@ NEXT_STATES: Mapping[ItemState, frozenset[ItemState]] = MappingProxyType(
 """Forward over any steps (work is often entered after the fact), one step back, dropped while not done."""
 
 
+MOST_LEVELS = 50
+"""Deeper than any appendix can print, and shallow enough to walk down."""
+
+
 class MoneySource(StrEnum):
     """Who pays for an item (1a-practice 21)."""
 
@@ -61,6 +65,15 @@ class Node:
     parent: UUID | None
     area: str
     position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """Where an item hangs: in which year's proposal, in which area, under which item."""
+
+    proposal: UUID
+    area: str
+    parent: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,27 @@ def _stands_alone(item: UUID, parents: Mapping[UUID, UUID | None]) -> bool:
         seen.add(above)
         above = parents[above]
     return above == item
+
+
+def tree_breaches(items: Mapping[UUID, Hung]) -> Iterator[Breach]:
+    """An item hangs under one of its own proposal and area, never under itself, at most `MOST_LEVELS` deep.
+
+    The subject is the item. A parent that is not among the items breaks another rule.
+    """
+    for item, own in items.items():
+        above = items.get(own.parent) if own.parent else None
+        if above and (above.proposal, above.area) != (own.proposal, own.area):
+            yield Breach("item.other_parent", subject=item)
+        if _is_too_deep(own, items):
+            yield Breach("item.too_deep", subject=item, details={"most": MOST_LEVELS})
+
+
+def _is_too_deep(own: Hung, items: Mapping[UUID, Hung]) -> bool:
+    """More levels than there may be, or endlessly many."""
+    above, level = own.parent, 1
+    while above in items and above is not None and level <= MOST_LEVELS:
+        above, level = items[above].parent, level + 1
+    return level > MOST_LEVELS
 
 
 def transition_breaches(was: ItemState, becomes: ItemState, *, reason: str) -> Iterator[Breach]:

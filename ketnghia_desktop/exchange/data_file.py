@@ -18,6 +18,7 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.exchange.data_links import disagreements
 from ketnghia_desktop.exchange.data_text import cleaned
+from ketnghia_desktop.exchange.disagreement import Disagreement
 from ketnghia_desktop.exchange.schema import check_for
 from ketnghia_desktop.services.households import keys
 from ketnghia_desktop.store.base import Day, Flag, Uuid
@@ -52,11 +53,15 @@ class State:
 
 def export(session: Session) -> bytes:
     """Everything that was not removed, ids kept; the same state gives the same bytes on every laptop."""
+    return _written(kept(session))
+
+
+def kept(session: Session) -> State:
+    """Everything that was not removed, as it would stand in a file."""
     tables = {table.name: [_cells(table, row) for row in _rows(session, table)] for table in RECORDS}
     wanted = {record["sha256"] for record in tables["attachment"]}
-    kept = select(AttachmentBytesRow).where(AttachmentBytesRow.sha256.in_(wanted)).order_by(AttachmentBytesRow.sha256)
-    attachments = {row.sha256: row.data for row in session.scalars(kept)}
-    return _written(State(tables, attachments))
+    rows = select(AttachmentBytesRow).where(AttachmentBytesRow.sha256.in_(wanted)).order_by(AttachmentBytesRow.sha256)
+    return State(tables, {row.sha256: row.data for row in session.scalars(rows)})
 
 
 def columns(table: Table) -> tuple[Column[Any], ...]:
@@ -116,9 +121,20 @@ def read(data: bytes) -> State:
             Breach("file.damaged", details={"where": misfit.where.removeprefix("tables/"), "problem": misfit.problem})
         )
     state = State(MappingProxyType(texts["tables"]), MappingProxyType(dict(_attachments(texts["attachment_bytes"]))))
-    if breach := next(disagreements(state.tables, state.attachments, schema()), None):
-        raise Refused(breach)
+    found = disagreements(state.tables, state.attachments, schema())
+    if wrong := next((one for one in found if not one.breach.overridable), None):
+        raise Refused(Breach("file.inconsistent", details={"where": wrong.where, "problem": wrong.breach.code}))
     return state
+
+
+def findings(state: State) -> Iterator[Disagreement]:
+    """What of the records that are kept another laptop would refuse, or people should look at."""
+    if misfit := _tables_check()(dict(state.tables)):
+        table, *rest = misfit.way
+        place = rest[0] if rest and isinstance(rest[0], int) else None
+        yield Disagreement(Breach("record.misfit", details={"problem": misfit.problem}), str(table), place)
+        return
+    yield from disagreements(state.tables, state.attachments, schema())
 
 
 def write(store: Store, state: State) -> None:
@@ -149,6 +165,11 @@ def schema() -> Mapping[str, Any]:
 @cache
 def _check() -> Any:  # noqa: ANN401 - a check, once per run
     return check_for(schema())
+
+
+@cache
+def _tables_check() -> Any:  # noqa: ANN401 - a check, once per run
+    return check_for(schema()["properties"]["tables"])
 
 
 def _parsed(data: bytes) -> object:

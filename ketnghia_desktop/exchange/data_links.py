@@ -1,106 +1,131 @@
-"""What the records of a data file must agree on among themselves."""
+"""What the records of a commune must agree on among themselves, whether they come in a file or are kept."""
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
+from ketnghia_desktop.domain.balances import Closing, overlap_breaches
 from ketnghia_desktop.domain.breaches import Breach
-from ketnghia_desktop.domain.ledger import VND
-from ketnghia_desktop.exchange.data_seals import sealed_wrongly, wrong
+from ketnghia_desktop.domain.calendar import RANGES, ranges_breaches
+from ketnghia_desktop.domain.households import Poverty, YearClass, class_breaches
+from ketnghia_desktop.domain.ledger import VND, draft_breaches
+from ketnghia_desktop.domain.proposals import Hung, tree_breaches
+from ketnghia_desktop.exchange.data_seals import posting, sealed_wrongly
+from ketnghia_desktop.exchange.disagreement import Disagreement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    Tables = Mapping[str, Sequence[dict[str, Any]]]
+    Records = Sequence[dict[str, Any]]
+    Tables = Mapping[str, Records]
 
-RANGES: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "commune_name": ("valid_from", "valid_to"),
-        "place_flag": ("valid_from", "valid_to"),
-        "signer": ("valid_from", "valid_to"),
-        "team_term": ("started_on", "ended_on"),
-        "closing": ("first_day", "last_day"),
-    }
-)
 PARTIES = ("partner", "household", "village")
 """Kinds of party that have records of their own, in the table of that name."""
 
-MOST_LEVELS = 50
 
-
-def disagreements(tables: Tables, attachments: Mapping[str, bytes], schema: Mapping[str, Any]) -> Iterator[Breach]:
-    """Every contradiction, the cheapest to find first; the reader needs only the first."""
+def disagreements(
+    tables: Tables, attachments: Mapping[str, bytes], schema: Mapping[str, Any]
+) -> Iterator[Disagreement]:
+    """Every contradiction, the cheapest to find first; those that may be overridden are for people to weigh."""
+    ids = {name: {record["id"] for record in records} for name, records in tables.items()}
     yield from _one_id_one_record(tables)
-    yield from _references(tables, schema["properties"]["tables"]["properties"])
-    yield from _tree(tables["proposal_item"])
+    yield from _references(tables, ids, schema["properties"]["tables"]["properties"])
     yield from _ranges(tables)
-    yield from _owners(tables, attachments)
-    yield from _postings(tables)
+    yield from _closings(tables["closing"])
+    yield from _tree(tables["proposal_item"])
+    yield from _classes(tables["household_year"])
+    yield from _subjects(tables["paper"], ids)
+    yield from _owners(tables["attachment"], ids, attachments)
+    yield from _postings(tables["posting"], ids)
     yield from sealed_wrongly(tables)
 
 
-def _one_id_one_record(tables: Tables) -> Iterator[Breach]:
+def _one_id_one_record(tables: Tables) -> Iterator[Disagreement]:
     seen: set[str] = set()
     for name, records in tables.items():
         for place, record in enumerate(records):
             if record["id"] in seen:
-                yield wrong("repeated", name, place, "id")
+                yield Disagreement(Breach("record.repeated"), name, place, "id")
             seen.add(record["id"])
     if len(tables["commune"]) > 1:
-        yield wrong("repeated", "commune", 1)
+        yield Disagreement(Breach("commune.exists"), "commune", 1)
 
 
-def _references(tables: Tables, schema: Mapping[str, Any]) -> Iterator[Breach]:
-    ids = {name: {record["id"] for record in records} for name, records in tables.items()}
+def _references(tables: Tables, ids: Mapping[str, set[str]], schema: Mapping[str, Any]) -> Iterator[Disagreement]:
     for name, records in tables.items():
         keys = schema[name]["items"]["properties"]
         refers = [(key, node["x-refers"]) for key, node in keys.items() if "x-refers" in node]
         for place, record in enumerate(records):
             for key, target in refers:
                 if record[key] is not None and record[key] not in ids[target]:
-                    yield wrong("refers_to_nothing", name, place, key)
+                    yield _dangling(name, place, key)
 
 
-def _tree(items: Sequence[dict[str, Any]]) -> Iterator[Breach]:
-    """Parents belong to the same proposal and area, and nobody is above himself."""
-    parents = {item["id"]: item["parent_id"] for item in items}
-    homes = {item["id"]: (item["proposal_id"], item["area"]) for item in items}
-    for place, item in enumerate(items):
-        if item["parent_id"] and homes[item["parent_id"]] != homes[item["id"]]:
-            yield wrong("other_parent", "proposal_item", place, "parent_id")
-        above, steps = item["parent_id"], 0
-        while above and steps <= MOST_LEVELS:
-            above, steps = parents[above], steps + 1
-        if above:
-            yield wrong("circle", "proposal_item", place, "parent_id")
+def _dangling(table: str, place: int, key: str) -> Disagreement:
+    return Disagreement(Breach("reference.dangling"), table, place, key)
 
 
-def _ranges(tables: Tables) -> Iterator[Breach]:
-    for name, (first, last) in RANGES.items():
-        for place, record in enumerate(tables[name]):
-            if record[first] and record[last] and record[last] < record[first]:
-                yield wrong("backwards", name, place, last)
+def _ranges(tables: Tables) -> Iterator[Disagreement]:
+    keys = {key for ends in RANGES for key in ends}
+    for name, records in tables.items():
+        for place, record in enumerate(records):
+            days = {key: date.fromisoformat(record[key]) for key in keys & record.keys() if record[key]}
+            for breach in ranges_breaches(days):
+                yield Disagreement(breach, name, place, str(breach.subject))
 
 
-def _owners(tables: Tables, attachments: Mapping[str, bytes]) -> Iterator[Breach]:
-    everything = {name: {record["id"] for record in records} for name, records in tables.items()}
-    wanted = set()
-    for place, one in enumerate(tables["attachment"]):
-        wanted.add(one["sha256"])
-        if one["owner_id"] not in everything.get(one["owner_table"], ()):
-            yield wrong("refers_to_nothing", "attachment", place, "owner_id")
+def _closings(records: Records) -> Iterator[Disagreement]:
+    made: list[Closing] = []
+    for place, record in enumerate(records):
+        first, last = date.fromisoformat(record["first_day"]), date.fromisoformat(record["last_day"])
+        if last < first:
+            yield Disagreement(Breach("range.backwards"), "closing", place, "last_day")
+        one = Closing(first, last, date.fromisoformat(record["reopened_on"]) if record["reopened_on"] else None)
+        if one.reopened_on is None:
+            for breach in overlap_breaches(first, last, made):
+                yield Disagreement(breach, "closing", place, "first_day")
+        made.append(one)
+
+
+def _tree(items: Records) -> Iterator[Disagreement]:
+    places = {UUID(item["id"]): place for place, item in enumerate(items)}
+    hung = {UUID(item["id"]): _hung(item) for item in items}
+    for breach in tree_breaches(hung):
+        yield Disagreement(breach, "proposal_item", places[UUID(str(breach.subject))], "parent_id")
+
+
+def _hung(item: Mapping[str, Any]) -> Hung:
+    return Hung(UUID(item["proposal_id"]), item["area"], UUID(item["parent_id"]) if item["parent_id"] else None)
+
+
+def _classes(records: Records) -> Iterator[Disagreement]:
+    for place, record in enumerate(records):
+        for breach in class_breaches([YearClass(record["year"], Poverty(record["poverty"]), record["escaped_in"])]):
+            yield Disagreement(breach, "household_year", place, "escaped_in")
+
+
+def _subjects(papers: Records, ids: Mapping[str, set[str]]) -> Iterator[Disagreement]:
+    for place, paper in enumerate(papers):
+        if paper["about_id"] and not any(paper["about_id"] in known for known in ids.values()):
+            yield _dangling("paper", place, "about_id")
+
+
+def _owners(records: Records, ids: Mapping[str, set[str]], attachments: Mapping[str, bytes]) -> Iterator[Disagreement]:
+    for place, one in enumerate(records):
+        if one["owner_id"] not in ids.get(one["owner_table"], ()):
+            yield _dangling("attachment", place, "owner_id")
         if len(attachments.get(one["sha256"], b"")) != one["size"]:
-            yield wrong("bytes", "attachment", place, "size")
-    if attachments.keys() - wanted:
-        yield Breach("file.inconsistent", details={"where": "attachment_bytes", "problem": "not_wanted"})
+            yield Disagreement(Breach("attachment.altered", details={"name": one["name"]}), "attachment", place, "size")
+    if attachments.keys() - {one["sha256"] for one in records}:
+        yield Disagreement(Breach("attachment.not_wanted"), "attachment_bytes")
 
 
-def _postings(tables: Tables) -> Iterator[Breach]:
-    goods = {VND, *(record["id"] for record in tables["commodity"])}
-    parties = {name: {record["id"] for record in tables[name]} for name in PARTIES}
-    for place, line in enumerate(tables["posting"]):
-        if line["commodity"] not in goods:
-            yield wrong("refers_to_nothing", "posting", place, "commodity")
-        if line["party_id"] and line["party_id"] not in parties.get(line["party_kind"], ()):
-            yield wrong("refers_to_nothing", "posting", place, "party_id")
+def _postings(records: Records, ids: Mapping[str, set[str]]) -> Iterator[Disagreement]:
+    goods = {VND, *ids["commodity"]}
+    parties = {kind: {UUID(one) for one in ids[kind]} for kind in PARTIES}
+    for place, record in enumerate(records):
+        for breach in draft_breaches([posting(record)], goods, parties):
+            details = {**breach.details, "line": record["line"]}
+            yield Disagreement(Breach(breach.code, details=details), "posting", place)

@@ -1,4 +1,4 @@
-"""Seals of a data file: chains of posted vouchers and frozen papers, as a reader must find them."""
+"""Seals of a commune: chains of posted vouchers and frozen papers, as a reader of its records must find them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from ketnghia_desktop.domain.breaches import Breach
-from ketnghia_desktop.domain.ledger import Posting, posting_breaches
+from ketnghia_desktop.domain.ledger import Posting, odd_day_breaches, posting_breaches, sealing_breaches
+from ketnghia_desktop.domain.papers import PaperState, record_breaches
 from ketnghia_desktop.domain.seal import Entry, Link, chain_breaches, words_digest
+from ketnghia_desktop.exchange.disagreement import Disagreement
 from ketnghia_desktop.papers import canonical
 
 if TYPE_CHECKING:
@@ -20,28 +22,18 @@ if TYPE_CHECKING:
 SEAL = ("posted_hash", "previous_hash", "chain_no", "posted_on", "serial")
 
 
-def wrong(problem: str, table: str, place: int, key: str = "") -> Breach:
-    """A contradiction in the record at this place of a table, counted from 0 (people count from 1)."""
-    where = f"{table}/{place + 1}" + (f"/{key}" if key else "")
-    return Breach("file.inconsistent", details={"where": where, "problem": problem})
-
-
-def sealed_wrongly(tables: Tables) -> Iterator[Breach]:
-    """What is wrong with the seals of vouchers and papers."""
-    yield from _half_posted(tables["voucher"])
+def sealed_wrongly(tables: Tables) -> Iterator[Disagreement]:
+    """What is wrong with the seals of vouchers and papers, and odd about their days."""
+    for place, voucher in enumerate(tables["voucher"]):
+        marks = [voucher[key] for key in SEAL]
+        for breach in sealing_breaches(date.fromisoformat(voucher["dated"]), voucher["year"], marks):
+            yield Disagreement(breach, "voucher", place)
     yield from _chains(tables)
+    yield from _odd_days(tables)
     yield from _frozen(tables["paper"])
 
 
-def _half_posted(vouchers: Sequence[dict[str, Any]]) -> Iterator[Breach]:
-    for place, voucher in enumerate(vouchers):
-        if voucher["year"] != int(voucher["dated"][:4]):
-            yield wrong("year", "voucher", place, "year")
-        if len({voucher[key] is None for key in SEAL}) > 1:
-            yield wrong("half_posted", "voucher", place)
-
-
-def _chains(tables: Tables) -> Iterator[Breach]:
+def _chains(tables: Tables) -> Iterator[Disagreement]:
     """Posted vouchers add up, and each laptop's chain of them is whole."""
     lines: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for line in sorted(tables["posting"], key=lambda line: line["line"]):
@@ -49,14 +41,25 @@ def _chains(tables: Tables) -> Iterator[Breach]:
     chains: defaultdict[str, list[Link]] = defaultdict(list)
     places: dict[str, int] = {}
     for place, voucher in enumerate(tables["voucher"]):
-        if voucher["posted_hash"] is not None:
+        if all(voucher[key] is not None for key in SEAL):
             link, places[voucher["id"]] = _link(voucher, lines[voucher["id"]]), place
             chains[voucher["device_id"]].append(link)
-            if any(posting_breaches(voucher["kind"], link.entry.postings)):
-                yield wrong("unbalanced", "voucher", place)
+            for breach in posting_breaches(voucher["kind"], link.entry.postings):
+                yield Disagreement(breach, "voucher", place)
     for chain in chains.values():
         for breach in chain_breaches(sorted(chain, key=lambda link: link.entry.chain_no)):
-            yield wrong(breach.code, "voucher", places[str(breach.subject)])
+            yield Disagreement(breach, "voucher", places[str(breach.subject)])
+
+
+def _odd_days(tables: Tables) -> Iterator[Disagreement]:
+    founded = min(
+        (date.fromisoformat(one["started_on"]) for one in tables["team_term"] if one["started_on"]), default=None
+    )
+    for place, voucher in enumerate(tables["voucher"]):
+        if voucher["posted_on"] is not None:
+            dated, seen = date.fromisoformat(voucher["dated"]), date.fromisoformat(voucher["posted_on"])
+            for breach in odd_day_breaches(dated, seen, founded):
+                yield Disagreement(breach, "voucher", place, "dated")
 
 
 def _link(voucher: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> Link:
@@ -76,7 +79,7 @@ def entry(voucher: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> Ent
         dated=date.fromisoformat(voucher["dated"]),
         posted_on=date.fromisoformat(voucher["posted_on"]),
         words=words_digest(UUID(voucher["id"]), voucher["text"], voucher["values_json"]),
-        postings=tuple(_posting(line) for line in lines),
+        postings=tuple(posting(line) for line in lines),
         partner_id=_id(voucher["partner_id"]),
         item_id=_id(voucher["item_id"]),
         household_id=_id(voucher["household_id"]),
@@ -86,7 +89,8 @@ def entry(voucher: Mapping[str, Any], lines: Iterable[Mapping[str, Any]]) -> Ent
     )
 
 
-def _posting(line: Mapping[str, Any]) -> Posting:
+def posting(line: Mapping[str, Any]) -> Posting:
+    """A line of a voucher."""
     return Posting(
         line["account"], line["commodity"], line["units"], line["value"], line["party_kind"], _id(line["party_id"])
     )
@@ -96,15 +100,15 @@ def _id(text: str | None) -> UUID | None:
     return None if text is None else UUID(text)
 
 
-def _frozen(papers: Sequence[dict[str, Any]]) -> Iterator[Breach]:
-    """A paper has frozen content exactly when it is no draft, and the content is what its hash says."""
+def _frozen(papers: Sequence[dict[str, Any]]) -> Iterator[Disagreement]:
+    """A paper's state, content, number and day agree, and the content is what its hash says."""
     for place, paper in enumerate(papers):
-        if (paper["state"] == "draft") != (paper["frozen_json"] is None):
-            yield wrong("half_frozen", "paper", place, "state")
-        elif paper["frozen_json"] is not None and not _is_whole(paper["frozen_json"], paper["frozen_hash"]):
-            yield wrong("hash", "paper", place, "frozen_hash")
-        if paper["number"] is not None and paper["dated_on"] is None:
-            yield wrong("half_numbered", "paper", place, "dated_on")
+        frozen = paper["frozen_json"] is not None
+        numbered, dated = paper["number"] is not None, paper["dated_on"] is not None
+        for breach in record_breaches(PaperState(paper["state"]), frozen=frozen, numbered=numbered, dated=dated):
+            yield Disagreement(breach, "paper", place, "state")
+        if frozen and not _is_whole(paper["frozen_json"], paper["frozen_hash"]):
+            yield Disagreement(Breach("paper.altered"), "paper", place, "frozen_hash")
 
 
 def _is_whole(frozen: str, expected: str | None) -> bool:

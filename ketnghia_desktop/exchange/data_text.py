@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ketnghia_desktop.services.facts import clean
+from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.services.facts import clean, plain_values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ def cleaned(node: Mapping[str, Any], value: Any) -> Any:  # noqa: ANN401 - JSON 
             known = node["properties"]
             return {key: cleaned(known[key], one) if key in known else one for key, one in value.items()}
         case dict() if node.get("type") == "object":
-            return {key: _free(one) for key, one in value.items()}
+            return _free(value) if "additionalProperties" not in node else value
     return value
 
 
@@ -30,12 +31,9 @@ def _is_exact(node: Mapping[str, Any]) -> bool:
     return any(word in node for word in ("x-exact", "pattern", "enum", "const", "format"))
 
 
-def _free(value: Any) -> Any:  # noqa: ANN401 - JSON of any shape
-    match value:
-        case str():
-            return clean(value, lines=True)
-        case list():
-            return [_free(one) for one in value]
-        case dict():
-            return {key: _free(one) for key, one in value.items()}
-    return value
+def _free(members: dict[str, Any]) -> dict[str, Any]:
+    """Values as typing would keep them; what typing would refuse is left for the check to find."""
+    try:
+        return plain_values(members)
+    except Refused:
+        return members

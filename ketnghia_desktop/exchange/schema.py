@@ -9,6 +9,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.domain.calendar import read_birth
+from ketnghia_desktop.domain.vietnamese import UnreadableError
+from ketnghia_desktop.services.facts import plain_values
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -31,7 +36,6 @@ class Misfit:
 
 
 Check: TypeAlias = Callable[[object], Misfit | None]
-DEEPEST = 12
 LONGEST_KEY = 200
 
 SAID = frozenset({"$schema", "title", "description", "contentEncoding", "x-refers", "x-lines", "x-exact"})
@@ -82,7 +86,7 @@ def _truth(_node: Mapping[str, Any]) -> Check:
 def _words(node: Mapping[str, Any]) -> Check:
     least, most = node.get("minLength", 0), node.get("maxLength", LONGEST_KEY)
     pattern = re.compile(node["pattern"], re.ASCII) if "pattern" in node else None
-    a_day = node.get("format") == "date"
+    is_written_so = FORMATS.get(node.get("format", ""), _anyhow)
     choices = frozenset(node["enum"]) if "enum" in node else None
 
     def check(value: object) -> Misfit | None:
@@ -92,7 +96,7 @@ def _words(node: Mapping[str, Any]) -> Check:
             return Misfit("length")
         if choices is not None and value not in choices:
             return Misfit("choice")
-        fits = (pattern is None or pattern.fullmatch(value)) and (not a_day or is_day(value))
+        fits = (pattern is None or pattern.fullmatch(value)) and is_written_so(value)
         return None if fits else Misfit("pattern")
 
     return check
@@ -105,6 +109,21 @@ def is_day(text: str) -> bool:
     except ValueError:
         return False
     return day.isoformat() == text and date(1900, 1, 1) <= day <= date(2199, 12, 31)
+
+
+def is_birth(text: str) -> bool:
+    """Whether this is a birth as it is kept: a day as 1984-02-28, a bare year, or nothing."""
+    try:
+        return read_birth(text) == text
+    except UnreadableError:
+        return False
+
+
+def _anyhow(_text: str) -> bool:
+    return True
+
+
+FORMATS: Mapping[str, Callable[[str], bool]] = MappingProxyType({"date": is_day, "birth": is_birth})
 
 
 def _list(node: Mapping[str, Any]) -> Check:
@@ -123,7 +142,8 @@ def _list(node: Mapping[str, Any]) -> Check:
 
 def _object(node: Mapping[str, Any]) -> Check:
     if "properties" not in node:
-        return _free(node["maxProperties"])
+        each, most = node.get("additionalProperties"), node["maxProperties"]
+        return _free(most) if each is None else _alike(check_for(each), most)
     members = {key: check_for(member) for key, member in node["properties"].items()}
     required = frozenset(node["required"])
 
@@ -141,22 +161,35 @@ def _object(node: Mapping[str, Any]) -> Check:
 
 
 def _free(most: int) -> Check:
-    """An object whose members are nobody's business but the paper's or voucher's own, in sober measure."""
+    """An object whose members are nobody's business but the paper's or voucher's own, as services would keep them."""
 
     def check(value: object) -> Misfit | None:
         if not isinstance(value, dict):
             return Misfit("kind")
-        return None if len(value) <= most and _sober(value, DEEPEST) else Misfit("range")
+        return None if len(value) <= most and _is_plain(value) else Misfit("range")
 
     return check
 
 
-def _sober(value: object, depth: int) -> bool:
-    if isinstance(value, dict):
-        return depth > 0 and all(len(key) <= LONGEST_KEY and _sober(one, depth - 1) for key, one in value.items())
-    if isinstance(value, list):
-        return depth > 0 and all(_sober(one, depth - 1) for one in value)
-    return not isinstance(value, int) or abs(value) <= 10**15
+def _is_plain(members: dict[str, Any]) -> bool:
+    try:
+        return plain_values(members) == members
+    except Refused:
+        return False
+
+
+def _alike(each: Check, most: int) -> Check:
+    """An object of any names whose values are all of one kind."""
+
+    def check(value: object) -> Misfit | None:
+        if not isinstance(value, dict):
+            return Misfit("kind")
+        if len(value) > most or any(len(key) > LONGEST_KEY for key in value):
+            return Misfit("range")
+        found = ((key, each(one)) for key, one in value.items())
+        return next((misfit.below(key) for key, misfit in found if misfit), None)
+
+    return check
 
 
 CHECKS: Mapping[str, Callable[[Mapping[str, Any]], Check]] = MappingProxyType(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.domain.balances import balances
+from ketnghia_desktop.domain.balances import balances, overlap_breaches
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import LONG, Day, Text, checked, shape
 from ketnghia_desktop.services.places import commune_row
-from ketnghia_desktop.services.records import change, find
+from ketnghia_desktop.services.records import change, find, refuse
 from ketnghia_desktop.store.models.ledger import ClosingRow
 
 if TYPE_CHECKING:
@@ -24,16 +24,20 @@ REASON = shape(reason=Text(limit=LONG, required=True, lines=True))
 
 
 def close(work: Work, first_day: date, last_day: date) -> UUID:
-    """Stop postings dated in these days, both ends inside; what every account holds at their end is kept."""
+    """Stop postings dated in these days, both ends inside; what every account holds at their end is kept.
+
+    Refused(closing.overlaps) where some of them are closed already.
+    """
     values = checked(DAYS, {"first_day": first_day, "last_day": last_day})
     if last_day < first_day:
         raise Refused(Breach("range.backwards", subject="last_day"))
-    owner, held = commune_row(work.session), balances(entries.moved(work.session), last_day)
+    refuse(overlap_breaches(first_day, last_day, entries.closings(work.session)))
+    owner, held = commune_row(work.session), sorted(balances(entries.moved(work.session), last_day).items())
     row = ClosingRow(
         id=new_id(),
         commune_id=owner.id,
         closed_on=work.today,
-        balances_json={f"{account} {commodity}": units for (account, commodity), units in sorted(held.items())},
+        balances_json={f"{account} {commodity}": units for (account, commodity), units in held if units},
         **values,
     )
     work.session.add(row)

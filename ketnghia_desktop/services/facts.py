@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
@@ -21,6 +21,8 @@ MOST = 10**15
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 DEEPEST = 8
+MOST_MEMBERS, MOST_ENTRIES = 500, 10_000
+"""Named values of a paper or voucher, and entries of one list among them."""
 
 
 class Fact(Protocol):
@@ -71,19 +73,20 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A calendar day of this or a neighbouring century; `blank`: may be unknown."""
+    """A calendar day of this or a neighbouring century, not before `low`; `blank`: may be unknown."""
 
     blank: bool = True
+    low: date = FIRST_DAY
 
     def examined(self, key: str, value: object) -> date | Breach | None:
         """The day inside its range."""
         if value is None and self.blank:
             return None
-        if not isinstance(value, date):
+        if not isinstance(value, date) or isinstance(value, datetime):
             return _wrong(key)
-        if FIRST_DAY <= value <= LAST_DAY:
+        if self.low <= value <= LAST_DAY:
             return value
-        return Breach("fact.out_of_range", subject=key, details={"low": FIRST_DAY.year, "high": LAST_DAY.year})
+        return Breach("fact.out_of_range", subject=key, details={"low": self.low.year, "high": LAST_DAY.year})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +157,32 @@ def complete(form: Mapping[str, Fact], facts: Mapping[str, object]) -> dict[str,
 
 
 def plain_values(values: Mapping[str, object]) -> dict[str, Any]:
-    """Named values as plain JSON, every text cleaned; Refused(fact.wrong_kind) for what our JSON cannot hold."""
-    return {key: _plain(key, value, DEEPEST) for key, value in values.items() if value is not None}
+    """Named values as plain JSON, every text and name cleaned, without those that are None.
+
+    Refused: fact.wrong_kind for what our JSON cannot hold · fact.too_many.
+    """
+    return _members("", {key: value for key, value in values.items() if value is not None}, DEEPEST)
+
+
+def _members(key: str, values: Mapping[Any, object], depth: int) -> dict[str, Any]:
+    _few(key, len(values), MOST_MEMBERS)
+    members = {_name(name): _plain(key or str(name), one, depth) for name, one in values.items()}
+    if len(members) < len(values):
+        raise Refused(_wrong(key))
+    return members
+
+
+def _name(name: object) -> str:
+    """The name of a value, as it may be kept."""
+    text = one_line(name) if isinstance(name, str) and len(name) <= 10 * NAME else ""
+    if not 0 < len(text) <= NAME:
+        raise Refused(_wrong(text[:NAME]))
+    return text
+
+
+def _few(key: str, count: int, most: int) -> None:
+    if count > most:
+        raise Refused(Breach("fact.too_many", subject=key, details={"limit": most}))
 
 
 def _plain(key: str, value: object, depth: int) -> object:
@@ -167,9 +194,10 @@ def _plain(key: str, value: object, depth: int) -> object:
         case int() if abs(value) <= MOST:
             return value
         case list() | tuple() if depth:
+            _few(key, len(value), MOST_ENTRIES)
             return [_plain(key, one, depth - 1) for one in value]
         case dict() if depth:
-            return {str(name): _plain(key, one, depth - 1) for name, one in value.items()}
+            return _members(key, value, depth - 1)
     raise Refused(_wrong(key))
 
 

@@ -20,7 +20,7 @@ from ketnghia_desktop.services.facts import LONG, SHORT, Birth, Choice, Referenc
 from ketnghia_desktop.services.household_filters import classed, filter_conditions, words_of
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add as add_record
-from ketnghia_desktop.services.records import change, every, find, put_away
+from ketnghia_desktop.services.records import change, every, find, known, put_away
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalHouseholdRow
@@ -261,7 +261,7 @@ def household(session: Session, household_id: UUID) -> Household:
 def add(work: Work, *, year: int | None = None, poverty: str = "", **facts: object) -> UUID:
     """A new household; a code is given where none is written. With `year` and `poverty` also its class of that year."""
     owner, code = commune_row(work.session), facts.get("code") or _next_code(work.session)
-    _village_exists(work.session, facts.get("village_id"))
+    known(work.session, VillageRow, facts.get("village_id"), "village_id")
     values = checked(HOUSEHOLD, {**BLANK, **facts, "code": code})
     _born_by(values, work.today)
     household_id = add_record(work, HouseholdRow, HOUSEHOLD, values, commune_id=owner.id, **keys(values))
@@ -290,17 +290,10 @@ def _born_by(values: Mapping[str, object], today: date) -> None:
         raise Refused(Breach("fact.out_of_range", subject="head_birth", details={"low": 1850, "high": today.year}))
 
 
-def _village_exists(session: Session, village_id: object) -> None:
-    if village_id is not None:
-        village = session.get(VillageRow, village_id)
-        if village is None or village.deleted:
-            raise Refused(Breach("fact.not_found", subject="village_id"))
-
-
 def edit(work: Work, household_id: UUID, **changes: object) -> None:
     """Change facts of a household."""
     row = find(work.session, HouseholdRow, household_id)
-    _village_exists(work.session, changes.get("village_id"))
+    known(work.session, VillageRow, changes.get("village_id"), "village_id")
     values = checked(HOUSEHOLD, changes)
     _born_by(values, work.today)
     change(row, values)

@@ -20,6 +20,7 @@ from ketnghia_desktop.services.facts import LONG, SHORT, Day, Text, Whole, check
 from ketnghia_desktop.services.households import FIRST_YEAR, LAST_YEAR
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add, change, edit, every, find, put_away
+from ketnghia_desktop.services.subjects import stands
 from ketnghia_desktop.store.models.papers import PaperDeliveryRow, PaperRow
 
 if TYPE_CHECKING:
@@ -190,6 +191,8 @@ def begin(work: Work, definition: str, year: int, about: UUID | None = None, tit
 
 def _draft(work: Work, definition: str, year: int, about: UUID | None, title: str) -> PaperRow:
     owner = commune_row(work.session)
+    if about is not None and not stands(work.session, about):
+        raise Refused(Breach("record.missing", subject=about))
     facts = checked(PAPER, {"definition": definition, "year": year, "title": title})
     row = PaperRow(id=new_id(), commune_id=owner.id, about_id=about, values_json={}, state=DRAFT, **facts)
     work.session.add(row)
@@ -315,9 +318,9 @@ def withdraw(work: Work, paper_id: UUID) -> None:
 
 
 def replace(work: Work, paper_id: UUID, by: UUID) -> None:
-    """Say that another paper, which is no draft any more, takes the place of this one; it stays visible."""
-    if find(work.session, PaperRow, by).state == PaperState.DRAFT:
-        raise Refused(Breach("paper.not_possible", subject=by, details={"from": "draft", "to": "replaced"}))
+    """Say that another paper, which was signed at least, takes the place of this one; it stays visible."""
+    if (state := find(work.session, PaperRow, by).state) not in IN_FORCE or by == paper_id:
+        raise Refused(Breach("paper.not_possible", subject=by, details={"from": state, "to": "replaced"}))
     _move(work, paper_id, PaperState.REPLACED)
     change(find(work.session, PaperRow, paper_id), {"replaced_by_id": by})
 

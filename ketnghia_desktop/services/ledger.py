@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.balances import below_zero_breaches, closed_breaches, movements, purpose_breaches
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.ledger import (
+    ACCOUNTS,
     CORRECTION_RULE,
     KINDS,
     LARGEST,
     VND,
+    Posting,
+    draft_breaches,
+    odd_day_breaches,
     reversal,
     reversal_id,
     voucher_breaches,
@@ -27,12 +33,16 @@ from ketnghia_desktop.services.facts import (
     Reference,
     Text,
     Tick,
+    Whole,
     checked,
     plain_values,
     shape,
 )
+from ketnghia_desktop.services.households import FIRST_YEAR
+from ketnghia_desktop.services.people import founded_on
 from ketnghia_desktop.services.places import commune_row
-from ketnghia_desktop.services.records import add, change, edit, every, find, put_away
+from ketnghia_desktop.services.records import add, change, edit, every, find, known, put_away, refuse, stands
+from ketnghia_desktop.services.subjects import drafts_about
 from ketnghia_desktop.services.vouchers import (
     Balance,
     Commodity,
@@ -54,13 +64,11 @@ from ketnghia_desktop.store.models.proposals import ProposalItemRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.domain.balances import Closing, Movement
-    from ketnghia_desktop.domain.ledger import Posting
     from ketnghia_desktop.domain.seal import Entry
     from ketnghia_desktop.services.entries import Place
     from ketnghia_desktop.store.base import Record
@@ -84,7 +92,7 @@ DRAFTED = tuple(kind for kind in KINDS if kind != CORRECTION)
 COMMODITY = shape(name=Text(required=True), unit=Text(limit=50, required=True))
 VOUCHER = shape(
     kind=Choice(DRAFTED),
-    dated=Day(blank=False),
+    dated=Day(blank=False, low=date(FIRST_YEAR, 1, 1)),
     text=Text(limit=LONG, lines=True),
     partner_id=Reference(),
     item_id=Reference(),
@@ -94,6 +102,22 @@ VOUCHER = shape(
     accountant_receipt=Text(limit=100),
     treasury_reference=Text(limit=100),
 )
+POSTING = shape(
+    account=Choice(ACCOUNTS),
+    party_kind=Text(limit=50),
+    party_id=Reference(),
+    commodity=Text(limit=36, required=True),
+    units=Whole(low=-LARGEST, high=LARGEST),
+    value=Whole(low=-LARGEST, high=LARGEST),
+)
+MOST_LINES = 10_000
+NAMED: Mapping[str, type[Record]] = MappingProxyType(
+    {"partner_id": PartnerRow, "item_id": ProposalItemRow, "household_id": HouseholdRow}
+)
+PARTIES: Mapping[str, type[Record]] = MappingProxyType(
+    {"partner": PartnerRow, "household": HouseholdRow, "village": VillageRow}
+)
+"""Kinds of party that have records of their own."""
 AFTERWARDS = shape(accountant_receipt=Text(limit=100), treasury_reference=Text(limit=100))
 
 
@@ -114,9 +138,10 @@ def edit_commodity(work: Work, commodity_id: UUID, **changes: object) -> None:
 def draft(work: Work, facts: VoucherDraft) -> UUID:
     """A voucher that may still change; it may be incomplete, but nothing in it may be of a wrong kind."""
     owner, columns = commune_row(work.session), _columns(work.session, facts)
+    lines = _lines(work.session, facts.postings)
     row = _new_row(work, owner.id, columns)
     work.session.add(row)
-    _write_lines(work, row.id, (), facts.postings)
+    _write_lines(work, row.id, (), lines)
     return row.id
 
 
@@ -125,51 +150,30 @@ def _new_row(work: Work, commune_id: UUID, columns: dict[str, object]) -> Vouche
 
 
 def _columns(session: Session, facts: VoucherDraft) -> dict[str, object]:
-    """The draft's own columns, checked; Refused for a reference that leads nowhere."""
+    """The draft's own columns, checked; Refused(fact.not_found) for a reference that leads nowhere."""
     columns = checked(VOUCHER, {key: getattr(facts, key) for key in VOUCHER})
-    breaches = [*_lost(session, facts), *_impossible(session, facts.postings)]
-    if breaches:
-        raise Refused(*breaches)
+    for key, row_type in NAMED.items():
+        known(session, row_type, getattr(facts, key), key)
     return {**columns, "year": facts.dated.year, "values_json": plain_values(facts.values)}
 
 
-def _lost(session: Session, facts: VoucherDraft) -> Iterator[Breach]:
-    named = {"partner_id": PartnerRow, "item_id": ProposalItemRow, "household_id": HouseholdRow}
-    for key, row_type in named.items():
-        if not _stands(session, row_type, getattr(facts, key)):
-            yield Breach("fact.not_found", subject=key)
-
-
-def _stands(session: Session, row_type: type[Record], record: UUID | None) -> bool:
-    row = None if record is None else session.get(row_type, record)
-    return record is None or (row is not None and not row.deleted)
-
-
-def _impossible(session: Session, lines: Sequence[Posting]) -> Iterator[Breach]:
+def _lines(session: Session, lines: Sequence[Posting]) -> list[Posting]:
+    """The lines as they may be kept; Refused for what not even a draft may say."""
+    if len(lines) > MOST_LINES:
+        raise Refused(Breach("voucher.too_many_lines", details={"most": MOST_LINES}))
     goods = {VND, *(str(row.id) for row in every(session, CommodityRow))}
-    parties = {"partner": PartnerRow, "household": HouseholdRow, "village": VillageRow}
-    for place, line in enumerate(lines, start=1):
-        if line.commodity not in goods:
-            yield Breach("posting.unknown_commodity", details={"line": place})
-        if max(abs(line.units), abs(line.value)) > LARGEST:
-            yield Breach("posting.too_large", details={"line": place})
-        kind = parties.get(line.party_kind)
-        if line.party_id is not None and (kind is None or not _stands(session, kind, line.party_id)):
-            yield Breach("posting.party_unknown", details={"line": place})
+    parties = {
+        kind: {one.party_id for one in lines if one.party_id and stands(session, row_type, one.party_id)}
+        for kind, row_type in PARTIES.items()
+    }
+    refuse(draft_breaches(lines, goods, parties))
+    return [Posting(**checked(POSTING, {key: getattr(one, key) for key in POSTING})) for one in lines]
 
 
 def _write_lines(work: Work, voucher_id: UUID, rows: Sequence[PostingRow], lines: Sequence[Posting]) -> None:
     """Make the rows say these lines: change what is there, add what is missing, put away what is too much."""
     for place, line in enumerate(lines):
-        columns = {
-            "line": place + 1,
-            "account": line.account,
-            "party_kind": line.party_kind,
-            "party_id": line.party_id,
-            "commodity": line.commodity,
-            "units": line.units,
-            "value": line.value,
-        }
+        columns = {"line": place + 1, **{key: getattr(line, key) for key in POSTING}}
         if place < len(rows):
             change(rows[place], columns)
         else:
@@ -191,15 +195,15 @@ def _line_rows(session: Session, voucher_id: UUID) -> list[PostingRow]:
 def edit_draft(work: Work, voucher_id: UUID, facts: VoucherDraft) -> None:
     """Say something else in a draft; Refused(voucher.posted) once it stands in the book."""
     row, rows = _draft_row(work.session, voucher_id), _line_rows(work.session, voucher_id)
-    columns = _columns(work.session, facts)
+    columns, lines = _columns(work.session, facts), _lines(work.session, facts.postings)
     change(row, columns)
-    _write_lines(work, voucher_id, rows, facts.postings)
+    _write_lines(work, voucher_id, rows, lines)
 
 
 def discard(work: Work, voucher_id: UUID) -> None:
-    """Throw a draft away; Refused(voucher.posted) once it stands in the book."""
+    """Throw a draft away with drafts of papers about it; Refused(voucher.posted) once it stands in the book."""
     row, rows = _draft_row(work.session, voucher_id), _line_rows(work.session, voucher_id)
-    put_away([row, *rows])
+    put_away([row, *rows, *drafts_about(work.session, voucher_id)])
 
 
 def annotate(work: Work, voucher_id: UUID, **changes: object) -> None:
@@ -266,6 +270,14 @@ def _overdrawn(before: Sequence[Movement], made: Sequence[Entry], *, override: b
     added = [movement for entry in made for movement in movements(entry)]
     yield from below_zero_breaches(before, added)
     yield from () if override else purpose_breaches(before, added)
+
+
+def oddities(session: Session, year: int, today: date) -> dict[UUID, tuple[Breach, ...]]:
+    """What is odd about the days of a year's vouchers, for the person to look at; it stops nobody."""
+    founded = founded_on(session)
+    rows = every(session, VoucherRow, VoucherRow.year == year)
+    odd = {row.id: tuple(odd_day_breaches(row.dated, row.posted_on or today, founded)) for row in rows}
+    return {voucher: breaches for voucher, breaches in odd.items() if breaches}
 
 
 def correct(

@@ -13,7 +13,7 @@ from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import LONG, SHORT, Choice, Day, Reference, Text, Whole, complete, shape
 from ketnghia_desktop.services.places import commune_row
-from ketnghia_desktop.services.records import add, change, edit, every, find, put_away, reorder
+from ketnghia_desktop.services.records import add, change, edit, every, find, known, put_away, reorder
 from ketnghia_desktop.store.models.people import ContactRow, MemberRow, PartnerRow, TeamTermRow
 from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalMoneyRow
@@ -173,13 +173,19 @@ def term(session: Session, on: date | None = None) -> Term | None:
     return next((one for one in terms(session) if on is None or valid_on(on, one.started_on, one.ended_on)), None)
 
 
+def founded_on(session: Session) -> date | None:
+    """The day of the first team, as far as it is known."""
+    days = [row.started_on for row in every(session, TeamTermRow) if row.started_on]
+    return min(days, default=None)
+
+
 def found_term(work: Work, *, members_of: UUID | None = None, **facts: object) -> UUID:
     """A new term; the one before ends the day it starts, and it ends the day the next one starts, if there is one.
 
     `members_of`: begin with the members of that term.
     """
     owner, others = commune_row(work.session), every(work.session, TeamTermRow)
-    kept = _members(work.session, members_of) if members_of else []
+    kept = _members(work.session, find(work.session, TeamTermRow, members_of).id) if members_of else []
     values = complete(TERM, {"form": "renewal" if others else "founding", **facts})
     start = values.get("started_on")
     later = [row.started_on for row in others if start and row.started_on and row.started_on > start]
@@ -211,12 +217,14 @@ def _members(session: Session, term_id: UUID) -> list[MemberRow]:
 def add_member(work: Work, term_id: UUID, **facts: object) -> UUID:
     """A member after the others of the term."""
     find(work.session, TeamTermRow, term_id)
+    known(work.session, VillageRow, facts.get("village_id"), "village_id")
     last = len(_members(work.session, term_id))
     return add(work, MemberRow, MEMBER, {"role": "member", **facts}, term_id=term_id, position=last + 1)
 
 
 def edit_member(work: Work, member_id: UUID, **changes: object) -> None:
     """Change facts of a member."""
+    known(work.session, VillageRow, changes.get("village_id"), "village_id")
     edit(work, MemberRow, member_id, MEMBER, changes)
 
 

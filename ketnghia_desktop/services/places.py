@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
@@ -12,7 +12,8 @@ from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import SHORT, Choice, Day, Reference, Text, Tick, Whole, checked, shape
-from ketnghia_desktop.services.records import add, change, edit, every, find, put_away, reorder
+from ketnghia_desktop.services.records import add, change, edit, every, find, known, put_away, reorder
+from ketnghia_desktop.services.subjects import drafts_about
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.people import MemberRow
 from ketnghia_desktop.store.models.places import (
@@ -25,6 +26,7 @@ from ketnghia_desktop.store.models.places import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -33,6 +35,10 @@ if TYPE_CHECKING:
 
 POSTS = ("chairman", "vice_chairman")
 HAMLET_KINDS = ("group", "quarter", "noc")
+NAMES = ("name", "district", "province")
+END_OF_DISTRICTS = date(2025, 7, 1)
+"""From this day on there are communes and provinces only (Luật Tổ chức chính quyền địa phương 2025)."""
+
 FLAGS = ("area_1", "area_2", "area_3", "special", "border", "pilot")
 
 COMMUNE = shape(
@@ -206,13 +212,43 @@ def rename_commune(work: Work, valid_from: date, **names: object) -> None:
     """New names (name, district, province) from a day on; earlier papers keep the old ones."""
     row = commune_row(work.session)
     before = _open_name(work.session, row.id)
+    kept = {key: getattr(before, key) for key in NAMES}
+    values = checked(COMMUNE_NAME, {**kept, **{key: names[key] for key in NAMES if key in names}})
+    values |= checked(COMMUNE_NAME, {"valid_from": valid_from})
     if before.valid_from is not None and valid_from <= before.valid_from:
         raise Refused(Breach("commune.name_order", subject="valid_from"))
-    kept = {key: getattr(before, key) for key in ("name", "district", "province")}
-    values = checked(COMMUNE_NAME, {**kept, **names, "valid_from": valid_from})
     before.valid_to = valid_from
     change(row, {"name": values["name"], "province": values["province"]})
     work.session.add(CommuneNameRow(id=new_id(), commune_id=row.id, **values))
+
+
+def district(session: Session) -> str:
+    """The district the commune belonged to before `END_OF_DISTRICTS`; empty where none is known."""
+    return heading_names(session, END_OF_DISTRICTS - timedelta(days=1)).district
+
+
+def set_district(work: Work, district: object) -> None:
+    """The district of the days before `END_OF_DISTRICTS`, so that headings of old papers are right.
+
+    Where the names of the commune do not change on that day yet, they do from here on.
+    """
+    row = commune_row(work.session)
+    value = checked(COMMUNE_NAME, {"district": district})["district"]
+    names = every(work.session, CommuneNameRow, CommuneNameRow.commune_id == row.id)
+    for name in names:
+        if name.valid_from is None or name.valid_from < END_OF_DISTRICTS:
+            change(name, {"district": value})
+    if value and not any(name.valid_from == END_OF_DISTRICTS for name in names):
+        _end_districts(work, names)
+
+
+def _end_districts(work: Work, names: Sequence[CommuneNameRow]) -> None:
+    """Part the names that hold over the end of the districts into two, the later ones without a district."""
+    for name in names:
+        if valid_on(END_OF_DISTRICTS, name.valid_from, name.valid_to):
+            kept = {key: getattr(name, key) for key in ("commune_id", "name", "province", "valid_to")}
+            work.session.add(CommuneNameRow(id=new_id(), district="", valid_from=END_OF_DISTRICTS, **kept))
+            name.valid_to = END_OF_DISTRICTS
 
 
 def heading_names(session: Session, on: date) -> PlaceName:
@@ -254,7 +290,10 @@ def edit_village(work: Work, village_id: UUID, **changes: object) -> None:
 
 
 def remove_village(work: Work, village_id: UUID) -> None:
-    """Take a village off the list, with its hamlets; Refused(village.used) while anybody or a voucher belongs to it."""
+    """Take a village off the list, with its hamlets and drafts of papers about it.
+
+    Refused: village.used while anybody or a voucher belongs to it · paper.about.
+    """
     row = find(work.session, VillageRow, village_id)
     hamlets = every(work.session, HamletRow, HamletRow.village_id == village_id)
     flags = every(work.session, PlaceFlagRow, PlaceFlagRow.village_id == village_id)
@@ -262,7 +301,7 @@ def remove_village(work: Work, village_id: UUID) -> None:
     members = every(work.session, MemberRow, MemberRow.village_id == village_id)
     if homes or members or entries.named(work.session, village_id):
         raise Refused(Breach("village.used", subject=village_id, details={"name": row.name}))
-    put_away([row, *hamlets, *flags])
+    put_away([row, *hamlets, *flags, *drafts_about(work.session, village_id)])
 
 
 def move_village(work: Work, village_id: UUID, to_position: int) -> None:
@@ -300,20 +339,12 @@ def signers(session: Session, on: date | None = None) -> tuple[Signer, ...]:
 def add_signer(work: Work, **facts: object) -> UUID:
     """Someone who signs, after the others."""
     owner, others = commune_row(work.session), every(work.session, SignerRow)
-    _in_order(facts.get("valid_from"), facts.get("valid_to"))
     return add(work, SignerRow, SIGNER, {"post": "chairman", **facts}, commune_id=owner.id, position=len(others) + 1)
 
 
 def edit_signer(work: Work, signer_id: UUID, **changes: object) -> None:
     """Change a signer's name, post or days."""
-    row = find(work.session, SignerRow, signer_id)
-    _in_order(changes.get("valid_from", row.valid_from), changes.get("valid_to", row.valid_to))
     edit(work, SignerRow, signer_id, SIGNER, changes)
-
-
-def _in_order(valid_from: object, valid_to: object) -> None:
-    if isinstance(valid_from, date) and isinstance(valid_to, date) and valid_to <= valid_from:
-        raise Refused(Breach("range.backwards", subject="valid_to"))
 
 
 def remove_signer(work: Work, signer_id: UUID) -> None:
@@ -333,7 +364,8 @@ def flags(session: Session, on: date | None = None) -> tuple[PlaceFlag, ...]:
 def add_flag(work: Work, **facts: object) -> UUID:
     """Note a decision about the commune, or about one village (`village_id`)."""
     owner = commune_row(work.session)
-    return add(work, PlaceFlagRow, FLAG, facts, commune_id=owner.id)
+    known(work.session, VillageRow, facts.get("village_id"), "village_id")
+    return add(work, PlaceFlagRow, FLAG, {"kind": "", **facts}, commune_id=owner.id)
 
 
 def remove_flag(work: Work, flag_id: UUID) -> None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.ids import new_id
-from ketnghia_desktop.domain.proposals import ItemState, MoneySource, Node, Numbered, numbered, transition_breaches
+from ketnghia_desktop.domain.proposals import (
+    Hung,
+    ItemState,
+    MoneySource,
+    Node,
+    Numbered,
+    numbered,
+    transition_breaches,
+    tree_breaches,
+)
 from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import LONG, SHORT, Choice, Reference, Text, Tick, Whole, checked, shape
 from ketnghia_desktop.services.households import FIRST_YEAR, LAST_YEAR
 from ketnghia_desktop.services.places import commune_row
-from ketnghia_desktop.services.records import add, change, every, find, put_away, reorder
+from ketnghia_desktop.services.records import add, change, every, find, known, put_away, refuse, reorder
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.people import PartnerRow
 from ketnghia_desktop.store.models.proposals import (
@@ -23,7 +32,7 @@ from ketnghia_desktop.store.models.proposals import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -198,6 +207,8 @@ def add_item(work: Work, proposal_id: UUID, area: str, *, parent_id: UUID | None
     parent = find(work.session, ProposalItemRow, parent_id) if parent_id else None
     rows = _rows(work.session, proposal_id)
     values = {"state": "proposed", **facts, "area": parent.area if parent else area}
+    if parent:
+        _stays_a_tree([*rows, parent], {new_id(): Hung(proposal_id, parent.area, parent_id)})
     last = max((row.position for row in rows), default=0)
     return add(work, ProposalItemRow, ITEM, values, proposal_id=proposal_id, parent_id=parent_id, position=last + 1)
 
@@ -208,11 +219,20 @@ def edit_item(work: Work, item_id: UUID, **changes: object) -> None:
     below = _below(_rows(work.session, row.proposal_id), item_id)
     values = checked(ITEM, changes)
     state, reason = ItemState(values.get("state", row.state)), values.get("reason", row.reason)
-    if breaches := [*transition_breaches(ItemState(row.state), state, reason=reason)]:
-        raise Refused(*breaches)
+    refuse(transition_breaches(ItemState(row.state), state, reason=reason))
+    area = values.get("area", row.area)
+    if area != row.area:
+        moved = {one.id: Hung(one.proposal_id, area, one.parent_id) for one in (row, *below)}
+        _stays_a_tree(_rows(work.session, row.proposal_id), moved)
     change(row, values)
     for sub in below:
         change(sub, {"area": row.area})
+
+
+def _stays_a_tree(rows: Iterable[ProposalItemRow], hung: Mapping[UUID, Hung]) -> None:
+    """Refused where items that are hung anew would not make a tree with the others."""
+    places = {row.id: Hung(row.proposal_id, row.area, row.parent_id) for row in rows} | dict(hung)
+    refuse(replace(breach, subject="area") for breach in tree_breaches(places) if breach.subject in hung)
 
 
 def _below(rows: Sequence[ProposalItemRow], item_id: UUID) -> list[ProposalItemRow]:
@@ -245,8 +265,7 @@ def set_money(work: Work, item_id: UUID, source: str, **facts: object) -> None:
     rows = every(work.session, ProposalMoneyRow, ProposalMoneyRow.item_id == item_id)
     row = next((one for one in rows if one.source == source), None)
     values = checked(MONEY, {"source": source, **facts})
-    if values.get("partner_id") is not None:
-        find(work.session, PartnerRow, values["partner_id"])
+    known(work.session, PartnerRow, values.get("partner_id"), "partner_id")
     if row is not None:
         change(row, values)
         put_away([row] if not row.asked and row.agreed is None else [])

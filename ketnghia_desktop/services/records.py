@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from sqlalchemy import select
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.calendar import ranges_breaches
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.services.facts import Fact, checked, complete
 from ketnghia_desktop.store.base import Record
@@ -31,6 +32,24 @@ def find(session: Session, row_type: type[R], record: UUID) -> R:
     return row
 
 
+def known(session: Session, row_type: type[Record], record: object, key: str) -> None:
+    """Refused(fact.not_found) under this key for a reference to a record that is not there; nothing may be named."""
+    if record is not None and not stands(session, row_type, record):
+        raise Refused(Breach("fact.not_found", subject=key))
+
+
+def stands(session: Session, row_type: type[Record], record: object) -> bool:
+    """Whether there is a record with this id that was not removed."""
+    row = session.get(row_type, record)
+    return row is not None and not row.deleted
+
+
+def refuse(breaches: Iterable[Breach]) -> None:
+    """Refused with all of them, if there are any."""
+    if found := tuple(breaches):
+        raise Refused(*found)
+
+
 def every(session: Session, row_type: type[R], *conditions: ColumnElement[bool]) -> Sequence[R]:
     """All records that were not removed and meet the conditions, in the order they were made."""
     return session.scalars(select(row_type).where(row_type.deleted == 0, *conditions).order_by(row_type.id)).all()
@@ -39,6 +58,7 @@ def every(session: Session, row_type: type[R], *conditions: ColumnElement[bool])
 def add(work: Work, row_type: type[R], form: Mapping[str, Fact], facts: Mapping[str, object], **fixed: object) -> UUID:
     """Write a new record of checked facts, and of `fixed` columns that no person types; its id."""
     values = complete(form, facts)
+    refuse(ranges_breaches(values))
     row = row_type(id=new_id(), **values, **fixed)
     work.session.add(row)
     return row.id
@@ -53,8 +73,9 @@ def change(row: Record, values: Mapping[str, object]) -> None:
 
 def edit(work: Work, row_type: type[R], record: UUID, form: Mapping[str, Fact], changes: Mapping[str, object]) -> R:
     """Change the named facts of a record, checked; the row as it now is."""
-    row = find(work.session, row_type, record)
-    change(row, checked(form, changes))
+    row, values = find(work.session, row_type, record), checked(form, changes)
+    refuse(ranges_breaches({key: getattr(row, key) for key in form} | values))
+    change(row, values)
     return row
 
 

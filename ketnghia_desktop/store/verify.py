@@ -69,6 +69,10 @@ LEFT JOIN attachment_bytes ON attachment_bytes.sha256 = attachment.sha256 WHERE 
 """
 
 
+UNREADABLE = (Refused, dbapi2.Error, SQLAlchemyError, ValueError, KeyError, TypeError)
+"""What reading damaged records may end in."""
+
+
 def findings(store: Store) -> list[Breach]:
     """Everything that does not agree, in the order of gravity; an empty list when all is well."""
     checks: tuple[Callable[[Session], Iterator[Breach]], ...] = (
@@ -93,7 +97,7 @@ def _survived(check: Callable[[Session], Iterator[Breach]], session: Session) ->
     found: list[Breach] = []
     try:
         found.extend(check(session))
-    except (Refused, dbapi2.Error, SQLAlchemyError, ValueError, KeyError, TypeError):
+    except UNREADABLE:
         found.append(Breach("database.unreadable", details={"check": check.__name__}))
     return found
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import pytest
 
-from ketnghia_desktop.services import issuing
+from ketnghia_desktop.services import issuing, people
 from tests.make import YEAR
 from tests.rows import refused
 
@@ -54,8 +53,9 @@ def test_values_are_kept_and_kept_again(store: Store) -> None:
 
 
 def test_each_subject_has_a_paper_of_its_own(store: Store) -> None:
-    term = uuid4()
-    one, other = saved(store, "team_decision", term), saved(store, "team_decision", uuid4())
+    with store.work("team.found") as work:
+        term, later = people.found_term(work), people.found_term(work)
+    one, other = saved(store, "team_decision", term), saved(store, "team_decision", later)
     assert one != other
     with store.read() as session:
         found = issuing.paper(session, "team_decision", YEAR, term)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.money import write_money, write_quantity
 from ketnghia_desktop.domain.sheet import Sheet
-from ketnghia_desktop.messages import _, fill, label
+from ketnghia_desktop.messages import _, fill, label, sentences
 from ketnghia_desktop.services import ledger, people, proposals
 from ketnghia_desktop.ui.entry.fields import cell_fields
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.services.ledger import Balance, Commodity, Voucher
     from ketnghia_desktop.services.people import Partner
     from ketnghia_desktop.services.proposals import Item
@@ -47,9 +48,10 @@ class Shown:
     goods: tuple[Commodity, ...]
     partners: tuple[Partner, ...]
     items: tuple[Item, ...]
+    odd: dict[UUID, tuple[Breach, ...]]
 
 
-def ask(session: Session, year: int) -> Shown:
+def ask(session: Session, year: int, today: date) -> Shown:
     """Read it."""
     return Shown(
         sheet=ledger.vouchers(session, year),
@@ -58,6 +60,7 @@ def ask(session: Session, year: int) -> Shown:
         goods=ledger.commodities(session),
         partners=people.partners(session),
         items=proposals.items(session, year),
+        odd=ledger.oddities(session, year, today),
     )
 
 
@@ -127,8 +130,8 @@ class LedgerPage(Page):
 
     def reload(self) -> None:
         """Read the vouchers of the year again."""
-        year = self.desk.year
-        self.jobs.read(lambda session: ask(session, year), self._show, topic="ledger")
+        year, today = self.desk.year, self.desk.doors.today()
+        self.jobs.read(lambda session: ask(session, year, today), self._show, topic="ledger")
 
     def _show(self, shown: Shown) -> None:
         self._shown = shown
@@ -150,7 +153,8 @@ class LedgerPage(Page):
         draft = voucher.state == "draft"
         kind = label(f"kind.{voucher.facts.kind}")
         self.panel.say(
-            fill(_("{kind}, draft"), {"kind": kind}) if draft else f"{kind} {voucher.number}", self._state(voucher)
+            fill(_("{kind}, draft"), {"kind": kind}) if draft else f"{kind} {voucher.number}",
+            sentences(self._shown.odd.get(voucher.id, ())) or self._state(voucher),
         )
         self.panel.show_record(voucher.id, facts_of(voucher.facts, self._shown.goods))
         self._allow(voucher)

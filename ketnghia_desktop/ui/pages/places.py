@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.regulation import Regulation
     from ketnghia_desktop.services.places import Commune, Signer, Village
+    from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
 
 HECTARE = 10_000
@@ -36,12 +37,15 @@ class Shown:
     """The commune, and the regulations it may work under."""
 
     commune: Commune | None
+    district: str
     regulations: tuple[Regulation, ...]
 
 
 def ask(session: Session, library: Library) -> Shown:
     """Read it."""
-    return Shown(places.commune(session), tuple(library.regulations.values()))
+    commune = places.commune(session)
+    district = places.district(session) if commune else ""
+    return Shown(commune, district, tuple(library.regulations.values()))
 
 
 def commune_fields() -> tuple[tuple[FieldDef, ...], ...]:
@@ -49,6 +53,7 @@ def commune_fields() -> tuple[tuple[FieldDef, ...], ...]:
     return (
         (field("name", _("Name of the commune"), required=True, about=_("Without the word xã")),),
         (field("province", _("Province or city")), field("code", _("Code"), "short")),
+        (field("district", _("District"), about=_("Printed on papers dated before 1/7/2025.")),),
         (field("regulation", _("Regulation"), "choice", required=True),),
         (field("period", _("Period"), "short"), field("area_m2", _("Area (m²)"), "integer")),
         (field("address", _("Address")),),
@@ -62,6 +67,15 @@ def commune_fields() -> tuple[tuple[FieldDef, ...], ...]:
             ),
         ),
     )
+
+
+def edit(work: Work, changes: dict[str, Any]) -> None:
+    """Write what was changed in the form: the district stands in the headings of old papers only."""
+    facts = {key: value for key, value in changes.items() if key != "district"}
+    if "district" in changes:
+        places.set_district(work, changes["district"])
+    if facts:
+        places.edit_commune(work, **facts)
 
 
 def villages() -> ListDef:
@@ -175,7 +189,7 @@ class PlacesPage(Page):
             return
         names = [Choice(one.id, f"{one.name} · {one.note}" if one.note else one.name) for one in shown.regulations]
         self.form.offer("regulation", names)
-        facts = asdict(shown.commune)
+        facts = {**asdict(shown.commune), "district": shown.district}
         if self.form.record == shown.commune.id:
             self.form.refresh(facts)
         else:
@@ -183,7 +197,7 @@ class PlacesPage(Page):
 
     def _on_changed(self, _record: object, changes: dict[str, Any]) -> None:
         token, record = self.form.token, self.form.record
-        operation = Operation("commune.edit", lambda work: places.edit_commune(work, **changes))
+        operation = Operation("commune.edit", lambda work: edit(work, changes))
         self.jobs.run(
             operation,
             lambda _: self.form.kept(token, record) if record else None,
