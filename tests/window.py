@@ -11,6 +11,9 @@ from pathlib import Path
 from threading import Barrier
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from ketnghia_desktop import app
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import ModuleType
 
+    from PySide6.QtCore import Qt
     from pytestqt.qtbot import QtBot
 
     from ketnghia_desktop.ui.entry.form import Form
@@ -173,3 +177,30 @@ def show(bot: QtBot, made: Doors, *, year: int = TODAY.year) -> Seen:
     if window.rail.isEnabled():
         window.desk.choose_year(year)
     return seen
+
+
+def cursor(listing: Listing, row: int, key: str) -> None:
+    """Put the cursor into a cell and the focus on the list."""
+    listing.setFocus()
+    listing.setCurrentIndex(listing.lines.index(row, listing.lines.section_of(key)))
+
+
+def press(listing: Listing, *keys: Qt.Key | str) -> None:
+    """Press keys one after the other, wherever they go from this list; letters are typed as an input method does."""
+    for key in keys:
+        target = listing._cells.editor or listing
+        if isinstance(key, str):
+            event = QInputMethodEvent()
+            event.setCommitString(key)
+            QApplication.sendEvent(target, event)
+        else:
+            QTest.keyClick(target, key)
+
+
+def mark(listing: Listing, first: tuple[int, str], last: tuple[int, str]) -> None:
+    """Choose the cells from one to another."""
+    lines = listing.lines
+    corners = [lines.index(row, lines.section_of(key)) for row, key in (first, last)]
+    cursor(listing, *first)
+    how = QItemSelectionModel.SelectionFlag.ClearAndSelect
+    listing.selectionModel().select(QItemSelection(*corners), how)

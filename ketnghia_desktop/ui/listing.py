@@ -151,9 +151,13 @@ class Listing(Grid):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: N802, FBT001 - Qt's name and signature
         """Tab walks through the cells of a list that is written in, and out of it behind the last."""
-        if self.writer and self.currentIndex().isValid() and self.step(Way.NEXT if forwards else Way.BEFORE):
-            return True
-        return super().focusNextPrevChild(forwards)
+        return self.step_by_tab(forwards=forwards) or super().focusNextPrevChild(forwards)
+
+    def step_by_tab(self, *, forwards: bool) -> bool:
+        """Go to the next cell or the one before; False where there is none, or nothing to write."""
+        if self.writer is None or not self.currentIndex().isValid():
+            return False
+        return self.step(Way.NEXT if forwards else Way.BEFORE)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Letters replace what is in the cell, Enter opens it, Space ticks it."""

@@ -41,9 +41,11 @@ class Writer(QObject):
         self._view, self._lines, self._desk, self.editing = view, view.lines, desk, editing
         self._offers: dict[str, tuple[Choice, ...]] = {}
         self._landed: tuple[Spot, ...] = ()
+        self._marked: set[tuple[UUID, str]] = set()
         self._lines.writable = lambda record, column: not editing.refusal(record, column)
         desk.jobs.touched.connect(self._on_touched)
         desk.jobs.stack.connect(self._on_over)
+        desk.jobs.undone.connect(self._on_undone)
 
     def offer(self, field: str, choices: Iterable[Choice]) -> None:
         """Let the column of this field offer these values from now on."""
@@ -108,28 +110,36 @@ class Writer(QObject):
 
     def _run(self, operation: Operation[Outcome], plan: Plan, *, counted: bool = True) -> None:
         for refusal in plan.refused:
-            self._mark(refusal)
+            self._mark(refusal, of_block=counted)
         if not plan.changes:
             self._tell((), plan.refused, counted=counted)
             return
         for line, cells in plan.changes.items():
-            for column, (text, _value) in cells.items():
+            for column, (_text, value) in cells.items():
                 if isinstance(line, UUID):
-                    self._lines.note((line, column), Draft(text))
+                    self._lines.note((line, column), Draft(self._planner().reading(column).write(value)))
         self._desk.jobs.run(
             operation,
             partial(self._on_done, counted=counted),
             refused=partial(self._on_refused, plan),
         )
 
-    def _mark(self, refusal: Refusal) -> None:
+    def _mark(self, refusal: Refusal, *, of_block: bool) -> None:
         record, column = refusal.spot
         if isinstance(record, UUID) and not self.editing.refusal(record, column):
             self._lines.note((record, column), Draft(refusal.text, refusal.sentence))
+            if of_block:
+                self._marked.add((record, column))
+
+    def _on_undone(self, _undone: object) -> None:
+        """With a block that is taken back go the marks of its cells that were not written."""
+        for spot in self._marked:
+            self._lines.note(spot, None)
+        self._marked.clear()
 
     def _on_done(self, outcome: Outcome, *, counted: bool) -> None:
         for refusal in outcome.refused:
-            self._mark(refusal)
+            self._mark(refusal, of_block=counted)
         self._landed = outcome.written
         if outcome.added:
             self._view.expect(outcome.added[0])
@@ -140,7 +150,7 @@ class Writer(QObject):
         why = sentences(breaches)
         for line, cells in plan.changes.items():
             for column, (text, _value) in cells.items():
-                self._mark(Refusal(Spot(line, column), text, why))
+                self._mark(Refusal(Spot(line, column), text, why), of_block=False)
         self._view.say(why)
 
     def _on_touched(self, _tables: frozenset[str]) -> None:

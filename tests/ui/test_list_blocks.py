@@ -1,0 +1,194 @@
+"""Blocks of cells are copied, pasted, filled down and emptied; each is one step back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+
+from ketnghia_desktop.exchange.clipboard_table import MOST_ROWS, read_html, read_text
+from ketnghia_desktop.ui.models.sheet_model import Problem
+from ketnghia_desktop.ui.pages.households import HouseholdsPage
+from ketnghia_desktop.ui.pages.list_page import ListPage
+from ketnghia_desktop.ui.pages.members import MembersPage
+from tests.window import cells, cursor, mark, press, type_into
+
+if TYPE_CHECKING:
+    from tests.window import Seen
+
+KEYS = ("name", "role", "post", "phone_mobile")
+COPIED = (
+    "Nguyễn Văn Ắng\tTổ viên\tKế toán\t0905 000 001\r\n"
+    'Đinh Đức\ttổ phó\t"Trưởng\r\nthôn"\t0905 000 002\r\n'
+    "Bríu Ấm\t\t\t0905\r\n"
+)
+
+
+def take(text: str, html: str = "") -> None:
+    """Put something on the clipboard as another program does."""
+    copied = QMimeData()
+    if text:
+        copied.setText(text)
+    if html:
+        copied.setHtml(html)
+    QGuiApplication.clipboard().setMimeData(copied)
+
+
+def rows(page: MembersPage, *wanted: int) -> list[list[str]]:
+    columns = [cells(page.listing, key) for key in KEYS]
+    return [[column[row] for column in columns] for row in wanted]
+
+
+@pytest.fixture
+def page(seen: Seen) -> MembersPage:
+    made = seen.go("members", MembersPage)
+    seen.until(made.listing.chosen)
+    return made
+
+
+def test_a_block_of_excel_is_pasted_as_one_step(page: MembersPage, seen: Seen) -> None:
+    before = rows(page, 2, 3, 4)
+    take(COPIED)
+    cursor(page.listing, 2, "name")
+    seen.saved(page.listing.paste)
+    seen.quiet()
+    assert rows(page, 2, 3) == [
+        ["Nguyễn Văn Ắng", "Tổ viên", "Kế toán", "0905 000 001"],
+        ["Đinh Đức", "Tổ phó", "Trưởng thôn", "0905 000 002"],
+    ]
+    assert "dán vào danh sách" in seen.window.top._undo.text()
+    seen.saved(seen.window.top.undo_asked.emit)
+    seen.until(lambda: rows(page, 2, 3, 4) == before)
+
+
+def test_a_cell_that_cannot_be_read_is_marked_and_the_others_are_written(page: MembersPage, seen: Seen) -> None:
+    take(COPIED)
+    cursor(page.listing, 2, "name")
+    seen.saved(page.listing.paste)
+    seen.quiet()
+    role = page.listing.lines.index(4, page.listing.lines.section_of("role"))
+    assert role.data(Problem) == "Hãy điền mục này."
+    assert page.listing.foot.text().startswith("Đã ghi ")
+    assert rows(page, 4)[0][0] == "Bríu Ấm"
+
+
+def test_lines_are_added_behind_the_last_one(page: MembersPage, seen: Seen) -> None:
+    count = page.listing.lines.rowCount()
+    take("Một\tTổ viên\nHai\tTổ viên\n\tTổ viên\n")
+    cursor(page.listing, count - 1, "name")
+    seen.saved(page.listing.paste)
+    seen.until(lambda: page.listing.lines.rowCount() == count + 1)
+    assert cells(page.listing, "name")[-2:] == ["Một", "Hai"]
+    assert "Họ và tên" in page.listing.foot.text()
+    seen.saved(seen.window.top.undo_asked.emit)
+    seen.until(lambda: page.listing.lines.rowCount() == count)
+
+
+def test_a_table_of_a_page_is_pasted_where_there_is_no_text(page: MembersPage, seen: Seen) -> None:
+    take("", "<table><tr><td>Trưởng ban</td><td>0905</td></tr></table>")
+    cursor(page.listing, 0, "post")
+    seen.saved(page.listing.paste)
+    seen.until(lambda: rows(page, 0)[0][2:] == ["Trưởng ban", "0905"])
+
+
+def test_one_cell_is_pasted_into_all_that_are_chosen(page: MembersPage, seen: Seen) -> None:
+    take("Bí thư")
+    mark(page.listing, (3, "post"), (6, "post"))
+    seen.saved(page.listing.paste)
+    seen.until(lambda: cells(page.listing, "post")[3:7] == ["Bí thư"] * 4)
+
+
+def test_what_cannot_be_meant_is_refused_in_a_sentence(page: MembersPage) -> None:
+    take("x\n" * (MOST_ROWS + 1))
+    cursor(page.listing, 0, "name")
+    page.listing.paste()
+    assert page.listing.foot.text().startswith("Quá nhiều để dán một lần")
+
+
+def test_what_is_copied_is_pasted_as_it_was(page: MembersPage, seen: Seen) -> None:
+    before = rows(page, 1, 2, 3)
+    mark(page.listing, (1, "name"), (3, "phone_mobile"))
+    page.listing.copy()
+    copied = QGuiApplication.clipboard().mimeData()
+    assert [list(row) for row in read_text(copied.text())] == before
+    assert [list(row) for row in read_html(copied.html())] == before
+    cursor(page.listing, 6, "name")
+    seen.saved(page.listing.paste)
+    seen.until(lambda: rows(page, 6, 7, 8) == before)
+
+
+def test_a_cell_is_filled_down(page: MembersPage, seen: Seen) -> None:
+    before = cells(page.listing, "post")
+    mark(page.listing, (0, "post"), (3, "post"))
+    seen.saved(page.listing.fill_down)
+    seen.until(lambda: cells(page.listing, "post")[:4] == [before[0]] * 4)
+    assert "điền xuống" in seen.window.top._undo.text()
+    seen.saved(seen.window.top.undo_asked.emit)
+    seen.until(lambda: cells(page.listing, "post") == before)
+    cursor(page.listing, 5, "post")
+    seen.saved(page.listing.fill_down)
+    seen.until(lambda: cells(page.listing, "post")[5] == before[4])
+
+
+def test_cells_are_emptied_and_cut(page: MembersPage, seen: Seen) -> None:
+    before = cells(page.listing, "post")
+    mark(page.listing, (0, "post"), (1, "post"))
+    seen.saved(page.listing.empty_cells)
+    seen.until(lambda: cells(page.listing, "post")[:2] == ["", ""])
+    mark(page.listing, (2, "post"), (3, "post"))
+    seen.saved(page.listing.cut)
+    seen.until(lambda: cells(page.listing, "post")[2:4] == ["", ""])
+    cursor(page.listing, 0, "post")
+    seen.saved(page.listing.paste)
+    seen.until(lambda: cells(page.listing, "post")[:2] == before[2:4])
+
+
+def test_a_name_that_must_be_there_is_not_emptied(page: MembersPage, seen: Seen) -> None:
+    name = cells(page.listing, "name")[0]
+    cursor(page.listing, 0, "name")
+    page.listing.empty_cells()
+    assert page.listing.bubble.text() == "Hãy điền mục này."
+    press(page.listing, Qt.Key.Key_Escape)
+    seen.quiet()
+    assert cells(page.listing, "name")[0] == name
+
+
+def test_villages_are_pasted_into_an_empty_list(seen_empty: Seen) -> None:
+    first = seen_empty.first_run()
+    for key in ("name", "province"):
+        type_into(first.form, key, "A Xan")
+    first.begin.click()
+    seen_empty.until(seen_empty.window.rail.isVisible)
+    page = seen_empty.go("villages", ListPage)
+    seen_empty.quiet()
+    seen_empty.quiet()
+    take("1\tTà Vạc\n2\tA Đăng\n")
+    seen_empty.saved(page.listing.paste)
+    seen_empty.until(lambda: cells(page.listing, "village_name") == ["Tà Vạc", "A Đăng"])
+
+
+def test_households_are_pasted_with_their_village_and_class(seen: Seen) -> None:
+    page = seen.go("households", HouseholdsPage)
+    seen.until(page.listing.lines.rowCount)
+    seen.quiet()
+    take("Bríu Ắng\tpa lua\t5/2/1980\tCơ Tu\t5\tcận nghèo\n")
+    cursor(page.listing, 0, "head")
+    record = page.listing.chosen()
+    seen.saved(page.listing.paste)
+    page.search.setText("briu ang")
+    seen.until(lambda: page.listing.lines.row_of(record) >= 0 and "Bríu Ắng" in cells(page.listing, "head"))
+    seen.until(lambda: not page.listing.lines.drafts)
+    row = page.listing.lines.row_of(record)
+    found = [cells(page.listing, key)[row] for key in ("village", "head_birth", "ethnic_group", "persons", "poverty")]
+    assert found == ["Pà Lừa", "1980", "Cơ Tu", "5", "Cận nghèo"]
+
+
+def test_beyond_the_lines_read_so_far_nothing_is_added(seen: Seen) -> None:
+    page = seen.go("households", HouseholdsPage)
+    seen.until(page.listing.lines.rowCount)
+    take("x\n" * 5)
+    cursor(page.listing, page.listing.lines.rowCount() - 1, "head")
+    page.listing.paste()
+    assert "xuống dòng cuối" in page.listing.foot.text()
