@@ -11,7 +11,7 @@ from ketnghia_desktop.messages import _, fill, sentences
 from ketnghia_desktop.ui import preferences
 from ketnghia_desktop.ui.commune_state import CommuneState, ask_state
 from ketnghia_desktop.ui.desk import Desk, Doors
-from ketnghia_desktop.ui.navigation import destination
+from ketnghia_desktop.ui.navigation import destination, place
 from ketnghia_desktop.ui.notice import Notice
 from ketnghia_desktop.ui.page_stack import page_area
 from ketnghia_desktop.ui.parts import column, plain, row
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.history import Undone
     from ketnghia_desktop.store.work import Store
     from ketnghia_desktop.ui.course import Course
+    from ketnghia_desktop.ui.help_panel import HelpPanel
     from ketnghia_desktop.ui.pages.page import Page
 
 SMALLEST, NARROW = (480, 360), 1150
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.stack, self.band = QStackedWidget(), WorkBand(self.jobs)
         self.saved, self.device = plain(""), plain("")
         self.pages: dict[str, Page] = {}
+        self.help: HelpPanel | None = None
         self._ready = self._unopened = self.opens_again = False
         self._build()
         self._connect()
@@ -97,10 +99,10 @@ class MainWindow(QMainWindow):
         self.resize(QSize(self.desk.preferences.width, self.desk.preferences.height).boundedTo(screen))
         inside = column(self.notice, page_area(self.stack), gap=0)
         inside.setStretch(1, 1)
-        middle = row(self.rail, inside, gap=0)
+        self._middle = row(self.rail, inside, gap=0)
         ground = QWidget()
         ground.setObjectName("ground")
-        ground.setLayout(column(self.top, middle, self.band, self._status(), gap=0))
+        ground.setLayout(column(self.top, self._middle, self.band, self._status(), gap=0))
         self.setCentralWidget(ground)
         ground.setFocus()  # else the first button of the top bar would seem chosen
         self.saved.setText(_("Opening the data…"))
@@ -120,6 +122,7 @@ class MainWindow(QMainWindow):
         self.top.year_chosen.connect(self._on_year)
         self.top.undo_asked.connect(self._undo)
         self.top.redo_asked.connect(self._redo)
+        self.top.help_asked.connect(self.turn_help)
         self.top.home_asked.connect(lambda: self._open(self.desk.doors.open_store))
         self.jobs.opened.connect(self._on_opened)
         self.jobs.touched.connect(self._on_touched)
@@ -227,6 +230,28 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         if record is not None:
             page.show_record(record)
+
+        if self.help and self.help.isVisible():
+            self._show_help(self.help)
+
+    def turn_help(self) -> None:
+        """Show the help for this page at the right, or take it away again."""
+        if self.help and self.help.isVisible():
+            self.help.hide()
+            return
+        if self.help is None:
+            from ketnghia_desktop.ui.help_panel import HelpPanel
+
+            self.help = HelpPanel(self.desk.language, self.turn_help)
+            self._middle.addWidget(self.help)
+        self._show_help(self.help)
+
+    def _show_help(self, panel: HelpPanel) -> None:
+        if "first_run" in self.pages:
+            panel.show_help("first_run", _("First start"))
+        else:
+            here = place(self.desk.preferences.page or "dashboard")
+            panel.show_help(here.key, _(here.title))
 
     def flush(self) -> None:
         """Hand on whatever is typed and not yet saved, on every page."""

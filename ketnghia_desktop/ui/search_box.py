@@ -76,7 +76,7 @@ class SearchBox(QLineEdit):
         self._pause.timeout.connect(self._ask)
         self.setAccessibleName(_("Search everything"))
         self.setPlaceholderText(_("Search everything (Ctrl+K)"))
-        self.setMinimumWidth(180)
+        self.setMinimumWidth(230)
         self.setMaximumWidth(360)
         self.setEnabled(False)
         self.textEdited.connect(self._on_edited)

@@ -91,6 +91,7 @@ class SearchList(QFrame):
         self._lines, self._nothing = QListWidget(), plain(_("Nothing like that was found."), "secondary")
         self._line = Line(self._lines)
         self._lines.setAccessibleName(_("What was found"))
+        self._lines.setProperty("role", "found")
         self._lines.setItemDelegate(self._line)
         self._lines.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lines.setFrameShape(QFrame.Shape.NoFrame)

@@ -97,6 +97,8 @@ QListView[role="choices"] { background: $card; border: 1px solid $border; paddin
 QListView[role="choices"]::item { min-height: 30px; padding: 0 6px; }
 QListView[role="choices"]::item:selected { background: $selected; color: $text; }
 QListWidget { background: $card; border: 1px solid $field; border-radius: 6px; outline: none; }
+QListWidget[role="found"] { border: none; }
+QFrame[role="help"] { background: $card; border: none; border-left: 1px solid $line; }
 QListWidget::item { min-height: 26px; padding: 0 4px; }
 QListWidget::item:selected { background: $selected; color: $text; }
 QListWidget::indicator { width: 18-2px; height: 18-2px; border: 1px solid $field; border-radius: 4px;

@@ -30,6 +30,7 @@ class TopBar(QFrame):
     undo_asked = Signal()
     redo_asked = Signal()
     home_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, search: QWidget) -> None:
         super().__init__()
@@ -42,13 +43,27 @@ class TopBar(QFrame):
         self._regulation = Elided("secondary")
         self._undo = self._way(_("Undo"), "undo-2", self.undo_asked)
         self._redo = self._way(_("Redo"), "redo-2", self.redo_asked)
-        parts = (self._commune, self._sample, self._home, self._years, self._regulation, search, self._undo, self._redo)
+        self._help = self._way("", "info", self.help_asked)
+        self._help.setAccessibleName(_("Help for this page"))
+        self._help.setToolTip("F1")
+        parts = (
+            self._commune,
+            self._sample,
+            self._home,
+            self._years,
+            self._regulation,
+            search,
+            self._undo,
+            self._redo,
+            self._help,
+        )
         layout = row(*parts, gap=12, margin=(BETWEEN, 0, BETWEEN, 0))
         layout.setStretchFactor(self._regulation, 1)
         self.setLayout(layout)
         self._years.activated.connect(lambda: self.year_chosen.emit(self._years.currentData()))
         for keys, signal in (
             (QKeySequence.StandardKey.Undo, self.undo_asked),
+            (QKeySequence.StandardKey.HelpContents, self.help_asked),
             (QKeySequence("Ctrl+Y"), self.redo_asked),
             (QKeySequence("Ctrl+Shift+Z"), self.redo_asked),
         ):
@@ -68,6 +83,7 @@ class TopBar(QFrame):
         """Draw the icons; the first window is painted without them."""
         self._undo.draw_sign()
         self._redo.draw_sign()
+        self._help.draw_sign()
 
     def show_commune(self, name: str, *, sample: bool) -> None:
         """Whose data this is; the sample's says so wherever one is."""
