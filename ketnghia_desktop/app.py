@@ -84,6 +84,7 @@ def _command(options: Namespace) -> int:
 
 def doors(folder: Path) -> Doors:
     """What the window opens one after the other, the slow ones in a thread."""
+    from ketnghia_desktop.store import backup
     from ketnghia_desktop.store.glance import glance
     from ketnghia_desktop.ui.desk import Doors
 
@@ -94,6 +95,7 @@ def doors(folder: Path) -> Doors:
         open_store=partial(_open_own, folder),
         open_sample=partial(_open_sample, folder / "sample"),
         library=partial(library, folder),
+        newest_backup=partial(backup.newest, folder / "backups"),
     )
 
 
@@ -165,9 +167,9 @@ def stopped(words: Sequence[str]) -> int:
 def report(bug: BaseException, words: Sequence[str]) -> int:
     """Say that the fault is ours and where its report lies; the exit code."""
     from ketnghia_desktop.commands.answer import Exit
-    from ketnghia_desktop.crash import write_report
+    from ketnghia_desktop.crash import describe, write_report
 
-    place = write_report(bug, user_data() / "reports")
+    place = write_report(describe(bug), user_data() / "reports")
     _answer_program(words, {"exit": int(Exit.MACHINE), "report": str(place or "")})
     said = _("A fault in the program stopped this. What was saved before is safe. Report: {file}")
     sys.stderr.write(fill(said, {"file": str(place or "")}) + "\n")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from ketnghia_desktop import crash
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from ketnghia_desktop.domain import numbers
 
 
 def a_fault_with_data() -> None:
@@ -34,7 +32,7 @@ def test_a_report_tells_where_and_not_what(bug: KeyError) -> None:
 
 
 def test_a_report_is_written_into_its_folder(bug: KeyError, tmp_path: Path) -> None:
-    place = crash.write_report(bug, tmp_path / "reports")
+    place = crash.write_report(crash.describe(bug), tmp_path / "reports")
     assert place is not None
     assert place.parent == tmp_path / "reports"
     assert "KeyError" in place.read_text(encoding="utf-8")
@@ -42,6 +40,30 @@ def test_a_report_is_written_into_its_folder(bug: KeyError, tmp_path: Path) -> N
 
 def test_where_the_folder_cannot_be_made_the_report_goes_elsewhere(bug: KeyError, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    place = crash.write_report(bug, tmp_path / "file" / "reports")
+    place = crash.write_report(crash.describe(bug), tmp_path / "file" / "reports")
     assert place is not None
     place.unlink()
+
+
+def test_a_report_names_no_folder_of_a_person(bug: KeyError) -> None:
+    said = crash.describe(bug)
+    assert str(Path(__file__).parent) not in said
+    assert "test_crash.py" in said
+
+
+def test_a_report_ends_with_what_the_log_says(bug: KeyError) -> None:
+    assert crash.describe(bug, ["one", "two"]).endswith("\none\ntwo\n")
+
+
+def test_where_it_happened_is_told_in_our_own_code() -> None:
+    with pytest.raises(ValueError, match="Cannot") as caught:
+        numbers.grouped("x")  # type: ignore[arg-type]  # a mistake, on purpose
+    assert crash.place(caught.value).startswith("ketnghia_desktop/domain/numbers.py:")
+
+
+def test_of_many_reports_the_newest_stay(tmp_path: Path) -> None:
+    for number in range(crash.KEPT + 5):
+        (tmp_path / f"report-20200101-{number:06}.txt").write_text("")
+    made = crash.write_report("new", tmp_path)
+    kept = sorted(tmp_path.iterdir())
+    assert (len(kept), kept[-1]) == (crash.KEPT, made)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from ketnghia_desktop.commands import books, bundle, checking, data, papers, walk
 from ketnghia_desktop.commands.answer import Answer, Exit, breach_facts, refusal, trouble
+from ketnghia_desktop.commands.parts import DATABASE
 from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.machine_log import MachineLog
 from ketnghia_desktop.messages import sentences
 
 if TYPE_CHECKING:
@@ -38,6 +40,14 @@ COMMANDS: Mapping[str, Callable[[Parts, Namespace], Answer]] = MappingProxyType(
 
 def run(parts: Parts, options: Namespace) -> Exit:
     """Do what the line asks; nothing but an unexpected fault of ours leaves as an exception."""
+    code = _run(parts, options)
+    if (options.data / DATABASE).is_file():
+        command = ".".join(filter(None, (options.command, getattr(options, "verb", ""))))
+        MachineLog(options.data).note("command", doing=command, exit=code)
+    return code
+
+
+def _run(parts: Parts, options: Namespace) -> Exit:
     words = (options.command, getattr(options, "verb", ""))
     try:
         answer = COMMANDS[" ".join(words).strip()](parts, options)

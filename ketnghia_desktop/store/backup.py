@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlcipher3 import dbapi2
@@ -17,6 +19,8 @@ TABLES = """
 SELECT name FROM pragma_table_list
 WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name
 """
+NAMED, STAMP = re.compile(r"ketnghia-([0-9]{8}-[0-9]{6}).*\.db"), "%Y%m%d-%H%M%S"
+"""How copies are called, and the moment (UTC) in their names."""
 COUNT = 'SELECT count(*) FROM "{}"'
 
 
@@ -35,6 +39,17 @@ def make(database: Path, target: Path) -> Path:
             raise Refused(Breach("backup.unverified"))
         beside.replace(target)
     return target
+
+
+def newest(folder: Path) -> datetime | None:
+    """When the newest copy in `folder` was made, by the laptop's clock; each was verified before it got its name."""
+    try:
+        stamps = [found[1] for one in folder.iterdir() if (found := NAMED.fullmatch(one.name))]
+    except OSError:
+        return None
+    if not stamps:
+        return None
+    return datetime.strptime(max(stamps), STAMP).replace(tzinfo=UTC).astimezone()
 
 
 def counts(connection: dbapi2.Connection) -> dict[str, int]:

@@ -14,6 +14,7 @@ from ketnghia_desktop.ui import preferences
 from ketnghia_desktop.ui.dressing import dress, preferred, wear_preferred
 from ketnghia_desktop.ui.main_window import MainWindow
 from ketnghia_desktop.ui.qt_texts import QtTexts
+from ketnghia_desktop.ui.rescue import MACHINE
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -33,7 +34,10 @@ def run(doors: Doors, language: str = "vi") -> int:
     kept = preferences.load(doors.settings)
     speak(application, kept.language if kept.language in LANGUAGES else language)
     dress(application, preferred(kept))
-    window = _open(doors)
+    try:
+        window = _open(doors)
+    except Exception as bug:  # noqa: BLE001 - else the program would end without a word
+        return _without_window(application, doors, bug)
     application.styleHints().colorSchemeChanged.connect(lambda _system: wear_preferred(window.desk.preferences))
     status = application.exec()
     while window.opens_again:
@@ -68,9 +72,22 @@ def _open(doors: Doors) -> MainWindow:
 
 
 def _on_bug(window: MainWindow, kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
-    """A mistake of ours in a slot: on the terminal in full, in the window in a sentence."""
-    import traceback
-
-    traceback.print_exception(kind, bug, trace)
+    """A mistake of ours in a callback or in painting is told in the window; what else ends a program ends it."""
     if isinstance(bug, Exception):
-        window.jobs.failed.emit(bug)
+        window.rescue.on_bug(bug)
+    else:
+        sys.__excepthook__(kind, bug, trace)
+
+
+def _without_window(application: QApplication, doors: Doors, bug: Exception) -> int:
+    """Not even the window can be made: the page of the fault is all there is."""
+    from ketnghia_desktop import crash
+    from ketnghia_desktop.ui.crash_page import Crash, CrashPage
+
+    report = crash.describe(bug)
+    file = crash.write_report(report, doors.settings.parent / "reports")
+    page = CrashPage(Crash(report, file, doors.newest_backup(), ""), None, application.quit)
+    page.resize(900, 640)
+    page.show()
+    application.exec()
+    return MACHINE

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from ketnghia_desktop.machine_log import MachineLog
 from ketnghia_desktop.messages import _, spoken
 from ketnghia_desktop.ui.jobs import Jobs
 from ketnghia_desktop.ui.notice import Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
     from uuid import UUID
 
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.preferences import Preferences
 
 
+def never() -> datetime | None:
+    """No back-up is known of."""
+    return None
+
+
 class Doors(NamedTuple):
     """What the composition root hands to the window. Everything slow is behind a call, made in a thread.
 
     `glance` reads the first figures with the driver alone (None: an empty folder). `open_store` opens the folder;
     `open_sample` opens the sample commune in a folder of its own. `library` reads the forms.
+    `newest_backup`: when the newest verified one was made.
     """
 
     settings: Path
@@ -36,6 +43,7 @@ class Doors(NamedTuple):
     open_store: Callable[[], Store]
     open_sample: Callable[[], Store]
     library: Callable[[], Library]
+    newest_backup: Callable[[], datetime | None] = never
 
 
 class Desk(QObject):
@@ -49,7 +57,8 @@ class Desk(QObject):
     def __init__(self, doors: Doors, preferences: Preferences) -> None:
         super().__init__()
         self.doors, self.preferences = doors, preferences
-        self.jobs = Jobs()
+        self.log = MachineLog(doors.settings.parent)
+        self.jobs = Jobs(self.log.note)
         self.language = spoken()
         self._library: Library | None = None
         self._reading = Lock()

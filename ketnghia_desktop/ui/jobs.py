@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -67,25 +68,40 @@ class Asked(NamedTuple):
     opening: int
 
 
+class Note(Protocol):
+    """How a line of the log is written; it may be done in any thread."""
+
+    def __call__(self, what: str, **facts: str | int) -> None:
+        """Note what happened."""
+        ...
+
+
+def silent(what: str, **facts: str | int) -> None:
+    """Nothing is noted."""
+
+
 class Jobs(QObject):
     """Runs changes one after the other and readings beside them; every outcome comes back on a signal.
 
-    A failure is never lost: what a rule forbids comes on `refused`, what is our mistake on `failed`.
+    A failure is never lost: what a rule forbids comes on `refused`, what is our mistake on `failed`, with the code of
+    what was being done.
     """
 
     opened = Signal()
     touched = Signal(frozenset)
     saved = Signal()
     refused = Signal(tuple)
-    failed = Signal(object)
+    failed = Signal(object, str)
     undone = Signal(object)
     stack = Signal(object)
     began = Signal(object)
     ended = Signal(object)
     _to_main = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, note: Note = silent) -> None:
+        """`note` writes a line of the log: a code, and facts that are codes or numbers."""
         super().__init__()
+        self._note = note
         self._lanes: Lanes | None = None
         self._store: Store | None = None
         self.device, self.is_open = "", False
@@ -107,7 +123,7 @@ class Jobs(QObject):
         self.is_open = False
         self._opening += 1
         self.stop_all()
-        self._submit("writer", partial(self._open, opener), refused)
+        self._submit("writer", partial(self._open, opener), refused, "open")
 
     def run(
         self,
@@ -120,7 +136,7 @@ class Jobs(QObject):
 
         `refused` takes the breaches of this one change; without it they come on the signal.
         """
-        self._submit("writer", partial(self._work, operation, then), refused)
+        self._submit("writer", partial(self._work, operation, then), refused, operation.label)
 
     def read(self, ask: Callable[[Session], T], then: Callable[[T], object], *, topic: str = "") -> None:
         """Ask in a read-only session. Of several questions on one `topic` only the newest is answered."""
@@ -147,7 +163,7 @@ class Jobs(QObject):
         def job(course: Course) -> None:
             self._work(Operation(operation.label, partial(do, course)), then)
 
-        return self._begin("writer", operation.title, job, refused)
+        return self._begin("writer", Course(operation.title, self._tell), job, refused, operation.label)
 
     def make(
         self,
@@ -163,7 +179,7 @@ class Jobs(QObject):
             made = self._ask(lambda session: make(session, course))
             self._tell(partial(then, made))
 
-        return self._begin("maker", title, job, refused)
+        return self._begin("maker", Course(title, self._tell), job, refused, "make")
 
     def stop_all(self) -> None:
         """Let all long work end at its next step."""
@@ -173,12 +189,11 @@ class Jobs(QObject):
     def _begin(
         self,
         lane: Lane,
-        title: str,
+        course: Course,
         job: Callable[[Course], None],
         refused: Callable[[tuple[Breach, ...]], object] | None,
+        what: str,
     ) -> Course:
-        course = Course(title, self._tell)
-
         def along() -> None:
             try:
                 course.step(0, 0)
@@ -188,7 +203,7 @@ class Jobs(QObject):
 
         self.courses.append(course)
         self.began.emit(course)
-        self._submit(lane, along, refused)
+        self._submit(lane, along, refused, what)
         return course
 
     def _end(self, course: Course) -> None:
@@ -201,11 +216,11 @@ class Jobs(QObject):
 
     def undo(self) -> None:
         """Undo the last operation of this laptop; what could not be taken back comes on `undone`."""
-        self._submit("writer", partial(self._turn, "undo"), None)
+        self._submit("writer", partial(self._turn, "undo"), None, "undo")
 
     def redo(self) -> None:
         """Undo the last undoing."""
-        self._submit("writer", partial(self._turn, "redo"), None)
+        self._submit("writer", partial(self._turn, "redo"), None, "redo")
 
     def close(self) -> None:
         """Finish every change already asked for, stop what takes long, forget every reading, let go of the store."""
@@ -213,7 +228,7 @@ class Jobs(QObject):
             return
         self._opening += 1
         self.stop_all()
-        self._submit("writer", self._let_go, None)
+        self._submit("writer", self._let_go, None, "close")
         self._closed = True
         if self._lanes:
             self._lanes.maker.shutdown(wait=True, cancel_futures=True)
@@ -225,29 +240,33 @@ class Jobs(QObject):
         lane: Lane,
         job: Callable[[], None],
         refused: Callable[[tuple[Breach, ...]], object] | None,
+        what: str,
     ) -> None:
         if self._closed:
             return
         self._lanes = self._lanes or lanes()
         pool: ThreadPoolExecutor = getattr(self._lanes, lane)
-        pool.submit(self._guarded, job, refused or self.refused.emit)
+        pool.submit(self._guarded, job, refused or self.refused.emit, what)
 
-    def _guarded(self, job: Callable[[], None], refused: Callable[[tuple[Breach, ...]], object]) -> None:
+    def _guarded(self, job: Callable[[], None], refused: Callable[[tuple[Breach, ...]], object], what: str) -> None:
         try:
             job()
         except Refused as refusal:
+            self._note("refused", doing=what, codes=",".join(breach.code for breach in refusal.breaches))
             self._tell(partial(refused, refusal.breaches))
         except CancelledError:
-            pass  # that it ended, and how, is told with its course
+            self._note("stopped", doing=what)  # the person is told with its course
         except Exception as bug:  # noqa: BLE001 - an exception in a pool is otherwise never seen
-            self._tell(partial(self.failed.emit, bug))
+            self._tell(partial(self.failed.emit, bug, what))
 
     def _tell(self, what: Callable[[], object]) -> None:
         self._to_main.emit(what)
 
     def _open(self, opener: Callable[[], Store]) -> None:
         self._let_go()
+        begun = monotonic()
         self._store = store = opener()
+        self._note("opened", ms=_since(begun))
         self.device = store.device.name
         self._tell(self._on_open)
         self._tell(partial(self.stack.emit, store.stack()))
@@ -267,9 +286,10 @@ class Jobs(QObject):
         return self._store
 
     def _work(self, operation: Operation[T], then: Callable[[T], object] | None) -> None:
-        store = self._opened()
+        store, begun = self._opened(), monotonic()
         with store.work(operation.label) as work:
             result = operation.do(work)
+        self._note("done", doing=operation.label, tables=",".join(sorted(work.touched)), ms=_since(begun))
         if then:
             self._tell(partial(then, result))
         self._changed(store, work.touched)
@@ -277,6 +297,7 @@ class Jobs(QObject):
     def _turn(self, way: str) -> None:
         store = self._opened()
         undone = store.undo() if way == "undo" else store.redo()
+        self._note(way, doing=undone.label, kept=len(undone.kept))
         self._tell(partial(self.undone.emit, undone))
         self._changed(store, undone.touched)
 
@@ -295,7 +316,7 @@ class Jobs(QObject):
         if topic:
             self._newest[topic] = ticket
         asked = Asked(topic, ticket, self._opening)
-        self._submit("readers", partial(self._answer, make, then, asked), None)
+        self._submit("readers", partial(self._answer, make, then, asked), None, topic or "read")
 
     def _answer(self, make: Callable[[], Any], then: Callable[[Any], object], asked: Asked) -> None:
         if self._stale(asked):
@@ -307,3 +328,8 @@ class Jobs(QObject):
         """Whether nobody waits for the answer: something newer was asked, or another folder was opened."""
         other_folder = asked.opening != self._opening
         return other_folder or (bool(asked.topic) and self._newest.get(asked.topic) != asked.ticket)
+
+
+def _since(begun: float) -> int:
+    """Milliseconds since then."""
+    return int((monotonic() - begun) * 1000)

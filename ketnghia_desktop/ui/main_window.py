@@ -16,6 +16,7 @@ from ketnghia_desktop.ui.notice import Notice
 from ketnghia_desktop.ui.page_stack import page_area
 from ketnghia_desktop.ui.parts import column, plain, row
 from ketnghia_desktop.ui.rail import Rail
+from ketnghia_desktop.ui.rescue import Rescue
 from ketnghia_desktop.ui.search_box import SearchBox
 from ketnghia_desktop.ui.theme import BETWEEN, worn
 from ketnghia_desktop.ui.top_bar import TopBar
@@ -53,6 +54,8 @@ class MainWindow(QMainWindow):
         self.top, self.rail, self.notice = TopBar(self.search), Rail(), Notice()
         self.stack, self.band = QStackedWidget(), WorkBand(self.jobs)
         self.saved, self.device = plain(""), plain("")
+        self.shell, self.rescue = QStackedWidget(), Rescue(self)
+        self._opener = doors.open_store
         self.pages: dict[str, Page] = {}
         self.help: HelpPanel | None = None
         self._ready = self._unopened = self.opens_again = False
@@ -103,7 +106,8 @@ class MainWindow(QMainWindow):
         ground = QWidget()
         ground.setObjectName("ground")
         ground.setLayout(column(self.top, self._middle, self.band, self._status(), gap=0))
-        self.setCentralWidget(ground)
+        self.shell.addWidget(ground)
+        self.setCentralWidget(self.shell)
         ground.setFocus()  # else the first button of the top bar would seem chosen
         self.saved.setText(_("Opening the data…"))
 
@@ -129,7 +133,7 @@ class MainWindow(QMainWindow):
         self.jobs.saved.connect(self._on_saved)
         self.jobs.stack.connect(self.top.show_stack)
         self.jobs.refused.connect(self._on_refused)
-        self.jobs.failed.connect(self._on_failed)
+        self.jobs.failed.connect(self.rescue.on_bug)
         self.jobs.undone.connect(self._on_undone)
         self.jobs.ended.connect(self._on_ended)
 
@@ -154,12 +158,19 @@ class MainWindow(QMainWindow):
 
     def _open(self, opener: Callable[[], Store]) -> None:
         self.flush()
+        self._opener = opener
         self.saved.setText(_("Opening the data…"))
         self.jobs.open(opener, self._on_not_opened)
 
+    def begin_anew(self) -> None:
+        """Let all pages go and open the same data again, as when the window was opened."""
+        self._ready = True
+        self._forget_pages()
+        self._open(self._opener)
+
     def _on_not_opened(self, breaches: tuple[Breach, ...]) -> None:
         self.saved.setText(_("The data is not open"))
-        self.desk.say(sentences(breaches), _("Try again"), lambda: self._open(self.desk.doors.open_store))
+        self.desk.say(sentences(breaches), _("Try again"), lambda: self._open(self._opener))
 
     def _on_opened(self) -> None:
         self.desk.say("")
@@ -288,13 +299,6 @@ class MainWindow(QMainWindow):
 
     def _on_refused(self, breaches: tuple[Breach, ...]) -> None:
         self.desk.say(sentences(breaches))
-
-    def _on_failed(self, bug: Exception) -> None:
-        from ketnghia_desktop.crash import write_report
-
-        report = write_report(bug, self.desk.doors.settings.parent / "reports")
-        said = _("A fault in the program stopped this. What was saved before is safe. Report: {file}")
-        self.desk.say(fill(said, {"file": str(report or "")}))
 
     def _open_again(self) -> None:
         """Close; whoever opened the window sees in `opens_again` that another is wanted."""

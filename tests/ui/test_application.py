@@ -25,10 +25,10 @@ class Window(MainWindow):
         print(QApplication.font().family(), state.commune, flush=True)
         QTimer.singleShot(0, self.stumble)
     def stumble(self):
-        QTimer.singleShot(100, self.close)
+        QTimer.singleShot(500, self.close)
         raise ZeroDivisionError("secret name")
     def closeEvent(self, event):
-        print(bool(self.notice.text()), flush=True)
+        print(self.shell.currentWidget() is self.rescue.page, flush=True)
         super().closeEvent(event)
 
 application.MainWindow = Window
@@ -43,5 +43,7 @@ def test_the_program_runs_until_its_window_is_closed_and_survives_a_fault_of_our
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines() == ["Noto Sans Xã Bha Lơi", "True"]
-    assert "ZeroDivisionError" in done.stderr
+    assert "secret name" not in done.stderr
+    (report,) = (folder / "reports").iterdir()
+    assert "ZeroDivisionError" in report.read_text(encoding="utf-8")
     assert (folder / "window.ini").is_file()

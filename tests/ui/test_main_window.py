@@ -114,13 +114,6 @@ def test_a_folder_in_use_is_told_in_a_line_and_tried_again(qtbot: QtBot, folder:
     seen.window.close()
 
 
-def test_a_fault_of_ours_leaves_a_report_and_a_sentence(seen: Seen, folder: Path) -> None:
-    seen.window.jobs.failed.emit(ZeroDivisionError("secret name"))
-    assert "vẫn an toàn" in seen.window.notice.text()
-    (report,) = (folder / "reports").iterdir()
-    assert "secret name" not in report.read_text(encoding="utf-8")
-
-
 def test_size_and_page_are_remembered(qtbot: QtBot, folder: Path, sample: Path) -> None:
     seen = show(qtbot, doors(folder, sample))
     seen.go("partners", PartnersPage)

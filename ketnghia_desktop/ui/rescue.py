@@ -1,0 +1,82 @@
+"""What the window does about a fault of ours: one page that tells of it, then everything is begun anew."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.ui.navigation import place
+from ketnghia_desktop.ui.wording import OPERATIONS, operation_name
+
+if TYPE_CHECKING:
+    from ketnghia_desktop.ui.crash_page import CrashPage
+    from ketnghia_desktop.ui.main_window import MainWindow
+
+LAST_LINES = 40
+MACHINE = 4
+"""The exit code of a program that could not even tell of its fault."""
+
+
+class Rescue(QObject):
+    """A second fault while the page of the first is seen is noted and no more; so nothing goes round in circles."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window = window
+        self._is_told = False
+        self._last_page = ""
+        self.page: CrashPage | None = None
+
+    def on_bug(self, bug: BaseException, doing: str = "") -> None:
+        """A fault in a callback, in painting or in a lane; the page comes once that is left."""
+        from ketnghia_desktop import crash
+
+        self._window.desk.log.note("fault", doing=doing, kind=crash.kind(bug), at=crash.place(bug))
+        if not self._is_told:
+            self._is_told = True
+            QTimer.singleShot(0, partial(self._show, bug, doing))
+        elif self.page is None:  # the page itself cannot be made
+            sys.stderr.write(crash.describe(bug))
+            QApplication.exit(MACHINE)
+
+    def _show(self, bug: BaseException, doing: str) -> None:
+        from ketnghia_desktop import crash
+        from ketnghia_desktop.ui.crash_page import Crash, CrashPage
+
+        window, doors = self._window, self._window.desk.doors
+        report = crash.describe(bug, window.desk.log.lines()[-LAST_LINES:])
+        file = crash.write_report(report, doors.settings.parent / "reports")
+        told = Crash(report, file, doors.newest_backup(), self._named(doing))
+        page = CrashPage(told, self.go_on, window.close)
+        window.shell.addWidget(page)
+        window.shell.setCurrentWidget(page)
+        self.page = page
+        page.on.setFocus()
+        window.jobs.stop_all()
+        window.flush()
+
+    def _named(self, doing: str) -> str:
+        """The operation by its name, else the page that was open."""
+        if doing in OPERATIONS:
+            return operation_name(doing)
+        key = self._window.desk.preferences.page
+        return fill(_("the page “{title}”"), {"title": _(place(key).title)}) if key else ""
+
+    def go_on(self) -> None:
+        """Begin anew where the person was; where that has just failed twice, on the first page."""
+        window, page = self._window, self.page
+        if page is None:
+            return
+        here = window.desk.preferences.page
+        if here == self._last_page:
+            window.desk.preferences.page = ""
+        self._last_page, self._is_told, self.page = here, False, None
+        window.shell.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+        window.begin_anew()
