@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import cache
 from threading import RLock
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QImage
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pypdfium2 import PdfPage, PdfTextPage
+
 POINTS_PER_INCH = 72
+TELLING = 8
+"""Letters by which a line can be told from others."""
 
 
 @cache
@@ -17,6 +26,46 @@ def _lock() -> RLock:
     A document may be let go of at any moment, also by the thread that holds the lock.
     """
     return RLock()
+
+
+class Spot(NamedTuple):
+    """A place on the paper: a page counted from 0, and how many points below its top."""
+
+    page: int
+    down: float
+
+
+class Line(NamedTuple):
+    """A line of text and how many points below the top of its page it begins."""
+
+    text: str
+    top: float
+
+
+def _lines(words: PdfTextPage, height: float) -> Iterator[tuple[str, float]]:
+    """Every line of a page and how many points below the top of the page its first letter begins."""
+    place = 0
+    for line in words.get_text_range().split("\r\n"):
+        text = line.strip()
+        if text:
+            yield text, height - words.get_charbox(place + len(line) - len(line.lstrip()))[3]
+        place += len(line) + len("\r\n")
+
+
+def _picture(page: PdfPage, scale: float, crop: tuple[float, float, float, float] = (0, 0, 0, 0)) -> QImage:
+    """A page as a picture of its own, without what is cropped (left, bottom, right, top, in points)."""
+    bitmap = page.render(scale=scale, crop=crop, prefer_bgrx=True)
+    view = QImage(
+        memoryview(bitmap.buffer).cast("B"),
+        bitmap.width,
+        bitmap.height,
+        bitmap.stride,
+        QImage.Format.Format_RGB32,
+    )
+    made = view.copy()
+    bitmap.close()
+    page.close()
+    return made
 
 
 class PdfPages:
@@ -32,24 +81,51 @@ class PdfPages:
                 self._document.get_page_size(index) for index in range(len(self._document))
             )
 
+    def line_below(self, spot: Spot) -> Line | None:
+        """The first line of text at or below a spot of a page, and where its top is; None where there is none."""
+        with self._words(spot.page) as words:
+            for text, top in _lines(words, self.sizes[spot.page][1]) if words else ():
+                if top >= spot.down and len(text) >= TELLING:
+                    return Line(text, top)
+        return None
+
+    def find(self, text: str, near: int) -> Spot | None:
+        """Where this line of text stands, on the nearest page that has it."""
+        for page in sorted(range(len(self.sizes)), key=lambda one: abs(one - near)):
+            with self._words(page) as words:
+                for line, top in _lines(words, self.sizes[page][1]) if words else ():
+                    if line == text:
+                        return Spot(page, top)
+        return None
+
+    @contextmanager
+    def _words(self, page: int) -> Iterator[PdfTextPage | None]:
+        """The text of a page; None once the document was let go, or where there is no such page."""
+        with _lock():
+            if self._closed or page >= len(self.sizes):
+                yield None
+                return
+            opened = self._document[page]
+            words = opened.get_textpage()
+            try:
+                yield words
+            finally:
+                words.close()
+                opened.close()
+
+    def strip(self, index: int, scale: float, rows: range) -> QImage:
+        """These rows of pixels of the page at so many pixels per point: for printers, whose pages are large."""
+        with _lock():
+            height = self.sizes[index][1]
+            crop = (0.0, max(0.0, height - rows.stop / scale), 0.0, rows.start / scale)
+            return _picture(self._document[index], scale, crop)
+
     def image(self, index: int, scale: float) -> QImage:
         """The page at so many pixels per point; an empty picture once the document was let go."""
         with _lock():
             if self._closed:
                 return QImage()
-            page = self._document[index]
-            bitmap = page.render(scale=scale, prefer_bgrx=True)
-            view = QImage(
-                memoryview(bitmap.buffer).cast("B"),
-                bitmap.width,
-                bitmap.height,
-                bitmap.stride,
-                QImage.Format.Format_RGB32,
-            )
-            made = view.copy()
-            bitmap.close()
-            page.close()
-        return made
+            return _picture(self._document[index], scale)
 
     def close(self) -> None:
         """Let go of the document."""

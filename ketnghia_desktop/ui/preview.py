@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from ketnghia_desktop.messages import _, fill
-from ketnghia_desktop.ui.parts import button, plain, row, sign_button
+from ketnghia_desktop.messages import _
+from ketnghia_desktop.ui.pdf_pages import Spot
+from ketnghia_desktop.ui.preview_bar import PreviewBar
 from ketnghia_desktop.ui.theme import PAPER, worn
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 GAP, SCREEN = 16, 96 / 72
 """Pixels between pages; pixels per point at 100 %."""
 SMALLEST, LARGEST, STEP = 0.3, 4.0, 1.15
+WIDTH, WHOLE = 0.0, -1.0
+"""Sizes that follow the room there is: as wide as it, or the whole page in it."""
+TOP = Spot(0, 0.0)
+KEPT = 2
+"""Pages drawn before that are kept on either side of those seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,9 @@ class Wanted:
     first: int
     last: int
     scale: float
+    before: PdfPages | None = None
+    at: Spot = TOP
+    """The paper shown now and what stands at its top edge, so that the next one can be shown at the same words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,63 +48,59 @@ class Drawn:
     pages: PdfPages
     images: dict[int, QImage]
     scale: float
+    moved: tuple[Spot, Spot] | None = None
+    """From where to where the words went that stood at the top edge."""
 
 
 def draw(pages: PdfPages, wanted: Wanted) -> Drawn:
     """Draw the wanted pages that there are; meant for a thread."""
-    seen = range(wanted.first, min(wanted.last + 1, len(pages.sizes)))
-    return Drawn(pages, {index: pages.image(index, wanted.scale) for index in seen}, wanted.scale)
+    moved = _moved(pages, wanted)
+    by = moved[1].page - moved[0].page if moved else 0
+    seen = range(wanted.first + by, min(wanted.last + by + 1, len(pages.sizes)))
+    return Drawn(pages, {index: pages.image(index, wanted.scale) for index in seen}, wanted.scale, moved)
+
+
+def _moved(pages: PdfPages, wanted: Wanted) -> tuple[Spot, Spot] | None:
+    """Where the line at the top edge of the paper before stood, and where it stands now; None at the very top."""
+    line = wanted.before.line_below(wanted.at) if wanted.before and wanted.at != TOP else None
+    found = pages.find(line.text, wanted.at.page) if line else None
+    return (Spot(wanted.at.page, line.top), found) if line and found else None
 
 
 class Preview(QAbstractScrollArea):
     """Pages one under the other on a quiet ground. What comes next replaces what is shown in place, never blank."""
-
-    turned = Signal()
 
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self._jobs = jobs
         self.topic = f"preview.{id(self)}"
         self._drawn: Drawn | None = None
-        self._zoom = 0.0  # 0: as wide as there is room
+        self._zoom = WIDTH
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("The paper as it will print"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self._page = plain("", "secondary")
-        self._percent = button("", self.fit_width, "quiet")
-        self._percent.setAccessibleName(_("As wide as the window"))
-        self._bar = self._controls()
-
-    def _controls(self) -> QFrame:
-        made = QFrame(self)
-        made.setProperty("role", "card")
-        made.setLayout(
-            row(
-                self._page,
-                sign_button("minus", _("Smaller"), partial(self.zoom_by, 1 / STEP)),
-                self._percent,
-                sign_button("plus", _("Larger"), partial(self.zoom_by, STEP)),
-                gap=2,
-                margin=(12, 1, 4, 1),
-            )
-        )
-        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        made.hide()
-        return made
+        self.bar = PreviewBar(self)
+        self.bar.went.connect(self.go)
+        self.bar.page_asked.connect(lambda number: self.show_page(number - 1))
 
     def wanted(self) -> Wanted:
         """What should be drawn of the next document: the pages seen now, at the size they are seen."""
         first, last = self._seen()
-        return Wanted(first, last, self._scale() * self.devicePixelRatioF())
+        before = self._drawn.pages if self._drawn else None
+        return Wanted(first, last, self._pixels(), before, self._spot())
 
     def show_drawn(self, drawn: Drawn) -> None:
-        """Show another state of the paper at the same place and size."""
+        """Show another state of the paper at the same words and size."""
+        was = self._down(drawn.moved[0]) if drawn.moved else 0
         before, self._drawn = self._drawn, drawn
         if before is not None and before.pages is not drawn.pages:
             before.pages.close()
         self._lay_out()
+        if drawn.moved:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self._down(drawn.moved[1]) - was)
         self._ask_missing()
 
     def let_go(self) -> None:
@@ -108,18 +113,26 @@ class Preview(QAbstractScrollArea):
         """How many pages the paper has."""
         return len(self._sizes())
 
+    def go(self, way: str) -> None:
+        """Go one of the bar's ways: another page, another size."""
+        match way:
+            case "before" | "next":
+                self.show_page(self.page() + (1 if way == "next" else -1))
+            case "first" | "last":
+                self.show_page(0 if way == "first" else self.page_count() - 1)
+            case "larger" | "smaller":
+                self.zoom_by(STEP if way == "larger" else 1 / STEP)
+            case "width" | "whole":
+                self._set_zoom(WIDTH if way == "width" else WHOLE)
+
     def zoom_by(self, factor: float) -> None:
         """Show the paper larger or smaller."""
         self._set_zoom(min(LARGEST, max(SMALLEST, self._scale() / SCREEN * factor)))
 
-    def fit_width(self) -> None:
-        """Show the paper as wide as there is room."""
-        self._set_zoom(0.0)
-
-    def turn(self, by: int) -> None:
-        """Go a page on or back."""
-        place = min(max(0, self.page() + by), max(0, self.page_count() - 1))
-        self.verticalScrollBar().setValue(int(self._tops()[place]) if self.page_count() else 0)
+    def show_page(self, page: int) -> None:
+        """Go to a page, counted from 0; beyond the ends to the first or last."""
+        place = min(max(0, page), max(0, self.page_count() - 1))
+        self.verticalScrollBar().setValue(self._down(Spot(place, 0)) if place else 0)
 
     def page(self) -> int:
         """The page at the middle of what is seen, counted from 0."""
@@ -127,21 +140,41 @@ class Preview(QAbstractScrollArea):
         return max((index for index, top in enumerate(self._tops()) if top <= middle), default=0)
 
     def _set_zoom(self, zoom: float) -> None:
-        bar = self.verticalScrollBar()
-        place = bar.value() / max(1, bar.maximum())
+        at = self._spot()
         self._zoom = zoom
         self._lay_out()
-        bar.setValue(int(place * bar.maximum()))
+        self.verticalScrollBar().setValue(self._down(at) if at != TOP else 0)
         self._ask_missing()
+
+    def _spot(self) -> Spot:
+        """What stands at the top edge of what is seen."""
+        above, scale = self.verticalScrollBar().value(), self._scale()
+        page = max((index for index, top in enumerate(self._tops()) if top <= above), default=0)
+        down = (above - self._tops()[page]) / scale if self._sizes() else 0.0
+        return Spot(page, down) if page or down > 0 else TOP
+
+    def _down(self, spot: Spot) -> int:
+        """How many pixels a spot of the paper lies below the top of all pages."""
+        tops = self._tops()
+        return round(tops[min(spot.page, len(tops) - 1)] + spot.down * self._scale()) if tops else 0
+
+    def _pixels(self) -> float:
+        """Pixels of the screen per point: sharp also where a pixel of the window is several of the screen."""
+        return self._scale() * self.devicePixelRatioF()
 
     def _sizes(self) -> tuple[tuple[float, float], ...]:
         return self._drawn.pages.sizes if self._drawn else ()
 
     def _scale(self) -> float:
-        if self._zoom:
+        if self._zoom > 0:
             return self._zoom * SCREEN
+        room = self.viewport().size()
         widest = max((width for width, _height in self._sizes()), default=595.0)
-        return max(0.2, (self.viewport().width() - 2 * GAP) / widest)
+        scale = (room.width() - 2 * GAP) / widest
+        if self._zoom == WHOLE:
+            highest = max((height for _width, height in self._sizes()), default=842.0)
+            scale = min(scale, (room.height() - 2 * GAP) / highest)
+        return max(0.2, scale)
 
     def _tops(self) -> list[float]:
         """Where each page begins, in pixels from the top."""
@@ -174,13 +207,10 @@ class Preview(QAbstractScrollArea):
         self.viewport().update()
 
     def _label(self) -> None:
-        words = {"page": self.page() + 1, "pages": self.page_count()}
-        self._page.setText(fill(_("Page {page} / {pages}"), words))
-        self._percent.setText(f"{round(self._scale() / SCREEN * 100)} %")
-        self._bar.setVisible(self._drawn is not None)
-        self._bar.adjustSize()
-        corner = self.viewport().rect().bottomRight() - QPoint(self._bar.width() + 12, self._bar.height() + 10)
-        self._bar.move(corner)
+        self.bar.show_place(self.page() + 1, self.page_count(), round(self._scale() / SCREEN * 100))
+        self.bar.setVisible(self._drawn is not None)
+        corner = self.viewport().rect().bottomRight() - QPoint(self.bar.width() + 12, self.bar.height() + 10)
+        self.bar.move(corner)
 
     def _on_scrolled(self) -> None:
         self._label()
@@ -188,7 +218,7 @@ class Preview(QAbstractScrollArea):
 
     def _ask_missing(self) -> None:
         """Pages that came into view, or changed their size, are drawn in the reader's lane."""
-        drawn, wanted = self._drawn, self.wanted()
+        drawn, wanted = self._drawn, replace(self.wanted(), before=None)
         if drawn is None:
             return
         have = drawn.images if drawn.scale == wanted.scale else {}
@@ -196,9 +226,13 @@ class Preview(QAbstractScrollArea):
             self._jobs.draw(partial(draw, drawn.pages, wanted), self._on_missing, topic=self.topic)
 
     def _on_missing(self, drawn: Drawn) -> None:
-        if self._drawn is not None and drawn.pages is self._drawn.pages:
-            self._drawn = drawn
-            self.viewport().update()
+        if self._drawn is None or drawn.pages is not self._drawn.pages:
+            return
+        kept = self._drawn.images if drawn.scale == self._drawn.scale else {}
+        first, last = self._seen()
+        near = {index: image for index, image in kept.items() if first - KEPT <= index <= last + KEPT}
+        self._drawn = replace(drawn, images={**near, **drawn.images})
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The ground, and every page that is seen; one not drawn yet is white."""
@@ -215,7 +249,7 @@ class Preview(QAbstractScrollArea):
         for index in range(first, min(last + 1, self.page_count())):
             width, height = (side * scale for side in self._sizes()[index])
             left = max(float(GAP), (self.viewport().width() - width) / 2) - self.horizontalScrollBar().value()
-            self._paint_page(painter, QRectF(left, self._tops()[index] - above, width, height), index)
+            self._paint_page(painter, QRectF(round(left), round(self._tops()[index] - above), width, height), index)
 
     def _paint_page(self, painter: QPainter, spot: QRectF, index: int) -> None:
         shadow = worn().ink("shadow")
@@ -224,7 +258,10 @@ class Preview(QAbstractScrollArea):
             painter.fillRect(spot.adjusted(-grown, -grown + 1, grown, grown + 1), shadow)
         painter.fillRect(spot, QColor(PAPER))
         image = self._drawn.images.get(index) if self._drawn else None
-        if image is not None:
+        if image is not None and self._drawn and self._drawn.scale == self._pixels():
+            image.setDevicePixelRatio(self.devicePixelRatioF())
+            painter.drawImage(spot.topLeft(), image)  # pixel by pixel: nothing is smoothed
+        elif image is not None:
             painter.drawImage(spot, image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -239,16 +276,3 @@ class Preview(QAbstractScrollArea):
             self.zoom_by(STEP if event.angleDelta().y() > 0 else 1 / STEP)
         else:
             super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Page up and down turn pages; Ctrl with plus, minus and nought zooms."""
-        if event.matches(QKeySequence.StandardKey.ZoomIn):
-            self.zoom_by(STEP)
-        elif event.matches(QKeySequence.StandardKey.ZoomOut):
-            self.zoom_by(1 / STEP)
-        elif event.key() == Qt.Key.Key_0 and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.fit_width()
-        elif event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            self.turn(1 if event.key() == Qt.Key.Key_PageDown else -1)
-        else:
-            super().keyPressEvent(event)

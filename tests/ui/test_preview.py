@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from ketnghia_desktop.papers import tree
@@ -48,7 +47,7 @@ def drawn(preview: Preview, page: int) -> bool:
 
 def test_what_is_seen_is_drawn_and_what_comes_into_view_follows(preview: Preview, qtbot: QtBot) -> None:
     assert preview.page_count() > 2
-    preview.turn(1)
+    preview.show_page(1)
     assert preview.page() == 1
     qtbot.waitUntil(lambda: drawn(preview, 1), timeout=PATIENCE)
     assert not preview.grab().toImage().isNull()
@@ -56,29 +55,81 @@ def test_what_is_seen_is_drawn_and_what_comes_into_view_follows(preview: Preview
 
 def test_place_and_zoom_stay_when_the_paper_changes(preview: Preview) -> None:
     preview.zoom_by(1.5)
-    preview.turn(1)
-    place, percent = preview.verticalScrollBar().value(), preview._percent.text()
+    preview.show_page(1)
+    place, percent = preview.verticalScrollBar().value(), preview.bar._percent.text()
     preview.show_drawn(draw(pages(41), preview.wanted()))
-    assert (preview.verticalScrollBar().value(), preview._percent.text()) == (place, percent)
+    assert (preview.verticalScrollBar().value(), preview.bar._percent.text()) == (place, percent)
 
 
 def test_a_paper_that_became_shorter_is_still_seen(preview: Preview) -> None:
-    preview.turn(99)
+    preview.show_page(99)
     preview.show_drawn(draw(pages(1), preview.wanted()))
     assert (preview.page_count(), preview.page()) == (1, 0)
 
 
+def press(preview: Preview, key: str) -> None:
+    """What a key does, wherever the cursor is."""
+    found = [one for one in preview.findChildren(QShortcut) if one.key() == QKeySequence(key)]
+    assert len(found) == 1
+    found[0].activated.emit()
+
+
 def test_keys_turn_pages_and_zoom(preview: Preview) -> None:
+    preview.bar.listen(preview)
     before = preview._scale()
-    QTest.keyClick(preview, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    press(preview, "Ctrl++")
     assert preview._scale() > before
-    QTest.keyClick(preview, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(preview, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    press(preview, "Ctrl+-")
+    press(preview, "Ctrl+0")
     assert preview._scale() == before
-    QTest.keyClick(preview, Qt.Key.Key_PageDown)
+    press(preview, "PgDown")
     assert preview.page() == 1
-    QTest.keyClick(preview, Qt.Key.Key_PageUp)
+    press(preview, "PgUp")
     assert preview.page() == 0
+    press(preview, "Ctrl+End")
+    assert preview.page() == preview.page_count() - 1
+    press(preview, "Ctrl+Home")
+    assert (preview.page(), preview.verticalScrollBar().value()) == (0, 0)
+
+
+def test_the_whole_page_is_shown_on_demand(preview: Preview) -> None:
+    preview.go("whole")
+    assert preview._sizes()[0][1] * preview._scale() <= preview.viewport().height()
+
+
+def test_a_page_is_gone_to_by_its_number(preview: Preview) -> None:
+    preview.bar.number.setText("3")
+    preview.bar.number.returnPressed.emit()
+    assert preview.page() == 2
+    preview.bar.number.setText("x")
+    preview.bar.number.returnPressed.emit()
+    assert preview.page() == 2
+
+
+def numbered(first: int, last: int) -> PdfPages:
+    blocks = tuple(tree.Paragraph((tree.Run(f"Đoạn thứ {n}. " + "Tổ công tác " * 30),)) for n in range(first, last))
+    return PdfPages(render(tree.Document("x", (tree.Section(blocks),))))
+
+
+def top_line(preview: Preview) -> str:
+    found = preview._drawn.pages.line_below(preview._spot()) if preview._drawn else None
+    return found.text if found else ""
+
+
+@pytest.mark.parametrize("more", [1, 7, 30])
+def test_the_words_being_read_stay_when_paragraphs_come_before_them(preview: Preview, more: int) -> None:
+    preview.show_drawn(draw(numbered(100, 140), preview.wanted()))
+    preview.show_page(2)
+    before = top_line(preview)
+    preview.show_drawn(draw(numbered(100 - more, 140), preview.wanted()))
+    assert top_line(preview) == before
+
+
+def test_only_what_is_seen_is_drawn(preview: Preview) -> None:
+    preview.show_drawn(draw(pages(200), preview.wanted()))
+    assert preview.page_count() > 20
+    assert preview._drawn is not None
+    assert set(preview._drawn.images) <= set(range(3))
 
 
 @pytest.mark.parametrize(("turned", "larger"), [(120, True), (-120, False)])
@@ -99,7 +150,7 @@ def test_the_wheel_zooms_with_control(preview: Preview, turned: int, *, larger: 
 
 
 def test_the_page_at_the_middle_is_named(preview: Preview) -> None:
-    assert preview._page.text() == f"Trang 1 / {preview.page_count()}"
+    assert (preview.bar.number.text(), preview.bar._pages.text()) == ("1", f"/ {preview.page_count()}")
 
 
 def test_a_document_let_go_gives_empty_pictures() -> None:

@@ -81,6 +81,7 @@ class PaperEditor(QWidget):
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
         self.form = RecordForm(paired(map(draftable, paper.fields)), which.year)
         self.preview = preview.Preview(desk.jobs)
+        self.preview.bar.listen(self)
         self.badge = pill(label("paper.draft"), "neutral")
         self.checks, self.states = ChecksCard(), StateCard()
         self._pause = QTimer(self)
@@ -135,8 +136,13 @@ class PaperEditor(QWidget):
             self.left.emit()
             return
         self._show_state(state)
-        document = state.document
-        self.jobs.draw(partial(_drawn, document, wanted), self._show_page, topic="paper.page")
+        made = partial(press.pdf, state.document)
+        self.jobs.draw(made, partial(self._draw_pages, wanted), topic="paper.page")
+
+    def _draw_pages(self, wanted: preview.Wanted, pdf: bytes) -> None:
+        """The pages of the newest state; what a stale one had made by now was dropped."""
+        make = partial(_drawn, pdf, wanted)
+        self.jobs.draw(make, self._show_page, topic="paper.page")
 
     def _show_page(self, drawn: preview.Drawn) -> None:
         self.preview.show_drawn(drawn)
@@ -305,5 +311,5 @@ def write(document: Document, path: Path) -> Path:
     return out_file.put(path, data)
 
 
-def _drawn(document: Document, wanted: preview.Wanted) -> preview.Drawn:
-    return preview.draw(PdfPages(press.pdf(document)), wanted)
+def _drawn(pdf: bytes, wanted: preview.Wanted) -> preview.Drawn:
+    return preview.draw(PdfPages(pdf), wanted)
