@@ -47,6 +47,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "file.inconsistent": mark("The file {file} contradicts itself. Nothing was changed; ask for it again."),
         "folder.without_data": mark("There is no data in this folder: {folder}."),
+        "printer.none": mark(
+            "No printer is installed on this computer. Install one, or export the paper as PDF and print it elsewhere."
+        ),
+        "printer.failed": mark("The printer does not take the paper. See whether it is switched on and has paper."),
         "paper.unknown": mark("There is no paper {subject}. There are: {known}."),
         "book.unknown": mark("There is no book {subject}. There are: {known}."),
         "field.unknown": mark("The paper has no field {subject}. It has: {known}."),

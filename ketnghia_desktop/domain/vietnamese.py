@@ -98,6 +98,16 @@ def search_words(*texts: str | int | None) -> str:
     return " ".join(found)
 
 
+def toneless(text: str) -> str:
+    """The text without tones and marks, in its own capitals; đ is d."""
+    bare = [one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one)]
+    return "".join(_unbarred(one.lower()).upper() if one.isupper() else _unbarred(one) for one in bare)
+
+
+def _unbarred(one: str) -> str:
+    return BARRED.get(one, one)
+
+
 def letter(position: int) -> str:
     """The letter of the first, second … point: a b c d đ e g h …, and behind y: aa ab …; ValueError below 1."""
     if position < 1:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import errno
+import re
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop import paths
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.domain.vietnamese import toneless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+FOREIGN = re.compile("[^A-Za-z0-9]+")
+"""What no file name of ours holds: any system, mail program and stick can carry the rest."""
+MOST_LETTERS, MOST_ALIKE = 80, 100
 NOWHERE = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 
@@ -51,8 +55,16 @@ def all_or_none(folder: Path) -> Iterator[Path]:
 
 def usual_name(title: str, year: int, ending: str) -> str:
     """A name for a file, without tones: any mail program and any stick can carry it."""
-    words = "-".join(filter(None, (search_key(word) for word in title.split())))
-    return f"{words[:80]}-{year}.{ending}"
+    words = "-".join(filter(None, FOREIGN.split(toneless(title))))
+    named = words[:MOST_LETTERS].rstrip("-")
+    return f"{named}.{ending}" if words.endswith(str(year)) and named == words else f"{named}-{year}.{ending}"
+
+
+def unused_name(folder: Path, name: str) -> str:
+    """The same name, or with a number behind it where the folder already holds such a file."""
+    stem, dot, ending = name.rpartition(".")
+    tries = (name, *(f"{stem}-{count}{dot}{ending}" for count in range(2, MOST_ALIKE)))
+    return next((one for one in tries if not (folder / one).exists()), name)
 
 
 @contextmanager

@@ -86,10 +86,13 @@ class Desk(QObject):
         """Put a sentence in the line above the page, where it stays until the next change; empty takes it away."""
         self.said.emit(Said(sentence, good, offer, do))
 
-    def say_written(self, sentence: str, folder: Path) -> None:
-        """Say that files were written, and offer to open their folder."""
+    def say_written(self, sentence: str, folder: Path, file: Path | None = None) -> None:
+        """Say that files were written, and offer to open their folder, and the file where it is one."""
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
-        address = QUrl.fromLocalFile(str(folder))
-        self.say(sentence, _("Open the folder"), lambda: QDesktopServices.openUrl(address), good=True)
+        def opens(path: Path) -> Callable[[], object]:
+            return lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+        also = (_("Open the file"), opens(file)) if file else None
+        self.said.emit(Said(sentence, good=True, offer=_("Open the folder"), do=opens(folder), also=also))

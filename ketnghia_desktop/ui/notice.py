@@ -17,37 +17,39 @@ SIDES = (EDGE, INSIDE // 2, INSIDE, INSIDE // 2)
 
 
 class Said(NamedTuple):
-    """A sentence, whether it is good news, and the one thing that is offered beside it."""
+    """A sentence, whether it is good news, and what is offered beside it: one thing, or `also` another."""
 
     text: str
     good: bool = False
     offer: str = ""
     do: Callable[[], object] | None = None
+    also: tuple[str, Callable[[], object]] | None = None
 
 
 NOTHING = Said("")
 
 
 class Notice(QFrame):
-    """Hidden until there is something to say; one thing may be offered beside it."""
+    """Hidden until there is something to say; one thing or two may be offered beside it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "notice")
-        self._do: Callable[[], object] | None = None
+        self._said = NOTHING
         self._text, self._offer = plain("", wraps=True), button("", self._on_offer)
+        self._also = button("", self._on_also)
         self.hide()
 
     def _build(self) -> None:
         """Put the parts in their places; most windows are closed without a word."""
         close = sign_button("x", _("Close this line"), lambda: self.say(NOTHING))
-        layout = row(self._text, self._offer, close, margin=SIDES)
+        layout = row(self._text, self._also, self._offer, close, margin=SIDES)
         layout.setStretch(0, 1)
         self.setLayout(layout)
 
     def say(self, said: Said) -> None:
         """Show a sentence, and a button for the one thing to do; an empty text takes the line away."""
-        self._do = said.do
+        self._said = said
         self._text.setText(said.text)
         if self.layout() is None and said.text:
             self._build()
@@ -56,6 +58,8 @@ class Notice(QFrame):
             restyle(self)
             self._offer.setText(said.offer)
             self._offer.setVisible(bool(said.offer))
+            self._also.setText(said.also[0] if said.also else "")
+            self._also.setVisible(said.also is not None)
             self.setVisible(bool(said.text))
 
     def text(self) -> str:
@@ -63,7 +67,13 @@ class Notice(QFrame):
         return self._text.text()
 
     def _on_offer(self) -> None:
-        do, self._do = self._do, None
+        do = self._said.do
         self.say(NOTHING)
         if do:
             do()
+
+    def _on_also(self) -> None:
+        also = self._said.also
+        self.say(NOTHING)
+        if also:
+            also[1]()

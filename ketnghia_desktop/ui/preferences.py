@@ -18,15 +18,23 @@ class Preferences:
     page: str = ""
     year: int = 0
     folder: str = ""
+    folder_pdf: str = ""
+    folder_docx: str = ""
     theme: str = "system"
     type_size: int = 100
     language: str = ""
     widths: str = ""
 
-    def home(self) -> Path:
-        """Where a file dialog starts."""
-        last = Path(self.folder) if self.folder else Path.home()
-        return last if last.is_dir() else Path.home()
+    def home(self, kind: str = "") -> Path:
+        """Where a file dialog starts: where a file of this kind (pdf, docx) was last put, else any file."""
+        known = (getattr(self, f"folder_{kind}", ""), self.folder)
+        return next((Path(one) for one in known if one and Path(one).is_dir()), Path.home())
+
+    def put_in(self, folder: Path, kind: str = "") -> None:
+        """Remember where a file of this kind was put."""
+        self.folder = str(folder)
+        if kind:
+            setattr(self, f"folder_{kind}", str(folder))
 
 
 def load(file: Path) -> Preferences:

@@ -146,8 +146,43 @@ def test_back_in_the_list_another_paper_is_opened(papers: PapersPage, editor: Pa
     seen.until(lambda: papers.editor is None)
 
 
+def test_a_file_is_proposed_where_its_kind_was_put_last_under_a_name_of_its_own(
+    editor: PaperEditor, seen: Seen, tmp_path: Path
+) -> None:
+    asked: list[tuple[Path, str]] = []
+
+    def choose(_parent: object, folder: Path, name: str, _kind: str) -> Path:
+        asked.append((folder, name))
+        where = tmp_path / name.rpartition(".")[2]
+        where.mkdir(exist_ok=True)
+        return where / name
+
+    editor.where_to_save = choose
+    for kind in ("pdf", "docx", "pdf"):
+        editor.export(kind)
+        seen.until(lambda: asked[-1][1] in seen.window.notice.text())
+    name = "Quyet-dinh-thanh-lap-To-Cong-tac-ket-nghia-2025"
+    assert [one[1] for one in asked] == [f"{name}.pdf", f"{name}.docx", f"{name}-2.pdf"]
+    assert asked[2][0] == tmp_path / "pdf"
+    assert seen.window.notice._also.text() == "Mở tệp"
+    assert seen.window.notice._offer.text() == "Mở thư mục"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Giấy mời Dự họp: 50% / “A:B” <x>?*|", "Giay-moi-Du-hop-50-A-B-x-2025.pdf"),
+        ("Bh'nướch & Đặng", "Bh-nuoch-Dang-2025.pdf"),
+        ("Báo cáo năm 2025", "Bao-cao-nam-2025.pdf"),
+        ("ĐỀ XUẤT " * 40, f"{'DE-XUAT-' * 10}2025.pdf"),
+    ],
+)
+def test_no_name_of_a_file_holds_what_a_system_forbids(title: str, name: str) -> None:
+    assert usual_name(title, 2025, "pdf") == name
+
+
 def test_a_file_is_named_without_tones() -> None:
-    assert usual_name("Quyết định thành lập Tổ", 2025, "pdf") == "quyet-dinh-thanh-lap-to-2025.pdf"
+    assert usual_name("Quyết định thành lập Tổ", 2025, "pdf") == "Quyet-dinh-thanh-lap-To-2025.pdf"
 
 
 def invitations(papers: PapersPage) -> list[str]:

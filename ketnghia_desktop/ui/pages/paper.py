@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.exchange import out_file
 from ketnghia_desktop.messages import _, fill, label, sentences
 from ketnghia_desktop.papers import press
@@ -35,15 +37,18 @@ from ketnghia_desktop.ui.parts import (
     scrolled,
 )
 from ketnghia_desktop.ui.pdf_pages import PdfPages
+from ketnghia_desktop.ui.printing import ask_printer, print_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtPrintSupport import QPrinter
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.model import FieldDef, PaperDef
     from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.papers.gather import Wanted
     from ketnghia_desktop.papers.press import EntryField
     from ketnghia_desktop.papers.tree import Document
@@ -79,6 +84,7 @@ class PaperEditor(QWidget):
         self.state: PaperState | None = None
         self._under_way: dict[str, Any] = {}
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
+        self.printer: Callable[..., QPrinter | None] = ask_printer
         self.form = RecordForm(paired(map(draftable, paper.fields)), which.year)
         self.preview = preview.Preview(desk.jobs)
         self.preview.bar.listen(self)
@@ -99,9 +105,12 @@ class PaperEditor(QWidget):
         back = button(_("All papers"), self._leave, "quiet", sign="chevron-left")
         word = button(_("Export Word"), partial(self.export, "docx"))
         self.pdf = button(_("Export PDF"), partial(self.export, "pdf"))
+        prints = button(_("Print…"), self.print_paper)
+        prints.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
+        prints.setToolTip(prints.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
         title = Elided("title")
         title.say(self.paper.title)
-        head = page_head(back, title, self.badge, word, self.pdf, self.states.next)
+        head = page_head(back, title, self.badge, word, self.pdf, prints, self.states.next)
         head.setStretch(1, 1)
         desk = QFrame()
         desk.setProperty("role", "desk")
@@ -254,11 +263,12 @@ class PaperEditor(QWidget):
         """Write the paper as it stands to a file the person chooses."""
         self.flush()
         kind = _("Word document") if ending == "docx" else _("PDF document")
-        name = out_file.usual_name(self.paper.title, self.which.year, ending)
-        path = self.where_to_save(self, self.desk.preferences.home(), name, kind)
+        folder = self.desk.preferences.home(ending)
+        name = out_file.unused_name(folder, out_file.usual_name(self._title(), self.which.year, ending))
+        path = self.where_to_save(self, folder, name, kind)
         if path is None:
             return
-        self.desk.preferences.folder = str(path.parent)
+        self.desk.preferences.put_in(path.parent, ending)
         which = self._typed()
 
         def make(session: Session) -> Document:
@@ -270,7 +280,32 @@ class PaperEditor(QWidget):
         self.jobs.draw(partial(write, document, path), self._on_written, topic="paper.export")
 
     def _on_written(self, path: Path) -> None:
-        self.desk.say_written(fill(_("Written: {file}"), {"file": str(path)}), path.parent)
+        self.desk.say_written(fill(_("Written: {file}"), {"file": str(path)}), path.parent, path)
+
+    def _title(self) -> str:
+        """What this copy is called: one of several with what tells it from the others."""
+        record = self.state.record if self.state else None
+        title = record.title if record and self.paper.several else ""
+        return self.paper.title if title in ("", self.paper.title) else f"{self.paper.title} {title}"
+
+    def print_paper(self) -> None:
+        """Print the pages as they are shown, where, which and how many the system's dialog asks."""
+        try:
+            printer = self.printer(self, self.preview.page_count(), self.preview.page())
+        except Refused as refusal:
+            self.desk.say(sentences(refusal.breaches))
+            return
+        if printer:
+            which = self._typed()
+
+            def make(session: Session, progress: Progress) -> int:
+                document = press.preview(session, self.desk.library(), which).document
+                return print_paper(printer, press.pdf(document), progress)
+
+            self.jobs.make(_("Printing"), make, self._on_printed)
+
+    def _on_printed(self, sides: int) -> None:
+        self.desk.say(fill(_("Sent to the printer, pages: {count}"), {"count": sides}), good=True)
 
     def let_go(self) -> None:
         """Nobody looks at this paper any more."""
