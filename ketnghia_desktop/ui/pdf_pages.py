@@ -36,10 +36,10 @@ class Spot(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of text and how many points below the top of its page it begins."""
+    """A line of text and where it begins."""
 
     text: str
-    top: float
+    at: Spot
 
 
 def _lines(words: PdfTextPage, height: float) -> Iterator[tuple[str, float]]:
@@ -82,11 +82,12 @@ class PdfPages:
             )
 
     def line_below(self, spot: Spot) -> Line | None:
-        """The first line of text at or below a spot of a page, and where its top is; None where there is none."""
-        with self._words(spot.page) as words:
-            for text, top in _lines(words, self.sizes[spot.page][1]) if words else ():
-                if top >= spot.down and len(text) >= TELLING:
-                    return Line(text, top)
+        """The first telling line of text at or below a spot, on its page or the next; None where there is none."""
+        for page, down in ((spot.page, spot.down), (spot.page + 1, 0.0)):
+            with self._words(page) as words:
+                for text, top in _lines(words, self.sizes[page][1]) if words else ():
+                    if top >= down and len(text) >= TELLING:
+                        return Line(text, Spot(page, top))
         return None
 
     def find(self, text: str, near: int) -> Spot | None:
