@@ -90,13 +90,13 @@ class PdfPages:
                         return Line(text, Spot(page, top))
         return None
 
-    def find(self, text: str, near: int) -> Spot | None:
-        """Where this line of text stands, on the nearest page that has it."""
-        for page in sorted(range(len(self.sizes)), key=lambda one: abs(one - near)):
+    def find(self, text: str, near: Spot) -> Spot | None:
+        """Where this line of text stands: on the nearest page that has it, the place nearest to that before."""
+        for page in sorted(range(len(self.sizes)), key=lambda one: abs(one - near.page)):
             with self._words(page) as words:
-                for line, top in _lines(words, self.sizes[page][1]) if words else ():
-                    if line == text:
-                        return Spot(page, top)
+                tops = [top for line, top in _lines(words, self.sizes[page][1]) if line == text] if words else []
+            if tops:
+                return Spot(page, min(tops, key=lambda top: abs(top - near.down)))
         return None
 
     @contextmanager

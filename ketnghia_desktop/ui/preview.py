@@ -63,7 +63,7 @@ def draw(pages: PdfPages, wanted: Wanted) -> Drawn:
 def _moved(pages: PdfPages, wanted: Wanted) -> tuple[Spot, Spot] | None:
     """Where the line at the top edge of the paper before stood, and where it stands now; None at the very top."""
     line = wanted.before.line_below(wanted.at) if wanted.before and wanted.at != TOP else None
-    found = pages.find(line.text, wanted.at.page) if line else None
+    found = pages.find(line.text, line.at) if line else None
     return (line.at, found) if line and found else None
 
 

@@ -14,7 +14,7 @@ from ketnghia_desktop.papers import tree
 from ketnghia_desktop.papers.pdf import render
 from ketnghia_desktop.ui.jobs import Jobs
 from ketnghia_desktop.ui.pdf_pages import PdfPages
-from ketnghia_desktop.ui.preview import Preview, Wanted, draw
+from ketnghia_desktop.ui.preview import TOP, Preview, Wanted, draw
 from tests.window import PATIENCE
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def numbered(first: int, last: int) -> PdfPages:
 
 def height_of(preview: Preview, text: str) -> int:
     """How many pixels below the top edge a line is seen."""
-    found = preview._drawn.pages.find(text, 0) if preview._drawn else None
+    found = preview._drawn.pages.find(text, TOP) if preview._drawn else None
     assert found is not None
     return preview._down(found) - preview.verticalScrollBar().value()
 
