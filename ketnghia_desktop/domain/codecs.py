@@ -48,9 +48,7 @@ TCVN3: Mapping[str, str] = MappingProxyType(
 _HUYEN, _HOI, _NGA, _SAC, _NANG = "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"
 _HAT, _BREVE = "\u0302", "\u0306"
 _TONE_MARKS = MappingProxyType({"ø": _HUYEN, "û": _HOI, "õ": _NGA, "ù": _SAC, "ï": _NANG})
-_HAT_MARKS = MappingProxyType(
-    {"â": "", "à": _HUYEN, "å": _HOI, "ã": _NGA, "á": _SAC, "ä": _NANG}
-)
+_HAT_MARKS = MappingProxyType({"â": "", "à": _HUYEN, "å": _HOI, "ã": _NGA, "á": _SAC, "ä": _NANG})
 _BREVE_MARKS = MappingProxyType({"ê": "", "è": _HUYEN, "ú": _HOI, "ü": _NGA, "é": _SAC, "ë": _NANG})
 _VNI_SINGLES = MappingProxyType(
     {"æ": "ỉ", "ò": "ị", "ó": "ĩ", "ì": "ì", "í": "í", "î": "ỵ", "ñ": "đ", "ô": "ơ", "ö": "ư"}
@@ -137,9 +135,7 @@ def in_font(text: str, font: str) -> str:
 
 def has_unicode_letters(text: str) -> bool:
     """Whether a Vietnamese letter stands in the text that no old encoding could have put there."""
-    return any(
-        "\u1ea0" <= sign <= "\u1ef9" or sign in "ăĂđĐĩĨũŨơƠưƯ" or unicodedata.combining(sign) for sign in text
-    )
+    return any("\u1ea0" <= sign <= "\u1ef9" or sign in "ăĂđĐĩĨũŨơƠưƯ" or unicodedata.combining(sign) for sign in text)
 
 
 def sounder(text: str, codec: Codec) -> str:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+MARKED = frozenset("àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ")
+"""The letters of Vietnamese outside ASCII: ñ and ö are none, whatever marks they bear."""
 EDGES = "()[]{},.;:!?\"'…-–/\\0123456789+"
 
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
@@ -24,6 +26,8 @@ _SYLLABLE = re.compile(f"{_ONSET}(?:{_CLOSED}|{_OPEN})")
 def is_syllable(word: str) -> bool:
     """Whether the letters could be one syllable: onset, rhyme, at most one tone, capitals as a person writes them."""
     if not (word.islower() or word.isupper() or word.istitle()):
+        return False
+    if any(not sign.isascii() and sign not in MARKED for sign in unicodedata.normalize("NFC", word.lower())):
         return False
     parted = unicodedata.normalize("NFD", word.lower())
     tones = sum(sign in TONES for sign in parted)

@@ -1,0 +1,268 @@
+"""What the columns of other people's lists hold, told from their headings and from what stands below them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain.ethnic_groups import group_name
+from ketnghia_desktop.domain.vietnamese import UnreadableError, folded_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from ketnghia_desktop.domain.list_cells import RawCell
+
+
+class Role(StrEnum):
+    """What a column says of a household; `LEFT_OUT` is not taken."""
+
+    LEFT_OUT = "left_out"
+    NUMBER = "number"
+    CODE = "code"
+    HEAD = "head"
+    FAMILY_NAME = "family_name"
+    GIVEN_NAME = "given_name"
+    BIRTH = "birth"
+    BIRTH_MALE = "birth_male"
+    BIRTH_FEMALE = "birth_female"
+    SEX = "sex"
+    SEX_MALE = "sex_male"
+    SEX_FEMALE = "sex_female"
+    ETHNIC_GROUP = "ethnic_group"
+    PERSONAL_ID = "personal_id"
+    VILLAGE = "village"
+    HAMLET = "hamlet"
+    PERSONS = "persons"
+    POVERTY = "poverty"
+    POOR = "poor"
+    NEAR_POOR = "near_poor"
+    ESCAPED = "escaped"
+    OTHER = "other"
+    ESCAPED_IN = "escaped_in"
+    POLICY_FAMILY = "policy_family"
+    LIVING_ALONE = "living_alone"
+    MERIT = "merit"
+    SOCIAL_PROTECTION = "social_protection"
+    LAND = "land"
+    HOUSING = "housing"
+    INCOME = "income"
+    PHONE = "phone"
+    NEEDS = "needs"
+    NOTE = "note"
+    RELATION = "relation"
+
+
+CLASS_TICKS = (Role.POOR, Role.NEAR_POOR, Role.ESCAPED, Role.OTHER)
+ONLY_HEADING = 0.6
+"""How sure a heading alone makes; the rest comes from what stands below it."""
+LEAST = 0.5
+EXAMPLES, TRIED = 3, 60
+UNDER = " / "
+"""Between a heading and one below it."""
+
+_HEADINGS: Mapping[Role, str] = MappingProxyType(
+    {
+        Role.NUMBER: r"stt|tt|so (tt|thu tu)|thu tu|no",
+        Role.CODE: r"ma( so)?( ho)?( ngheo| gia dinh)?|so ho so|ho so",
+        Role.FAMILY_NAME: r"ho( va)? ?(ten )?(dem|lot|chu lot|chu dem|ten dem|ten lot)( chu ho)?|ho",
+        Role.GIVEN_NAME: r"ten",
+        Role.HEAD: r"ho( va)? ?ten( .*)?|ten( (cua )?(chu ho|(nguoi )?dai dien|ho( dan| ngheo| gia dinh)?))?"
+        r"|chu ho|nguoi dai dien|dai dien ho( gia dinh)?|ho gia dinh|chu ho gia dinh",
+        Role.BIRTH_MALE: r".*(sinh|ns) / nam",
+        Role.BIRTH_FEMALE: r".*(sinh|ns) / nu",
+        Role.BIRTH: r"(ngay|nam|ngay thang|ngay thang nam).*sinh( .*)?|sinh (nam|ngay)|ns|sinh",
+        Role.SEX_MALE: r"(gioi( tinh)?|phai|nam nu) / nam|gioi tinh nam",
+        Role.SEX_FEMALE: r"(gioi( tinh)?|phai|nam nu) / nu|gioi tinh nu|nu",
+        Role.SEX: r"gioi( tinh)?( .*)?|gt|nam nu|phai",
+        Role.ETHNIC_GROUP: r"(thanh phan )?dan toc( .*)?|dt",
+        Role.PERSONAL_ID: r".*(cccd|cmnd|cmt|can cuoc|dinh danh|chung minh).*|so cc|cc",
+        Role.VILLAGE: r"(ten )?(thon|ban|lang|buon|khoi)( .*)?|to dan pho|dia ban( .*)?|dia chi|noi (o|cu tru)|cho o",
+        Role.HAMLET: r"(to|noc|nhom|xom|khu)( .*)?|to doan ket|khu dan cu( .*)?",
+        Role.PERSONS: r"(tong )?(so )?(nhan )?khau( .*)?|(tong )?so (nguoi|nhan khau|thanh vien|nk)( trong ho.*)?|nk",
+        Role.NEAR_POOR: r"(.* / )?(so )?(ho )?(can ngheo|hcn|cn)|dien ho can ngheo",
+        Role.ESCAPED: r"(.* / )?(ho )?(moi )?thoat ngheo|(.* / )(htn|mtn|tn)",
+        Role.POOR: r"(.* / )?(so )?(ho )?(ngheo|hn)|dien ho ngheo|(.* / )n",
+        Role.OTHER: r".* / (ho )?(khac|trung binh|khong ngheo|muc song trung binh)",
+        Role.ESCAPED_IN: r"nam (cong nhan )?(moi )?thoat ngheo",
+        Role.POVERTY: r"(phan )?loai( ho| doi tuong)?( .*)?|doi tuong( .*)?|thuoc dien( .*)?|dien( ho.*)?|ket qua( .*)?"
+        r"|ho ngheo .*can ngheo.*|ngheo can ngheo.*|hien trang ho|tinh trang ho",
+        Role.POLICY_FAMILY: r".*chinh sach( .*)?|gdcs|gd chinh sach|dtcs",
+        Role.LIVING_ALONE: r".*neo don( .*)?|(ho )?(don than|song mot minh)",
+        Role.MERIT: r".*co cong( .*)?|ncc|nccvcm",
+        Role.SOCIAL_PROTECTION: r".*(btxh|bao tro|tro cap)( .*)?",
+        Role.LAND: r".*(dat|dien tich)( .*)?|dt dat.*",
+        Role.HOUSING: r".*nha o( .*)?|nha|loai nha|tinh trang nha",
+        Role.INCOME: r".*(thu nhap|nguon thu|sinh ke)( .*)?|nghe nghiep( .*)?",
+        Role.PHONE: r".*(dien thoai|sdt|di dong)( .*)?|so dt|dt",
+        Role.NEEDS: r".*(nhu cau|de xuat|nguyen vong|de nghi|kien nghi)( .*)?",
+        Role.NOTE: r"ghi chu( .*)?",
+        Role.RELATION: r"(moi )?quan he( .*)?|qh( .*)?",
+    }
+)
+_SHAPES = tuple((role, re.compile(shape)) for role, shape in _HEADINGS.items())
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn:
+    """One column: where it stands (from 0), its heading, its role, how sure that is (0 to 1), and what stands in it."""
+
+    place: int
+    heading: str
+    role: Role = Role.LEFT_OUT
+    confidence: float = 0.0
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a list is to be read: which rows (from 0) are its heading, and what each column holds."""
+
+    head_row: int
+    first_row: int
+    columns: tuple[ListColumn, ...]
+
+    def place(self, role: Role) -> int | None:
+        """The place of the column with this role, if there is one."""
+        return next((column.place for column in self.columns if column.role is role), None)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """The roles that some column has."""
+        return frozenset(column.role for column in self.columns) - {Role.LEFT_OUT}
+
+    def with_role(self, place: int, role: Role) -> Layout:
+        """The layout after a person said what a column holds; a role of another column moves here."""
+        return replace(self, columns=tuple(_given(column, place, role) for column in self.columns))
+
+    @property
+    def source(self) -> str:
+        """What lists of one source have in common: a digest of their headings, whatever stands under them."""
+        words = "|".join(_words(column.heading) for column in self.columns)
+        return hashlib.sha256(words.encode()).hexdigest()[:32]
+
+    def names_households(self) -> bool:
+        """Whether some column says who heads a household: without it there is nothing to take."""
+        return Role.HEAD in self.roles or {Role.FAMILY_NAME, Role.GIVEN_NAME} <= self.roles
+
+    def says_all_classes(self) -> bool:
+        """Whether the list marks both poor and near-poor, so that who bears no mark is neither."""
+        return {Role.POOR, Role.NEAR_POOR} <= self.roles
+
+
+def _given(column: ListColumn, place: int, role: Role) -> ListColumn:
+    if column.place == place:
+        return replace(column, role=role, confidence=1.0)
+    taken = column.role is role and role is not Role.LEFT_OUT
+    return replace(column, role=Role.LEFT_OUT, confidence=1.0) if taken else column
+
+
+def _words(heading: str) -> str:
+    return UNDER.join(folded_words(part) for part in heading.split(UNDER))
+
+
+def heading_roles(heading: str) -> tuple[Role, ...]:
+    """The roles a heading can mean, the likeliest first."""
+    words = _words(heading)
+    found = [role for role, shape in _SHAPES if words and shape.fullmatch(words)]
+    plain = words.rpartition(UNDER)[2]
+    if not found and plain != words:
+        found = [role for role, shape in _SHAPES if shape.fullmatch(plain)]
+    return tuple(found)
+
+
+def recognise(headings: Sequence[str], rows: Sequence[Sequence[RawCell]]) -> tuple[ListColumn, ...]:
+    """What each column holds: every role at most once, the surest first."""
+    samples = [_sample(rows, place) for place in range(len(headings))]
+    chances = sorted(
+        (
+            (-_sureness(role, order, samples[place]), order, place, role)
+            for place, heading in enumerate(headings)
+            for order, role in enumerate(heading_roles(heading))
+        ),
+    )
+    roles: dict[int, tuple[Role, float]] = {}
+    for negative, _, place, role in chances:
+        if place not in roles and role not in {known for known, _ in roles.values()} and -negative >= LEAST:
+            roles[place] = (role, -negative)
+    return tuple(
+        ListColumn(place, heading, *roles.get(place, (Role.LEFT_OUT, 0.0)), _examples(samples[place]))
+        for place, heading in enumerate(headings)
+    )
+
+
+def _sample(rows: Sequence[Sequence[RawCell]], place: int) -> list[RawCell]:
+    filled = (row[place] for row in rows if place < len(row) and row[place] not in {None, ""})
+    return [cell for _, cell in zip(range(TRIED), filled, strict=False)]
+
+
+def _examples(sample: list[RawCell]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cells.text(cell) for cell in sample))[:EXAMPLES]
+
+
+def _sureness(role: Role, order: int, sample: list[RawCell]) -> float:
+    """The heading's word, and the share of the cells that can be read as it says; first meanings before later ones."""
+    test = _CONTENTS.get(role)
+    fitting = 1.0 if test is None or not sample else sum(map(test, sample)) / len(sample)
+    return ONLY_HEADING + (1 - ONLY_HEADING) * fitting - order / 100 - (0.35 if fitting == 0 else 0)
+
+
+def _reads(read: Callable[[RawCell], object]) -> Callable[[RawCell], bool]:
+    def test(cell: RawCell) -> bool:
+        try:
+            read(cell)
+        except UnreadableError:
+            return False
+        return True
+
+    return test
+
+
+def _is_name(cell: RawCell) -> bool:
+    return isinstance(cell, str) and not any(sign.isdigit() for sign in cell)
+
+
+def _is_words(cell: RawCell) -> bool:
+    return isinstance(cell, str) and any(sign.isalpha() for sign in cell)
+
+
+def _is_phone(cell: RawCell) -> bool:
+    digits = [sign for sign in cells.text(cell) if sign.isdigit()]
+    return cells.PHONE_DIGITS <= len(digits) <= cells.ID_DIGITS
+
+
+def _is_id(cell: RawCell) -> bool:
+    digits = [sign for sign in cells.text(cell) if sign.isdigit()]
+    return len(digits) >= cells.OLD_ID_DIGITS - 1
+
+
+def _is_group(cell: RawCell) -> bool:
+    return group_name(cells.text(cell)) is not None
+
+
+_CONTENTS: Mapping[Role, Callable[[RawCell], bool]] = MappingProxyType(
+    {
+        Role.HEAD: _is_name,
+        Role.FAMILY_NAME: _is_name,
+        Role.GIVEN_NAME: _is_name,
+        Role.SEX: _reads(cells.sex),
+        Role.SEX_MALE: cells.is_tick,
+        Role.SEX_FEMALE: cells.is_tick,
+        Role.ETHNIC_GROUP: _is_group,
+        Role.PERSONAL_ID: _is_id,
+        Role.PERSONS: _reads(cells.whole),
+        Role.POVERTY: _reads(cells.poverty),
+        Role.POOR: cells.is_tick,
+        Role.NEAR_POOR: cells.is_tick,
+        Role.ESCAPED: cells.is_tick,
+        Role.OTHER: cells.is_tick,
+        Role.LAND: _reads(cells.area_m2),
+        Role.PHONE: _is_phone,
+        Role.HOUSING: _is_words,
+    }
+)

@@ -1,0 +1,127 @@
+"""A list as a file holds it: rows of cells, which of them are its heading, and how the two-line heading reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain.list_columns import UNDER, Layout, heading_roles, recognise
+from ketnghia_desktop.domain.vietnamese import folded_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketnghia_desktop.domain.list_cells import RawCell
+
+Row = tuple["RawCell", ...]
+
+DEEPEST_HEAD = 60
+"""How many rows of titles may stand above a heading."""
+HEAD_ROWS = 4
+NUMBERED = 0.6
+SUB_HEADS = frozenset({"nam", "nu", "ngay", "thang", "m2", "nguoi", "khau", "dong"})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Cells that are merged into one, rows and columns from 0, the last ones included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet of a file in Unicode; every row has `width` cells. Row 0 is the sheet's row 1."""
+
+    name: str
+    rows: tuple[Row, ...]
+    spans: tuple[Span, ...] = ()
+    hidden: frozenset[int] = frozenset()
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.rows[0]) if self.rows else 0
+
+
+def layout(grid: Grid) -> Layout | None:
+    """The heading that is most like one of a household list, and what the columns under it hold; None without one."""
+    hits = [(_hits(grid.rows[row]), -row) for row in range(min(DEEPEST_HEAD, len(grid.rows)))]
+    best, negative = max(hits, default=(0, 0))
+    if best == 0:
+        return None
+    head_row = -negative
+    first = _first_row(grid, head_row)
+    columns = recognise(_headings(grid, head_row, first), grid.rows[first:])
+    return Layout(head_row, first, columns)
+
+
+def _hits(row: Row) -> int:
+    """How many different roles the cells of a row could head."""
+    found = {roles[0] for cell in row if isinstance(cell, str) and (roles := heading_roles(cell))}
+    return len(found)
+
+
+def _first_row(grid: Grid, head_row: int) -> int:
+    """The first row below the heading, its second line and its numbers (1) (2) (3) aside."""
+    row, filled = head_row + 1, _filled(grid.rows[head_row])
+    deepest = max((span.bottom for span in grid.spans if span.top == head_row), default=head_row)
+    while row < len(grid.rows) and row < head_row + HEAD_ROWS:
+        below = grid.rows[row]
+        if row > deepest and not (_is_second_line(below, filled) or is_numbering(below)):
+            break
+        row += 1
+    return row
+
+
+def _is_second_line(row: Row, above: set[int]) -> bool:
+    """All of it words that stand under headings, some where the line above is empty or says a part."""
+    filled = [cell for cell in row if cell not in {None, ""}]
+    if not filled or not all(isinstance(cell, str) for cell in filled):
+        return False
+    known = sum(bool(heading_roles(str(cell))) or folded_words(str(cell)) in SUB_HEADS for cell in filled)
+    return known * 2 > len(filled) and (known > 1 or not _filled(row) <= above) and not cells.is_tick(filled[0])
+
+
+def is_numbering(row: Row) -> bool:
+    """Whether a row only counts its columns: 1 2 3, (1) (2) (3), A B 1 2."""
+    words = [cells.text(cell).strip("() ") for cell in row if cell not in {None, ""}]
+    numbers = [int(word) for word in words if word.isdecimal() and word.isascii()]
+    counted = [number for place, number in enumerate(numbers) if number == numbers[0] + place]
+    short = all(len(word) <= 3 for word in words)  # noqa: PLR2004 - no list has a thousand columns
+    return len(numbers) > 2 and short and len(counted) == len(numbers) >= NUMBERED * len(words)  # noqa: PLR2004 - two numbers count nothing
+
+
+def _filled(row: Row) -> set[int]:
+    return {place for place, cell in enumerate(row) if cell not in {None, ""}}
+
+
+def _headings(grid: Grid, head_row: int, first_row: int) -> tuple[str, ...]:
+    """Each column's heading, with the one above it where that spans several."""
+    lines = [_spread(grid, row, first_row) for row in range(head_row, first_row)]
+    if head_row and _hits(grid.rows[head_row - 1]):
+        lines.insert(0, _spread(grid, head_row - 1, first_row))
+    return tuple(_joined([line[place] for line in lines]) for place in range(grid.width))
+
+
+def _joined(words: Sequence[str]) -> str:
+    told = [word for word in dict.fromkeys(words) if word and not word.strip("() ").isdecimal()]
+    return UNDER.join(told)
+
+
+def _spread(grid: Grid, row: int, first_row: int) -> list[str]:
+    """A heading line with its merged cells filled; where no merging is known, rightwards over the parts below it."""
+    words = [cells.text(cell) for cell in grid.rows[row]]
+    for span in grid.spans:
+        if span.top == row:
+            words[span.left : span.right + 1] = [words[span.left]] * (min(span.right, grid.width - 1) - span.left + 1)
+    if not grid.spans and row + 1 < first_row:
+        below = grid.rows[row + 1]
+        for place in range(1, grid.width):
+            if not words[place] and below[place] not in {None, ""}:
+                words[place] = words[place - 1]
+    return words

@@ -1,0 +1,334 @@
+"""The households of a list, row by row: what each says, and why a row cannot be taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain.breaches import Breach
+from ketnghia_desktop.domain.ethnic_groups import group_name
+from ketnghia_desktop.domain.households import Poverty
+from ketnghia_desktop.domain.list_columns import CLASS_TICKS, Role
+from ketnghia_desktop.domain.list_grid import is_numbering
+from ketnghia_desktop.domain.vietnamese import UnreadableError, clean, folded_words, search_key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date
+
+    from ketnghia_desktop.domain.list_cells import RawCell
+    from ketnghia_desktop.domain.list_columns import Layout
+    from ketnghia_desktop.domain.list_grid import Grid, Row
+
+Fact = str | int | bool
+LONGEST_NAME = 200
+
+# With their tones, for Bàn, Lăng, Tống and Lưu are families.
+_NUMBERED = r"\W*(?:(?:[ivxlc]+|\d+|[a-z])[\s.:)\-–]+)?"
+_PLACE = re.compile(rf"{_NUMBERED}(?:thôn|bản|làng|buôn|khối|tổ dân phố|khu dân cư|địa bàn)\s+\S.*")
+_PLACE_WORD = re.compile(rf"{_NUMBERED}(?:thôn|bản|làng|buôn)\s+(?=\D)", re.IGNORECASE)
+_COUNTED = re.compile(r"\s*[:(\-–]\s*\(?\d+\s*(?:hộ|khẩu).*$", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:tổng|cộng)\b.*")
+_CLOSING = re.compile(
+    r"người (?:lập|ký|duyệt|tổng hợp)\b.*|(?:tm|kt)\..*|(?:phó )?chủ tịch\b.*|cán bộ .*|\(?ký\b.*|xác nhận\b.*"
+    r"|kế toán\b.*|thủ trưởng\b.*|.*ngày .*tháng .*năm.*|nơi nhận\b.*|ghi chú:.*|danh sách .*hộ.*|-? ?lưu:.*"
+)
+_SECTION = re.compile(
+    rf"{_NUMBERED}(?:danh sách )?(?:các )?hộ (?P<rest>(?:mới )?(?:thoát |cận )?nghèo)\b(?!.*,)[^\d]*(?:\W*\d+ hộ\W*)?"
+)
+HEAD_OF_HOUSEHOLD = frozenset({"chuho", "1", "01", "ch", "chuhogiadinh", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One household as a row of a list says it.
+
+    `row` counts from 1 as Excel does; `facts` are those of a household by their keys, only where the list has a column
+    for them; `village` its village's name without thôn; `poverty` None where the list does not say. `reasons` say why
+    the row is refused, `remarks` what was left out or mended.
+    """
+
+    row: int
+    head: str
+    facts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    village: str = ""
+    poverty: Poverty | None = None
+    escaped_in: int | None = None
+    reasons: tuple[Breach, ...] = ()
+    remarks: tuple[Breach, ...] = ()
+    is_hidden: bool = False
+
+    @property
+    def birth(self) -> str:
+        """The head's birth as it is kept."""
+        return str(self.facts.get("head_birth", ""))
+
+    @property
+    def personal_id(self) -> str:
+        """The head's identity number."""
+        return str(self.facts.get("personal_id", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A row that is no household: `village` · `section` · `total` · `closing` · `heading` · `member`."""
+
+    row: int
+    kind: str
+    text: str
+
+
+def households(grid: Grid, layout: Layout, today: date) -> tuple[tuple[Listed, ...], tuple[Passed, ...]]:
+    """The rows that are households, in the list's order, and those passed over."""
+    reader = _Reader(grid, layout, today)
+    found = [one for place in range(layout.first_row, len(grid.rows)) if (one := reader.read(place)) is not None]
+    listed = [one for one in found if isinstance(one, Listed)]
+    return tuple(reader.completed(listed)), tuple(one for one in found if isinstance(one, Passed))
+
+
+class _Reader:
+    """Walks down a list and remembers under which village and class it is."""
+
+    def __init__(self, grid: Grid, layout: Layout, today: date) -> None:
+        self._grid, self._layout, self._today = grid, layout, today
+        self._places = {column.role: column.place for column in layout.columns if column.role is not Role.LEFT_OUT}
+        self._headings = {search_key(cells.text(cell)) for cell in grid.rows[layout.head_row]} - {""}
+        self._village = ""
+        self._section: Poverty | None = None
+        self._members: dict[int, int] = {}
+        self._last = 0
+
+    def read(self, place: int) -> Listed | Passed | None:
+        """The row as what it is; None for a blank one."""
+        row = self._grid.rows[place]
+        words = [word for cell in row if cell not in {None, ""} and (word := cells.text(cell))]
+        if not words:
+            return None
+        if kind := self._kind(row, words):
+            return Passed(place + 1, kind, " · ".join(dict.fromkeys(words)))
+        return self._household(place, row)
+
+    def _cell(self, row: Row, role: Role) -> RawCell:
+        place = self._places.get(role)
+        return None if place is None else row[place]
+
+    def _kind(self, row: Row, words: list[str]) -> str:
+        """Why a row is no household; empty for one that is."""
+        if self._is_repeated_heading(row, words):
+            return "heading"
+        if self._is_member(row):
+            self._members[self._last] = self._members.get(self._last, 1) + 1
+            return "member"
+        if any(self._cell(row, role) not in {None, ""} for role in _OWN):
+            return ""
+        return self._between(words)
+
+    def _between(self, words: list[str]) -> str:
+        """What stands between households or behind them: it has no birth, no identity number."""
+        texts = [word for word in words if not word.replace(".", "").isdecimal()]
+        folded = [text.casefold() for text in texts]
+        if any(_TOTAL.fullmatch(one) for one in folded):
+            return "total"
+        for text, plain in zip(texts, folded, strict=True):
+            if found := _SECTION.fullmatch(plain):
+                self._section = cells.poverty(found["rest"])
+                return "section"
+            if _PLACE.fullmatch(plain) and len(set(texts)) <= 2:  # noqa: PLR2004 - "I" and "Thôn Tà Vạc"
+                self._village = village_name(_COUNTED.sub("", text))
+                return "village"
+        return "closing" if any(_CLOSING.fullmatch(one) for one in folded) else ""
+
+    def _is_repeated_heading(self, row: Row, words: list[str]) -> bool:
+        keys = {search_key(word) for word in words}
+        return (len(keys) > 1 and len(keys & self._headings) * 2 > len(keys)) or is_numbering(row)
+
+    def _is_member(self, row: Row) -> bool:
+        relation = search_key(cells.text(self._cell(row, Role.RELATION)))
+        return self._last > 0 and relation not in HEAD_OF_HOUSEHOLD
+
+    def _household(self, place: int, row: Row) -> Listed | Passed:
+        facts = _Facts(row, self._places, self._today)
+        head, village = facts.head(), village_name(facts.text(Role.VILLAGE)) or self._village
+        if not head and len([cell for cell in row if cell not in {None, ""}]) == 1:
+            return Passed(place + 1, "closing", " · ".join(cells.text(cell) for cell in row if cell))
+        poverty = facts.poverty(self._section, says_all=self._layout.says_all_classes())
+        self._last = place + 1
+        return Listed(
+            row=place + 1,
+            head=head,
+            facts=MappingProxyType(facts.all()),
+            village=village,
+            poverty=poverty,
+            escaped_in=facts.escaped_in(),
+            reasons=tuple(facts.reasons),
+            remarks=tuple(facts.remarks),
+            is_hidden=place in self._grid.hidden,
+        )
+
+    def completed(self, listed: list[Listed]) -> Iterator[Listed]:
+        """The same rows with what only the whole list tells: persons where members were listed, and classes not given.
+
+        Where one column holds the class and says both poor and near-poor, an empty cell says that it is neither.
+        """
+        told = {one.poverty for one in listed}
+        neither = Role.POVERTY in self._places and {Poverty.POOR, Poverty.NEAR_POOR} <= told
+        for one in listed:
+            whole = replace(one, poverty=Poverty.OTHER) if neither and one.poverty is None else one
+            count = self._members.get(one.row)
+            yield (
+                replace(whole, facts=MappingProxyType({**whole.facts, "persons": count}))
+                if (count and "persons" not in whole.facts)
+                else whole
+            )
+
+
+_OWN = (Role.BIRTH, Role.BIRTH_MALE, Role.BIRTH_FEMALE, Role.PERSONAL_ID)
+"""What only a household has."""
+
+
+class _Facts:
+    """Reads one row; what cannot be read is a reason, or a remark where the household is known without it."""
+
+    def __init__(self, row: Row, places: Mapping[Role, int], today: date) -> None:
+        self._row, self._places, self._today = row, places, today
+        self.reasons: list[Breach] = []
+        self.remarks: list[Breach] = []
+
+    def _cell(self, role: Role) -> RawCell:
+        place = self._places.get(role)
+        return None if place is None else self._row[place]
+
+    def text(self, role: Role) -> str:
+        """The cell as one line."""
+        return cells.text(self._cell(role))
+
+    def head(self) -> str:
+        """The head's name; a name that is missing or no name is a reason."""
+        both = f"{self.text(Role.FAMILY_NAME)} {self.text(Role.GIVEN_NAME)}".strip()
+        raw = self.text(Role.HEAD) or both
+        name = cells.person(raw)
+        if not any(sign.isalpha() for sign in name) or name.startswith("#"):
+            self.reasons.append(Breach("list.no_head"))
+            return ""
+        if len(name) > LONGEST_NAME:
+            self.reasons.append(Breach("fact.too_long", subject="head", details={"limit": LONGEST_NAME}))
+        if clean("".join(str(self._cell(role) or "") for role in _NAMES)).removed:
+            self.remarks.append(Breach("list.signs_removed", subject="head"))
+        return name
+
+    def all(self) -> dict[str, Fact]:
+        """The facts the list has columns for, by their keys; empty cells are left out, but for ticks."""
+        facts: dict[str, Fact] = {}
+        birth, sex = self._birth_and_sex()
+        facts |= {"head_birth": birth} if birth else {}
+        facts |= {"head_sex": sex} if sex else {}
+        for role, (key, read) in _PLAIN.items():
+            if role in self._places:
+                value = self._read(key, read, role, is_key=role is Role.PERSONS)
+                facts |= {} if value in {None, ""} else {key: value}
+        facts |= {key: cells.tick(self._cell(role)) for role, key in _TICKED.items() if role in self._places}
+        if Role.SOCIAL_PROTECTION in self._places:
+            facts["social_protection"] = self._counted()
+        self._check(facts)
+        return facts
+
+    def _birth_and_sex(self) -> tuple[str, str]:
+        for role, sex in ((Role.BIRTH_MALE, cells.MALE), (Role.BIRTH_FEMALE, cells.FEMALE)):
+            if self._cell(role) not in {None, ""}:
+                return self._birth(role), sex
+        for role, sex in ((Role.SEX_MALE, cells.MALE), (Role.SEX_FEMALE, cells.FEMALE)):
+            if role in self._places and cells.tick(self._cell(role)):
+                return self._birth(Role.BIRTH), sex
+        return self._birth(Role.BIRTH), str(self._read("head_sex", cells.sex, Role.SEX) or "")
+
+    def _birth(self, role: Role) -> str:
+        return str(self._read("head_birth", lambda cell: cells.birth(cell, self._today), role, is_key=True) or "")
+
+    def _counted(self) -> int:
+        if cells.is_tick(self._cell(Role.SOCIAL_PROTECTION)) and not self.text(Role.SOCIAL_PROTECTION).isdecimal():
+            return int(cells.tick(self._cell(Role.SOCIAL_PROTECTION)))
+        return int(self._read("social_protection", cells.whole, Role.SOCIAL_PROTECTION) or 0)
+
+    def _read(
+        self, key: str, read: Callable[[RawCell], Fact | None], role: Role, *, is_key: bool = False
+    ) -> Fact | None:
+        """The fact; what cannot be read refuses the row when people are known or counted by it, else is left out."""
+        try:
+            return read(self._cell(role))
+        except UnreadableError as unread:
+            breach = Breach(unread.code, subject=key, details={"text": unread.text[:80]})
+            (self.reasons if is_key else self.remarks).append(breach)
+            return None
+
+    def _check(self, facts: dict[str, Fact]) -> None:
+        persons = facts.get("persons")
+        if isinstance(persons, int) and persons > MOST_PERSONS:
+            self.reasons.append(
+                Breach("fact.out_of_range", subject="persons", details={"low": 0, "high": MOST_PERSONS})
+            )
+        number = str(facts.get("personal_id", ""))
+        if number and not cells.is_full_id(number):
+            self.remarks.append(Breach("list.odd_id", subject="personal_id"))
+        group = str(facts.get("ethnic_group", ""))
+        if group.isdecimal():
+            del facts["ethnic_group"]
+            self.remarks.append(Breach("list.group_code", subject="ethnic_group", details={"text": group}))
+
+    def poverty(self, section: Poverty | None, *, says_all: bool) -> Poverty | None:
+        """The class the row gives: its tick, its code, or that of the section it stands in; None when it gives none."""
+        ticked = [role for role in CLASS_TICKS if role in self._places and cells.tick(self._cell(role))]
+        if len(ticked) > 1:
+            self.reasons.append(Breach("list.two_classes", subject="poverty"))
+        if ticked:
+            return Poverty(ticked[0].value)
+        if says_all:
+            return Poverty.OTHER
+        told = self._read("poverty", cells.poverty, Role.POVERTY)
+        return section if told is None else Poverty(str(told))
+
+    def escaped_in(self) -> int | None:
+        """The year of exit from poverty, where the list has it."""
+        year = self._read("escaped_in", cells.whole, Role.ESCAPED_IN)
+        return int(year) if year else None
+
+
+def _group(cell: RawCell) -> str:
+    written = cells.text(cell)
+    return group_name(written) or written
+
+
+_NAMES = (Role.HEAD, Role.FAMILY_NAME, Role.GIVEN_NAME)
+MOST_PERSONS = 100
+_PLAIN: Mapping[Role, tuple[str, Callable[[RawCell], Fact | None]]] = MappingProxyType(
+    {
+        Role.CODE: ("code", cells.text),
+        Role.ETHNIC_GROUP: ("ethnic_group", _group),
+        Role.PERSONAL_ID: ("personal_id", cells.personal_id),
+        Role.HAMLET: ("hamlet", cells.text),
+        Role.PERSONS: ("persons", cells.whole),
+        Role.LAND: ("land_m2", cells.area_m2),
+        Role.HOUSING: ("housing", cells.text),
+        Role.INCOME: ("income", cells.text),
+        Role.PHONE: ("phone", cells.phone),
+        Role.NEEDS: ("needs", cells.text),
+        Role.NOTE: ("note", cells.text),
+    }
+)
+_TICKED: Mapping[Role, str] = MappingProxyType(
+    {Role.POLICY_FAMILY: "policy_family", Role.LIVING_ALONE: "living_alone", Role.MERIT: "merit"}
+)
+
+
+def village_name(written: str) -> str:
+    """A village's name as it is kept: without its number in the list and without thôn, unless a number is its name."""
+    words = " ".join(written.split())
+    return _PLACE_WORD.sub("", words).strip(" .:;-–") if words else ""
+
+
+def village_key(name: str) -> str:
+    """What a village is found by, with thôn before its name or not."""
+    words = folded_words(name).removeprefix("thon ").removeprefix("ban ").removeprefix("lang ")
+    return search_key(words)

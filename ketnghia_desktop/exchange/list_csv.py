@@ -1,0 +1,65 @@
+"""Delimited text as a grid: whatever its encoding, and whatever stands between its cells."""
+
+from __future__ import annotations
+
+import csv
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from itertools import islice, pairwise
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.codecs import Codec, decoded, detect, to_unicode
+from ketnghia_desktop.domain.list_grid import Grid
+from ketnghia_desktop.domain.syllables import soundness, telling_words
+
+DELIMITERS = ";,\t|"
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 200_000, 500, 100_000
+SAMPLE_LINES = 2000
+
+
+def read(data: bytes, name: str) -> Grid:
+    """The one sheet of a delimited file; Refused(list.not_a_table) for bytes that are no text, (list.too_big)."""
+    if b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise Refused(Breach("list.not_a_table", details={"file": name}))
+    text = _text(data)
+    try:
+        rows = list(islice(csv.reader(text.splitlines(), delimiter=_delimiter(text)), MOST_ROWS + 1))
+    except csv.Error as broken:
+        raise Refused(Breach("file.damaged", details={"file": name})) from broken
+    width = max(map(len, rows), default=0)
+    if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
+        raise Refused(Breach("list.too_big", details={"file": name}))
+    return Grid("", tuple(tuple(cell or None for cell in row) + (None,) * (width - len(row)) for row in rows))
+
+
+def _text(data: bytes) -> str:
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return _in_unicode(data.decode("utf-16", "replace"))
+    try:
+        return _in_unicode(data.removeprefix(BOM_UTF8).decode("utf-8"))
+    except UnicodeDecodeError:
+        return _from_bytes(data)
+
+
+def _in_unicode(text: str) -> str:
+    codec = detect(text.splitlines()[:SAMPLE_LINES])
+    return text if codec is Codec.UNICODE else "\n".join(to_unicode(line, codec) for line in text.splitlines())
+
+
+def _from_bytes(data: bytes) -> str:
+    """Bytes of an old encoding: the one in which the words are most like Vietnamese."""
+    text = data.decode("latin-1")
+    sample = "\n".join(text.splitlines()[:SAMPLE_LINES])
+    among = (Codec.CP1258, Codec.TCVN3, Codec.VNI)
+    best = max(among, key=lambda codec: soundness(telling_words([decoded(sample, codec)])))
+    return "\n".join(decoded(line, best) for line in text.splitlines())
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts the most lines into as many cells as the line before has."""
+    lines = [line for line in text.splitlines()[:SAMPLE_LINES] if line.strip()]
+
+    def steady(sign: str) -> tuple[int, int]:
+        counts = [line.count(sign) for line in lines]
+        return sum(one == other > 0 for one, other in pairwise(counts)), max(counts, default=0)
+
+    return max(DELIMITERS, key=steady)

@@ -1,0 +1,108 @@
+"""Lists from other programs: .xlsx, .xls, .ods and .csv as grids of Unicode cells, or refused in words."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.codecs import Codec, detect, to_unicode
+from ketnghia_desktop.domain.list_grid import Grid, Span
+from ketnghia_desktop.exchange import list_caps, list_csv, list_fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from ketnghia_desktop.domain.list_cells import RawCell
+
+LARGEST = 50_000_000
+"""Bytes of the largest list that is read."""
+SAMPLE_TEXTS = 4000
+DELIMITED = frozenset({".csv", ".tsv", ".txt"})
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read(path: Path) -> tuple[Grid, ...]:
+    """The sheets of a file that have cells, the visible ones first; what it is, its content says, not its name.
+
+    Refused: list.too_big · list.protected · list.not_a_table · file.damaged. OSError when it cannot be opened.
+    """
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise Refused(Breach("list.too_big", details={"file": path.name}))
+    grids = tuple(grid for grid in _grids(path, data) if grid.rows)
+    if not grids:
+        raise Refused(Breach("list.empty", details={"file": path.name}))
+    return grids
+
+
+def _grids(path: Path, data: bytes) -> Iterator[Grid]:
+    if data.startswith(ZIP):
+        list_caps.check_zip(data, path.name)
+        yield from map(_in_unicode, _sheets(path, data))
+    elif data.startswith(OLE):
+        list_caps.check_ole(data, path.name)
+        yield from map(_in_unicode, _sheets(path, data))
+    elif path.suffix.lower() in DELIMITED:
+        yield list_csv.read(data, path.name)
+    else:
+        raise Refused(Breach("list.not_a_table", details={"file": path.name}))
+
+
+def _sheets(path: Path, data: bytes) -> Iterator[Grid]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            kept = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
+            kept.sort(key=lambda sheet: sheet.visible is not SheetVisibleEnum.Visible)
+            looks = list_fonts.looks(data, [sheet.name for sheet in kept])
+            for sheet in kept:
+                yield looks.applied(_grid(book, sheet.name))
+    except PasswordError as locked:
+        raise Refused(Breach("list.protected", details={"file": path.name})) from locked
+    except CalamineError as broken:
+        raise Refused(Breach("file.damaged", details={"file": path.name})) from broken
+
+
+def _grid(book: CalamineWorkbook, name: str) -> Grid:
+    sheet = book.get_sheet_by_name(name)
+    rows = sheet.to_python(skip_empty_area=False)
+    spans = tuple(Span(*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    return Grid(name, tuple(tuple(map(_cell, row)) for row in _trimmed(rows, sheet)), spans)
+
+
+def _trimmed(rows: list[list[RawCell]], sheet: CalamineSheet) -> list[list[RawCell]]:
+    """The rows without what the reader adds where a sheet does not begin at A1."""
+    return rows if sheet.start is not None else []
+
+
+def _cell(cell: object) -> RawCell:
+    """A cell as a value of ours: an instant is its day, hours are nothing a household has."""
+    match cell:
+        case "":
+            return None
+        case datetime():
+            return cell.date()
+        case time() | timedelta():
+            return str(cell)
+    return cell  # type: ignore[return-value]  # what else the reader gives is text, number, day or truth
+
+
+def _in_unicode(grid: Grid) -> Grid:
+    """The grid with old encodings read by their letters, one encoding to a sheet."""
+    codec = detect(islice((cell for cell in chain.from_iterable(grid.rows) if isinstance(cell, str)), SAMPLE_TEXTS))
+    if codec is Codec.UNICODE:
+        return grid
+    return replace(grid, rows=tuple(tuple(_text(cell, codec) for cell in row) for row in grid.rows))
+
+
+def _text(cell: RawCell, codec: Codec) -> RawCell:
+    return to_unicode(cell, codec) if isinstance(cell, str) else cell

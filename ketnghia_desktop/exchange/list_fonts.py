@@ -1,0 +1,94 @@
+"""What only the look of a sheet tells: letters drawn by old fonts, and rows that are hidden."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+from ketnghia_desktop.domain.codecs import font_codec, in_font
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from openpyxl.cell.rich_text import CellRichText
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from ketnghia_desktop.domain.list_grid import Grid, Row
+
+_OLD_FONT = re.compile(rb'"(?:\.vn|vni[ -])', re.IGNORECASE)
+_FONTS = ("xl/styles.xml", "xl/sharedStrings.xml")
+_SHEETS = re.compile(r"xl/worksheets/sheet\d+\.xml")
+
+Texts = dict[tuple[int, int], str]
+NO_TEXTS: Mapping[str, Texts] = MappingProxyType({})
+NO_ROWS: Mapping[str, frozenset[int]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """By sheet: the texts that old fonts draw, made Unicode, by row and column; and the hidden rows."""
+
+    texts: Mapping[str, Texts] = field(default_factory=lambda: NO_TEXTS)
+    hidden: Mapping[str, frozenset[int]] = field(default_factory=lambda: NO_ROWS)
+
+    def applied(self, grid: Grid) -> Grid:
+        """The grid with these texts in the place of what its cells hold, and its hidden rows marked."""
+        texts, hidden = self.texts.get(grid.name), self.hidden.get(grid.name, frozenset())
+        rows = tuple(_row(number, row, texts) for number, row in enumerate(grid.rows)) if texts else grid.rows
+        return replace(grid, rows=rows, hidden=hidden)
+
+
+def _row(number: int, row: Row, texts: Texts) -> Row:
+    return tuple(texts.get((number, place), cell) for place, cell in enumerate(row))
+
+
+def looks(data: bytes, names: Sequence[str]) -> Looks:
+    """What the looks of an .xlsx tell; the slow way is gone only where a style or a text names an old font."""
+    if not data.startswith(b"PK"):
+        return Looks()
+    with ZipFile(io.BytesIO(data)) as archive:
+        parts = set(archive.namelist())
+        old = any(_OLD_FONT.search(archive.read(part)) for part in _FONTS if part in parts)
+        hidden = any(b'hidden="' in archive.read(part) for part in parts if _SHEETS.fullmatch(part))
+    if "xl/workbook.xml" not in parts or not (old or hidden):
+        return Looks()
+    return _read(data, names)
+
+
+def _read(data: bytes, names: Iterable[str]) -> Looks:
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data), rich_text=True)
+    sheets = {name: book[name] for name in names if name in book.sheetnames}
+    return Looks(
+        {name: _texts(sheet) for name, sheet in sheets.items()},
+        {
+            name: frozenset(row - 1 for row, facts in sheet.row_dimensions.items() if facts.hidden)
+            for name, sheet in sheets.items()
+        },
+    )
+
+
+def _texts(sheet: Worksheet) -> Texts:
+    from openpyxl.cell.rich_text import CellRichText
+
+    found: Texts = {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            font = cell.font.name or ""
+            if isinstance(cell.value, CellRichText):
+                found[cell.row - 1, cell.column - 1] = _runs(cell.value, font)
+            elif isinstance(cell.value, str) and cell.data_type == "s" and font_codec(font):
+                found[cell.row - 1, cell.column - 1] = in_font(cell.value, font)
+    return found
+
+
+def _runs(runs: CellRichText, font: str) -> str:
+    """A text of several fonts, each run by its own."""
+    return "".join(
+        in_font(run, font) if isinstance(run, str) else in_font(run.text, run.font.rFont or font) for run in runs
+    )
