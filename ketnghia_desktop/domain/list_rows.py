@@ -94,7 +94,8 @@ class _Reader:
 
     def __init__(self, grid: Grid, layout: Layout, today: date) -> None:
         self._grid, self._layout, self._today = grid, layout, today
-        self._places = {column.role: column.place for column in layout.columns if column.role is not Role.LEFT_OUT}
+        self._places: dict[Role, int] = {column.role: column.place for column in layout.columns}
+        self._places.pop(Role.LEFT_OUT, None)
         self._headings = {search_key(cells.text(cell)) for cell in grid.rows[layout.head_row]} - {""}
         self._village = ""
         self._section: Poverty | None = None

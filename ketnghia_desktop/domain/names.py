@@ -88,3 +88,18 @@ def _by_size(number: str) -> str:
     digits = number.lstrip("0") or "0"
     rounds, rest = divmod(len(digits), LONGEST_COUNT)
     return "9" * rounds + str(rest) + digits
+
+
+def name_key(name: str) -> str:
+    """What two spellings of one name share: Zơrâm and Zơ Râm, A Lăng and Alăng, hoà and hòa, BH'RÍU and Bhríu.
+
+    Its letters with their own marks, then its tones in order, wherever in a syllable they were put.
+    """
+    letters: list[str] = []
+    tones: list[str] = []
+    for sign in unicodedata.normalize("NFKD", name).casefold():
+        if sign in TONES:
+            tones.append(TONES[sign])
+        elif sign.isalnum() or sign in QUALITIES:
+            letters.append("đ" if sign == "ð" else sign)
+    return f"{''.join(letters)} {''.join(tones)}" if letters else ""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
     from ketnghia_desktop.domain.list_cells import RawCell
 
@@ -76,12 +76,7 @@ def _grid(book: CalamineWorkbook, name: str) -> Grid:
     sheet = book.get_sheet_by_name(name)
     rows = sheet.to_python(skip_empty_area=False)
     spans = tuple(Span(*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    return Grid(name, tuple(tuple(map(_cell, row)) for row in _trimmed(rows, sheet)), spans)
-
-
-def _trimmed(rows: list[list[RawCell]], sheet: CalamineSheet) -> list[list[RawCell]]:
-    """The rows without what the reader adds where a sheet does not begin at A1."""
-    return rows if sheet.start is not None else []
+    return Grid(name, tuple(tuple(map(_cell, row)) for row in rows), spans)
 
 
 def _cell(cell: object) -> RawCell:

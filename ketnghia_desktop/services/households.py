@@ -260,9 +260,9 @@ def household(session: Session, household_id: UUID) -> Household:
 
 def add(work: Work, *, year: int | None = None, poverty: str = "", **facts: object) -> UUID:
     """A new household; a code is given where none is written. With `year` and `poverty` also its class of that year."""
-    owner, code = commune_row(work.session), facts.get("code") or _next_code(work.session)
+    owner, given = commune_row(work.session), facts.get("code") or code(last_code(work.session) + 1)
     known(work.session, VillageRow, facts.get("village_id"), "village_id")
-    values = checked(HOUSEHOLD, {**BLANK, **facts, "code": code})
+    values = checked(HOUSEHOLD, {**BLANK, **facts, "code": given})
     _born_by(values, work.today)
     household_id = add_record(work, HouseholdRow, HOUSEHOLD, values, commune_id=owner.id, **keys(values))
     if year is not None and poverty:
@@ -278,10 +278,15 @@ def keys(facts: Mapping[str, object]) -> dict[str, str]:
     return {"search_key": " ".join(filter(None, found_by)), "sort_key": name_sort_key(head)}
 
 
-def _next_code(session: Session) -> str:
-    """H00001, H00002 …: households are named by their code wherever names must not leave."""
+def last_code(session: Session) -> int:
+    """The highest number of a code we gave; 0 before the first."""
     last = session.scalars(select(func.max(HouseholdRow.code)).where(HouseholdRow.code.regexp_match("^H[0-9]{5}$")))
-    return f"H{int((last.one() or 'H0')[1:]) + 1:0{CODE_DIGITS}}"
+    return int((last.one() or "H0")[1:])
+
+
+def code(number: int) -> str:
+    """H00001, H00002 …: households are named by their code wherever names must not leave."""
+    return f"H{number:0{CODE_DIGITS}}"
 
 
 def _born_by(values: Mapping[str, object], today: date) -> None:

@@ -1,0 +1,230 @@
+"""What taking a list in would do, row by row, before anything is written."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.breaches import Breach
+from ketnghia_desktop.domain.list_cells import is_full_id
+from ketnghia_desktop.domain.list_rows import village_key
+from ketnghia_desktop.domain.matching import Candidate, Directory, Person
+from ketnghia_desktop.domain.names import name_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from uuid import UUID
+
+    from ketnghia_desktop.domain.households import Poverty
+    from ketnghia_desktop.domain.list_rows import Fact, Listed
+
+YEAR_DIGITS = 4
+
+
+class Standing(StrEnum):
+    """What a row is to what we know."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    DOUBTFUL = "doubtful"
+    REFUSED = "refused"
+
+
+class Deed(StrEnum):
+    """What is done with a row."""
+
+    ADD = "add"
+    CHANGE = "change"
+    LEAVE_OUT = "leave_out"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A household of ours: its facts by their keys, its village's name, its class of the list's year and before.
+
+    `escaped_in`: the year of exit from poverty its earlier class names.
+    """
+
+    id: UUID
+    facts: Mapping[str, Fact | None]
+    village: str = ""
+    poverty: Poverty | None = None
+    poverty_before: Poverty | None = None
+    escaped_in: int | None = None
+    is_archived: bool = False
+
+    @property
+    def person(self) -> Person:
+        """What it is known by."""
+        facts = self.facts
+        birth, number, code = (str(facts.get(key) or "") for key in ("head_birth", "personal_id", "code"))
+        return Person(str(facts["head"]), birth, village_key(self.village), number, code)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A fact before and after; `village`, `poverty` and `archived` stand among the facts."""
+
+    field: str
+    old: Fact | None
+    new: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """One row of the list, what it is to what we know, and what will be done with it."""
+
+    listed: Listed
+    standing: Standing
+    deed: Deed = Deed.LEAVE_OUT
+    household: UUID | None = None
+    changes: tuple[FieldChange, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    reasons: tuple[Breach, ...] = ()
+    confirms: bool = False
+    """Whether its class, the same as before, is yet to be written down for the year."""
+
+    def touches(self, field: str) -> bool:
+        """Whether this fact changes."""
+        return any(one.field == field for one in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be done, and with what it was worked out: `stamp` tells whether households have changed since."""
+
+    year: int
+    rows: tuple[PlannedRow, ...]
+    known: Mapping[UUID, Known]
+    new_villages: tuple[str, ...] = ()
+    stamp: int = 0
+
+    def count(self, standing: Standing) -> int:
+        """How many rows stand so."""
+        return sum(row.standing is standing for row in self.rows)
+
+    def to_write(self) -> tuple[PlannedRow, ...]:
+        """The rows that will be added or changed."""
+        return tuple(row for row in self.rows if row.deed is not Deed.LEAVE_OUT)
+
+    def decided(self, row: int, deed: Deed, household: UUID | None = None) -> Plan:
+        """The plan after a person said what to do with the row of this number; one without a head's name stays out."""
+        return replace(self, rows=tuple(self._decided(one, row, deed, household) for one in self.rows))
+
+    def _decided(self, one: PlannedRow, row: int, deed: Deed, household: UUID | None) -> PlannedRow:
+        if one.listed.row != row or (one.listed.reasons and deed is not Deed.LEAVE_OUT):
+            return one
+        if deed is not Deed.CHANGE or household is None:
+            return replace(one, deed=deed, household=None, changes=(), confirms=False)
+        known = self.known[household]
+        changes, confirms = differences(one.listed, known), _confirms(one.listed, known)
+        return replace(one, deed=deed, household=household, changes=changes, confirms=confirms)
+
+    def missing(self) -> tuple[Known, ...]:
+        """Households of the villages in the list that no row of it is or may be."""
+        covered = {village_key(row.listed.village) for row in self.rows}
+        named = {row.household for row in self.rows} | {one.household for row in self.rows for one in row.candidates}
+        return tuple(
+            one
+            for one in self.known.values()
+            if not one.is_archived and one.id not in named and village_key(one.village) in covered
+        )
+
+
+def plan(listed: Iterable[Listed], known: Iterable[Known], year: int, villages: Iterable[str]) -> Plan:
+    """What each row is, and what to do with it unless a person says otherwise: new ones added, changed ones changed."""
+    rows, ours = tuple(listed), {one.id: one for one in known}
+    planner = _Planner(rows, ours)
+    known_villages = {village_key(name) for name in villages}
+    named = {village_key(one.village): one.village for one in reversed(rows) if one.village and not one.reasons}
+    new = [name for key, name in reversed(named.items()) if key not in known_villages]
+    return Plan(year, tuple(map(planner.row, rows)), MappingProxyType(ours), tuple(new))
+
+
+class _Planner:
+    """Goes down the list and remembers whom it has met."""
+
+    def __init__(self, rows: tuple[Listed, ...], known: Mapping[UUID, Known]) -> None:
+        self._known = known
+        self._directory = Directory((key, one.person) for key, one in known.items())
+        self._alone = Counter((name_key(one.head), village_key(one.village)) for one in rows)
+        self._met: dict[object, int] = {}
+        self._alike: dict[tuple[str, str, str], dict[str, int]] = {}
+
+    def row(self, listed: Listed) -> PlannedRow:
+        """The row with everything that is known of it."""
+        if listed.reasons:
+            return PlannedRow(listed, Standing.REFUSED, reasons=listed.reasons)
+        person = person_of(listed)
+        named = (name_key(listed.head), person.village)
+        if earlier := self._met_before(listed, person):
+            return PlannedRow(listed, Standing.REFUSED, reasons=(Breach("list.twice", details={"row": earlier}),))
+        match = self._directory.match(person, is_alone=self._alone[named] == 1)
+        if match.household is not None:
+            return self._matched(listed, match.household)
+        if match.candidates:
+            return PlannedRow(listed, Standing.DOUBTFUL, candidates=match.candidates)
+        return PlannedRow(listed, Standing.NEW, Deed.ADD)
+
+    def _matched(self, listed: Listed, household: UUID) -> PlannedRow:
+        if (earlier := self._met.setdefault(household, listed.row)) != listed.row:
+            return PlannedRow(listed, Standing.REFUSED, reasons=(Breach("list.twice", details={"row": earlier}),))
+        known = self._known[household]
+        changes, confirms = differences(listed, known), _confirms(listed, known)
+        standing = Standing.CHANGED if changes else Standing.SAME
+        deed = Deed.CHANGE if changes or confirms else Deed.LEAVE_OUT
+        return PlannedRow(listed, standing, deed, household, changes, confirms=confirms)
+
+    def _met_before(self, listed: Listed, person: Person) -> int | None:
+        """The row above that is the same household: by its number, else by name, birth and village."""
+        number = person.personal_id if is_full_id(person.personal_id) else ""
+        earlier = self._met.setdefault(number, listed.row) if number else listed.row
+        if person.born:
+            alike = self._alike.setdefault((name_key(person.head), person.born, person.village), {})
+            same = (row for other, row in alike.items() if number == other or not (number and other))
+            earlier = min(same, default=earlier)
+            alike.setdefault(number, listed.row)
+        return None if earlier == listed.row else earlier
+
+
+def person_of(listed: Listed) -> Person:
+    """What a row is known by."""
+    code = str(listed.facts.get("code", ""))
+    return Person(listed.head, listed.birth, village_key(listed.village), listed.personal_id, code)
+
+
+def differences(listed: Listed, known: Known) -> tuple[FieldChange, ...]:
+    """The facts the row would change; what it leaves empty, or says less exactly or in capitals, changes nothing."""
+    changes = [
+        FieldChange(key, known.facts.get(key), new)
+        for key, new in {"head": listed.head, **listed.facts}.items()
+        if not _says_the_same(key, known.facts.get(key), new)
+    ]
+    if listed.village and village_key(listed.village) != village_key(known.village):
+        changes.append(FieldChange("village", known.village, listed.village))
+    last = known.poverty or known.poverty_before
+    if listed.poverty is not None and listed.poverty is not last:
+        changes.append(FieldChange("poverty", last, listed.poverty))
+    if known.is_archived:
+        changes.append(FieldChange("archived", old=True, new=False))
+    return tuple(changes)
+
+
+def _confirms(listed: Listed, known: Known) -> bool:
+    return listed.poverty is not None and known.poverty is None and known.poverty_before is listed.poverty
+
+
+def _says_the_same(key: str, old: Fact | None, new: Fact | None) -> bool:
+    if old == new or (key == "head_birth" and str(old or "").startswith(str(new)) and len(str(new)) == YEAR_DIGITS):
+        return True
+    return key == "head" and _spelling(str(old)) == _spelling(str(new))
+
+
+def _spelling(name: str) -> tuple[str, ...]:
+    """A name word by word whatever its capitals, and wherever in a word its tone stands."""
+    return tuple("".join(sorted(unicodedata.normalize("NFD", word.casefold()))) for word in name.split())

@@ -1,0 +1,207 @@
+"""Taking a list of households in: what it would do, and doing it as one operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.households import Poverty
+from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.import_plan import Deed, Known, Plan, PlannedRow
+from ketnghia_desktop.domain.import_plan import plan as planned
+from ketnghia_desktop.domain.list_rows import village_key
+from ketnghia_desktop.services import places
+from ketnghia_desktop.services.facts import checked
+from ketnghia_desktop.services.households import HOUSEHOLD, code, keys, last_code
+from ketnghia_desktop.services.records import change, every
+from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
+from ketnghia_desktop.store.models.journal import ChangeRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.list_rows import Listed
+    from ketnghia_desktop.store.work import Work
+
+STEP = 500
+"""Rows between two reports of progress."""
+FACTS = tuple(key for key in HOUSEHOLD if key != "village_id")
+FOUND_BY = frozenset({"head", "code", "personal_id", "phone"})
+NO_FACT = frozenset({"village", "poverty", "archived"})
+TABLES = ("household", "household_year", "village")
+EMPTY: Mapping[str, object] = MappingProxyType(
+    dict.fromkeys(FACTS, "")
+    | {
+        "persons": 1,
+        "social_protection": 0,
+        "land_m2": None,
+        "policy_family": False,
+        "living_alone": False,
+        "merit": False,
+    }
+)
+SHORTEST_LIMIT = 30
+"""No text of a household is limited to less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was written."""
+
+    added: int
+    changed: int
+    confirmed: int
+    """Households of which only the class was written down for the year, the same as before."""
+    villages: int
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Nobody follows the progress."""
+
+
+def plan(session: Session, listed: Iterable[Listed], year: int) -> Plan:
+    """What each row of a list would do in this year, with everything it is compared to; nothing is written."""
+    villages = {village.id: village.name for village in places.villages(session)}
+    made = planned(map(_examined, listed), _known(session, year, villages), year, villages.values())
+    return Plan(made.year, made.rows, made.known, made.new_villages, _stamp(session))
+
+
+def _examined(listed: Listed) -> Listed:
+    """The row, refused where a fact is longer or larger than one may be; what was read is clean already."""
+    doubted = {
+        key: value for key, value in listed.facts.items() if not isinstance(value, str) or len(value) > SHORTEST_LIMIT
+    }
+    try:
+        checked(HOUSEHOLD, doubted)
+    except Refused as refused:
+        return replace(listed, reasons=(*listed.reasons, *refused.breaches))
+    return listed
+
+
+def _known(session: Session, year: int, villages: Mapping[UUID, str]) -> Iterator[Known]:
+    """Every household of ours, those that left the lists too."""
+    now, before = _classes(session, HouseholdYearRow.year == year), _classes(session, HouseholdYearRow.year < year)
+    nothing = (None, None)
+    columns = [getattr(HouseholdRow, key) for key in FACTS]
+    found = select(HouseholdRow.id, HouseholdRow.village_id, HouseholdRow.archived_on, *columns)
+    for key, village, archived_on, *facts in session.execute(found.where(HouseholdRow.deleted == 0)):
+        yield Known(
+            id=key,
+            facts=dict(zip(FACTS, facts, strict=True)),
+            village=villages.get(village, ""),
+            poverty=now.get(key, nothing)[0],
+            poverty_before=before.get(key, nothing)[0],
+            escaped_in=before.get(key, nothing)[1],
+            is_archived=archived_on is not None,
+        )
+
+
+def _classes(session: Session, years: ColumnElement[bool]) -> dict[UUID, tuple[Poverty, int | None]]:
+    """The newest class of each household in these years, and the year of exit it names."""
+    columns = (HouseholdYearRow.household_id, HouseholdYearRow.poverty, HouseholdYearRow.escaped_in)
+    found = select(*columns).where(HouseholdYearRow.deleted == 0, years)
+    ordered = session.execute(found.order_by(HouseholdYearRow.year, HouseholdYearRow.id))
+    return {household: (Poverty(poverty), escaped_in) for household, poverty, escaped_in in ordered}
+
+
+def _stamp(session: Session) -> int:
+    """The newest change of a household, a class or a village."""
+    newest = select(func.max(ChangeRow.position)).where(ChangeRow.table_name.in_(TABLES))
+    return session.scalars(newest).one() or 0
+
+
+def apply(work: Work, made: Plan, progress: Callable[[int, int], None] = unwatched) -> Outcome:
+    """Do what the plan says, as part of this operation; `progress` is told rows done and rows in all, and may raise.
+
+    Refused(import.outdated) when households were changed since the plan was made: nothing is written.
+    """
+    if _stamp(work.session) != made.stamp:
+        raise Refused(Breach("import.outdated"))
+    rows = made.to_write()
+    writer = _Writer(work, made, rows)
+    for start in range(0, len(rows), STEP):
+        progress(start, len(rows))
+        writer.write(rows[start : start + STEP])
+    progress(len(rows), len(rows))
+    added = sum(row.deed is Deed.ADD for row in rows)
+    changed = sum(bool(row.changes) for row in rows)
+    return Outcome(added, changed, len(rows) - added - changed, writer.villages_added)
+
+
+class _Writer:
+    """Writes rows of a plan, many at a time."""
+
+    def __init__(self, work: Work, made: Plan, rows: Sequence[PlannedRow]) -> None:
+        self._work, self._year, self._known = work, made.year, made.known
+        self._owner = places.commune_row(work.session).id
+        self._villages = {village_key(one.name): one.id for one in places.villages(work.session)}
+        self._number = last_code(work.session)
+        self.villages_added = sum(map(self._add_village, rows))
+
+    def _add_village(self, row: PlannedRow) -> bool:
+        key = village_key(row.listed.village)
+        if not key or key in self._villages:
+            return False
+        self._villages[key] = places.add_village(self._work, name=row.listed.village)
+        return True
+
+    def write(self, rows: Sequence[PlannedRow]) -> None:
+        """Add the new ones and change the changed ones among these rows."""
+        new = [(new_id(), row.listed) for row in rows if row.deed is Deed.ADD]
+        self._work.bulk([self._household(key, listed) for key, listed in new], HouseholdRow)
+        self._work.bulk([self._class(key, listed) for key, listed in new if listed.poverty], HouseholdYearRow)
+        changed = {row.household: row for row in rows if row.deed is Deed.CHANGE and row.household}
+        self._change({key: row for key, row in changed.items() if row.changes})
+        self._change_classes(
+            {key: row.listed for key, row in changed.items() if row.confirms or row.touches("poverty")}
+        )
+
+    def _household(self, key: UUID, listed: Listed) -> dict[str, object]:
+        village = self._villages.get(village_key(listed.village))
+        facts = {**EMPTY, "head": listed.head, **listed.facts, "village_id": village}
+        if not facts["code"]:
+            self._number += 1
+            facts["code"] = code(self._number)
+        return {"id": key, "commune_id": self._owner, **facts, **keys(facts)}
+
+    def _change(self, planned_rows: Mapping[UUID, PlannedRow]) -> None:
+        for row in every(self._work.session, HouseholdRow, HouseholdRow.id.in_(planned_rows)):
+            values = self._changed(planned_rows[row.id])
+            change(row, values)
+            if FOUND_BY & values.keys():
+                change(row, keys({key: getattr(row, key) for key in HOUSEHOLD}))
+        self._work.session.flush()
+
+    def _changed(self, row: PlannedRow) -> dict[str, object]:
+        """The columns that change."""
+        values: dict[str, object] = {one.field: one.new for one in row.changes if one.field not in NO_FACT}
+        if row.touches("village"):
+            values["village_id"] = self._villages[village_key(row.listed.village)]
+        return {**values, "archived_on": None} if row.touches("archived") else values
+
+    def _change_classes(self, listed: Mapping[UUID, Listed]) -> None:
+        there = (HouseholdYearRow.year == self._year, HouseholdYearRow.household_id.in_(listed))
+        rows = {row.household_id: row for row in every(self._work.session, HouseholdYearRow, *there)}
+        for household, row in rows.items():
+            change(row, self._class_of(household, listed[household]))
+        new = [self._class(household, one) for household, one in listed.items() if household not in rows]
+        self._work.bulk(new, HouseholdYearRow)
+
+    def _class(self, household: UUID, listed: Listed) -> dict[str, object]:
+        return {"id": new_id(), "household_id": household, "year": self._year, **self._class_of(household, listed)}
+
+    def _class_of(self, household: UUID, listed: Listed) -> dict[str, object]:
+        """The class as its row keeps it; an escape is one of this year, unless list or an earlier year says when."""
+        if listed.poverty is not Poverty.ESCAPED:
+            return {"poverty": str(listed.poverty), "escaped_in": None}
+        known = self._known.get(household)
+        before = known.escaped_in if known and known.poverty_before is Poverty.ESCAPED else None
+        return {"poverty": str(listed.poverty), "escaped_in": listed.escaped_in or before or self._year}
