@@ -9,14 +9,15 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.breaches import Breach
-from ketnghia_desktop.domain.list_cells import is_full_id
+from ketnghia_desktop.domain.ethnic_groups import group_name
 from ketnghia_desktop.domain.list_rows import village_key
 from ketnghia_desktop.domain.matching import Candidate, Directory, Person
 from ketnghia_desktop.domain.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from uuid import UUID
 
     from ketnghia_desktop.domain.households import Poverty
@@ -162,9 +163,10 @@ class _Planner:
             return PlannedRow(listed, Standing.REFUSED, reasons=listed.reasons)
         person = person_of(listed)
         named = (name_key(listed.head), person.village)
-        if earlier := self._met_before(listed, person):
-            return PlannedRow(listed, Standing.REFUSED, reasons=(Breach("list.twice", details={"row": earlier}),))
         match = self._directory.match(person, is_alone=self._alone[named] == 1)
+        earlier = self._met_before(listed, person)
+        if earlier and not match.by_code:
+            return PlannedRow(listed, Standing.REFUSED, reasons=(Breach("list.twice", details={"row": earlier}),))
         if match.household is not None:
             return self._matched(listed, match.household)
         if match.candidates:
@@ -182,7 +184,7 @@ class _Planner:
 
     def _met_before(self, listed: Listed, person: Person) -> int | None:
         """The row above that is the same household: by its number, else by name, birth and village."""
-        number = person.personal_id if is_full_id(person.personal_id) else ""
+        number = person.personal_id if cells.is_full_id(person.personal_id) else ""
         earlier = self._met.setdefault(number, listed.row) if number else listed.row
         if person.born:
             alike = self._alike.setdefault((name_key(person.head), person.born, person.village), {})
@@ -220,11 +222,24 @@ def _confirms(listed: Listed, known: Known) -> bool:
 
 
 def _says_the_same(key: str, old: Fact | None, new: Fact | None) -> bool:
-    if old == new or (key == "head_birth" and str(old or "").startswith(str(new)) and len(str(new)) == YEAR_DIGITS):
+    if old == new:
         return True
-    return key == "head" and _spelling(str(old)) == _spelling(str(new))
+    if key == "head_birth":
+        return str(old or "").startswith(str(new)) and len(str(new)) == YEAR_DIGITS
+    return key in _SPELLINGS and _SPELLINGS[key](str(old or "")) == _SPELLINGS[key](str(new))
 
 
 def _spelling(name: str) -> tuple[str, ...]:
     """A name word by word whatever its capitals, and wherever in a word its tone stands."""
     return tuple("".join(sorted(unicodedata.normalize("NFD", word.casefold()))) for word in name.split())
+
+
+_SPELLINGS: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {
+        "head": _spelling,
+        "ethnic_group": lambda written: group_name(written) or written,
+        "personal_id": cells.personal_id,
+        "phone": cells.phone,
+    }
+)
+"""By fact: what two ways of writing one thing share."""

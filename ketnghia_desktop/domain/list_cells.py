@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.calendar import read_birth
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.numbers import DIGITS
-from ketnghia_desktop.domain.vietnamese import UnreadableError, one_line, search_key
+from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc, one_line, search_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,8 @@ ID_DIGITS, OLD_ID_DIGITS, LAST_PROVINCE = 12, 9, 96
 PHONE_DIGITS = 9
 SAO_M2, HECTARE_M2 = 500, 10_000
 """A sào of the Central provinces, and a hectare, in square metres."""
+
+NOT_YET = "chuaxet"
 
 _SEXES: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("nam", "1", "trai", "ong", "m", "male"), MALE)
@@ -69,6 +71,11 @@ def text(cell: RawCell) -> str:
         case date():
             return f"{cell:%d/%m}/{cell.year}"
     return one_line(str(cell))
+
+
+def lines(cell: RawCell) -> str:
+    """The cell with its line ends kept, as needs and notes are."""
+    return nfc(cell).strip() if isinstance(cell, str) else text(cell)
 
 
 def birth(cell: RawCell, today: date) -> str:
@@ -118,9 +125,9 @@ def tick(cell: RawCell) -> bool:
 
 
 def poverty(cell: RawCell) -> Poverty | None:
-    """The class a code or word means; None for an empty cell; UnreadableError(fact.not_a_choice)."""
+    """The class a code or word means; None for an empty cell and for chưa xét; UnreadableError(fact.not_a_choice)."""
     words = search_key(text(cell))
-    if words and words not in _CLASSES:
+    if words and words not in _CLASSES and words != NOT_YET:
         raise UnreadableError("fact.not_a_choice", text(cell))
     return _CLASSES.get(words)
 

@@ -101,6 +101,7 @@ class _Reader:
         self._section: Poverty | None = None
         self._members: dict[int, int] = {}
         self._last = 0
+        self._says_unknown = Role.POVERTY not in self._places
 
     def read(self, place: int) -> Listed | Passed | None:
         """The row as what it is; None for a blank one."""
@@ -156,6 +157,7 @@ class _Reader:
         if not head and len([cell for cell in row if cell not in {None, ""}]) == 1:
             return Passed(place + 1, "closing", " · ".join(cells.text(cell) for cell in row if cell))
         poverty = facts.poverty(self._section, says_all=self._layout.says_all_classes())
+        self._says_unknown |= poverty is None and bool(facts.text(Role.POVERTY))
         self._last = place + 1
         return Listed(
             row=place + 1,
@@ -170,23 +172,24 @@ class _Reader:
         )
 
     def completed(self, listed: list[Listed]) -> Iterator[Listed]:
-        """The same rows with what only the whole list tells: persons where members were listed, and classes not given.
+        """The same rows with what only the whole list tells.
 
-        Where one column holds the class and says both poor and near-poor, an empty cell says that it is neither.
+        Persons, where members were listed. No class, where one column says poor, near-poor and nothing for the rest: an
+        empty cell there says that a household is neither. Codes that stand twice are no codes of households.
         """
         told = {one.poverty for one in listed}
-        neither = Role.POVERTY in self._places and {Poverty.POOR, Poverty.NEAR_POOR} <= told
+        neither = {Poverty.POOR, Poverty.NEAR_POOR} <= told and Poverty.OTHER not in told and not self._says_unknown
+        codes = [one.facts["code"] for one in listed if "code" in one.facts]
+        dropped = {"code"} if len(set(codes)) < len(codes) else set[str]()
         for one in listed:
-            whole = replace(one, poverty=Poverty.OTHER) if neither and one.poverty is None else one
-            count = self._members.get(one.row)
-            yield (
-                replace(whole, facts=MappingProxyType({**whole.facts, "persons": count}))
-                if (count and "persons" not in whole.facts)
-                else whole
-            )
+            facts = {key: fact for key, fact in one.facts.items() if key not in dropped}
+            if one.row in self._members:
+                facts.setdefault("persons", self._members[one.row])
+            poverty = Poverty.OTHER if neither and one.poverty is None else one.poverty
+            yield replace(one, facts=MappingProxyType(facts), poverty=poverty)
 
 
-_OWN = (Role.BIRTH, Role.BIRTH_MALE, Role.BIRTH_FEMALE, Role.PERSONAL_ID)
+_OWN = (Role.CODE, Role.BIRTH, Role.BIRTH_MALE, Role.BIRTH_FEMALE, Role.PERSONAL_ID)
 """What only a household has."""
 
 
@@ -314,8 +317,8 @@ _PLAIN: Mapping[Role, tuple[str, Callable[[RawCell], Fact | None]]] = MappingPro
         Role.HOUSING: ("housing", cells.text),
         Role.INCOME: ("income", cells.text),
         Role.PHONE: ("phone", cells.phone),
-        Role.NEEDS: ("needs", cells.text),
-        Role.NOTE: ("note", cells.text),
+        Role.NEEDS: ("needs", cells.lines),
+        Role.NOTE: ("note", cells.lines),
     }
 )
 _TICKED: Mapping[Role, str] = MappingProxyType(

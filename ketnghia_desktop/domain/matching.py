@@ -24,7 +24,7 @@ class Doubt(StrEnum):
     """Why two households may be one, and may not."""
 
     OTHER_NAME = "other_name"
-    """The same identity number or code under another name."""
+    """The same identity number under another name."""
     OTHER_ID = "other_id"
     OTHER_BIRTH = "other_birth"
     OTHER_VILLAGE = "other_village"
@@ -68,6 +68,8 @@ class Match:
 
     household: UUID | None = None
     candidates: tuple[Candidate, ...] = ()
+    by_code: bool = False
+    """Whether the household's own code told it."""
 
 
 class Directory:
@@ -89,8 +91,10 @@ class Directory:
 
     def match(self, person: Person, *, is_alone: bool = True) -> Match:
         """Whom this person is; `is_alone`: no other row of the list has this name in this village."""
-        numbered = self._by_id.get(person.personal_id, []) or self._by_code.get(person.code, [])
-        if numbered:
+        coded = [key for key in self._by_code.get(person.code, ()) if _agrees(person, self._people[key])]
+        if len(coded) == 1:
+            return Match(coded[0], by_code=True)
+        if numbered := self._by_id.get(person.personal_id):
             return self._numbered(person, numbered)
         named = [(key, self._people[key]) for key in self._by_name.get(name_key(person.head), ())]
         same = [key for key, one in named if _is_same(person, one)]

@@ -1,0 +1,70 @@
+"""The household list as a workbook that import reads back without a difference."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.calendar import write_birth
+from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
+from ketnghia_desktop.exchange import xlsx_out
+from ketnghia_desktop.services import households
+from ketnghia_desktop.services.households import HouseholdQuery
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.sheet import Cell
+
+MOST = 10**7
+TITLE = "Danh sách hộ năm {year}"
+# The headings a commune's own lists have: they are read again, so they are the same in every language of the window.
+COLUMNS = (
+    Column("code", "Mã hộ", Kind.CODE, 0.8),
+    Column("head", "Họ và tên chủ hộ", Kind.PERSON, 2.2),
+    Column("head_birth", "Ngày, tháng, năm sinh", width=1.0),
+    Column("head_sex", "Giới tính", Kind.STATE, 0.6),
+    Column("ethnic_group", "Dân tộc", width=1.0),
+    Column("personal_id", "Số CCCD", Kind.CODE, 1.3),
+    Column("village", "Thôn", width=1.2),
+    Column("hamlet", "Tổ, nóc", width=1.0),
+    Column("persons", "Số khẩu", Kind.INTEGER, 0.6),
+    Column("poverty", "Phân loại", Kind.STATE, 1.0),
+    Column("policy_family", "Gia đình chính sách", Kind.TICK, 0.7),
+    Column("living_alone", "Neo đơn", Kind.TICK, 0.6),
+    Column("merit", "Người có công", Kind.TICK, 0.6),
+    Column("social_protection", "Số người hưởng BTXH", Kind.INTEGER, 0.7),
+    Column("land_m2", "Diện tích đất (m2)", Kind.INTEGER, 0.9),
+    Column("housing", "Nhà ở", width=1.0),
+    Column("income", "Nguồn thu nhập", width=1.2),
+    Column("phone", "Điện thoại", width=1.0),
+    Column("needs", "Nhu cầu", width=1.5),
+    Column("note", "Ghi chú", width=1.5),
+)
+_WORDS: Mapping[Cell, str] = MappingProxyType(
+    {
+        "poor": "Nghèo",
+        "near_poor": "Cận nghèo",
+        "escaped": "Mới thoát nghèo",
+        "other": "Khác",
+        "": "Chưa xét",
+        "male": "Nam",
+        "female": "Nữ",
+    }
+)
+
+
+def workbook(session: Session, year: int) -> bytes:
+    """Every household on the lists with its class of this year, by name; identity numbers and telephones whole."""
+    found = households.rows(session, HouseholdQuery(year=year, limit=MOST), [column.key for column in COLUMNS])
+    lines = (Line(tuple(_shown(column, cells[column.key]) for column in COLUMNS), (key,)) for key, cells in found)
+    title = TITLE.format(year=year)
+    return xlsx_out.workbook(Sheet(COLUMNS, tuple(lines), "Danh sách hộ"), heading=(title,))
+
+
+def _shown(column: Column, cell: Cell) -> Cell:
+    if column.kind is Kind.STATE and (cell or column.key == "poverty"):
+        return _WORDS.get(cell, str(cell))
+    return write_birth(str(cell or "")) if column.key == "head_birth" else cell

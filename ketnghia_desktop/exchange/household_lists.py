@@ -1,0 +1,94 @@
+"""Household lists of other programs: a file read with its layout and year, and the rows of it that must be mended."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain import list_grid, list_rows
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.import_plan import Standing
+from ketnghia_desktop.domain.sheet import Column, Line, Sheet
+from ketnghia_desktop.exchange import list_file, xlsx_out
+from ketnghia_desktop.services import household_import, list_layouts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.import_plan import Plan, PlannedRow
+    from ketnghia_desktop.domain.list_columns import Layout
+    from ketnghia_desktop.domain.list_grid import Grid
+    from ketnghia_desktop.domain.list_rows import Listed, Passed
+
+_YEAR = re.compile(r"năm\s+(20\d\d)", re.IGNORECASE)
+TO_MEND = frozenset({Standing.REFUSED, Standing.DOUBTFUL})
+WIDE = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdList:
+    """One sheet of a file as a list of households, `year` that of its class; `others`: sheets that look like more."""
+
+    file: str
+    grid: Grid
+    layout: Layout
+    year: int
+    others: tuple[str, ...] = ()
+
+    def rows(self, today: date) -> tuple[tuple[Listed, ...], tuple[Passed, ...]]:
+        """Its households, and the rows that are none; Refused(list.no_heads) while no column holds the heads."""
+        if not self.layout.names_households():
+            raise Refused(Breach("list.no_heads", details={"file": self.file}))
+        return list_rows.households(self.grid, self.layout, today)
+
+    def with_layout(self, layout: Layout) -> HouseholdList:
+        """The same list after a person corrected what its columns hold."""
+        return replace(self, layout=layout)
+
+
+def read(session: Session, path: Path, today: date, sheet: str = "") -> HouseholdList:
+    """The sheet of this name, else the one with the most households; columns as remembered for its source.
+
+    Refused: list.no_sheet, list.no_heads, and as `list_file.read` says.
+    """
+    grids = [grid for grid in list_file.read(path) if sheet in {"", grid.name}]
+    if not grids:
+        raise Refused(Breach("list.no_sheet", details={"sheet": sheet, "file": path.name}))
+    found = [(grid, list_layouts.remembered(session, one)) for grid in grids if (one := list_grid.layout(grid))]
+    able = [(grid, one) for grid, one in found if one.names_households()]
+    if not able:
+        raise Refused(Breach("list.no_heads", details={"file": path.name}))
+    grid, layout = max(able, key=lambda one: len(one[0].rows))
+    others = tuple(one.name for one, _ in able if one is not grid)
+    return HouseholdList(path.name, grid, layout, _year(grid, layout, today), others)
+
+
+def _year(grid: Grid, layout: Layout, today: date) -> int:
+    """The year the titles name (the last of them, no later than next year), else this one."""
+    titles = " ".join(cells.text(cell) for row in grid.rows[: layout.head_row] for cell in row if cell is not None)
+    named = [int(year) for year in _YEAR.findall(titles) if int(year) <= today.year + 1]
+    return named[-1] if named else today.year
+
+
+def plan(session: Session, listed: HouseholdList, today: date, year: int | None = None) -> Plan:
+    """What taking the list in would do."""
+    rows, _ = listed.rows(today)
+    return household_import.plan(session, rows, year or listed.year)
+
+
+def to_mend(listed: HouseholdList, made: Plan, reasons: Callable[[PlannedRow], str], title: str) -> bytes:
+    """A workbook of the rows that were not taken, as the list has them, with the reason beside each (under `title`)."""
+    columns = [Column(str(one.place), one.heading or " ", width=1.5) for one in listed.layout.columns]
+    lines = [
+        Line((*map(cells.text, listed.grid.rows[row.listed.row - 1]), reasons(row)))
+        for row in made.rows
+        if row.standing in TO_MEND
+    ]
+    sheet = Sheet((*columns, Column("reason", title, width=WIDE)), tuple(lines), title)
+    return xlsx_out.workbook(sheet)

@@ -1,0 +1,38 @@
+"""What columns of lists from one source hold, remembered from one list to the next.
+
+It is no fact about the commune: it stays on this laptop among its settings, outside the journal, so that undoing an
+import does not forget what was learnt about its file.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.list_columns import Role
+from ketnghia_desktop.store.models.journal import SettingRow
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.list_columns import Layout
+    from ketnghia_desktop.store.work import Work
+
+KEY = "list.layout."
+
+
+def remembered(session: Session, layout: Layout) -> Layout:
+    """The layout as it was confirmed for the last list with the same headings; the same one for a new source."""
+    row = session.get(SettingRow, KEY + layout.source)
+    if row is None:
+        return layout
+    for place, role in json.loads(row.value).items():
+        if int(place) < len(layout.columns) and role in set(Role):
+            layout = layout.with_role(int(place), Role(role))
+    return layout
+
+
+def remember(work: Work, layout: Layout) -> None:
+    """Keep what the columns of such lists hold."""
+    roles = {str(column.place): column.role.value for column in layout.columns}
+    work.session.merge(SettingRow(key=KEY + layout.source, value=json.dumps(roles, sort_keys=True)))
