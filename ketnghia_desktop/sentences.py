@@ -77,6 +77,36 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "This is too much to paste at once: at most {rows} lines and {columns} columns. Nothing was changed;"
             " copy it in parts."
         ),
+        "list.too_big": mark(
+            "The file {file} is too big to be a list of households. Nothing was changed; keep only the sheet of"
+            " the list."
+        ),
+        "list.protected": mark(
+            "The file {file} is protected by a password. Open it in Excel, save it without the password, and"
+            " choose it again."
+        ),
+        "list.not_a_table": mark(
+            "The file {file} is not a list that can be read. Choose an Excel file (.xlsx, .xls), an .ods or a"
+            " .csv; others open in Excel and save as .xlsx."
+        ),
+        "list.empty": mark("There is nothing in the file {file}."),
+        "list.no_sheet": mark("The file {file} has no sheet called {sheet}."),
+        "list.no_heads": mark(
+            "No column of {file} names heads of households. Is this the right file? It needs a heading such as"
+            " “Họ và tên chủ hộ”."
+        ),
+        "list.no_head": mark(
+            "The head's name is missing. Where the cell holds a formula, save the file in Excel first."
+        ),
+        "list.twice": mark("Row {row} is the same household already."),
+        "list.two_classes": mark("More than one class is ticked."),
+        "list.signs_removed": mark("Invisible signs were taken out of the name."),
+        "list.odd_id": mark("The identity number does not have 12 digits."),
+        "list.group_code": mark("{text} is a code; write the name of the ethnic group."),
+        "id.unreadable": mark("Excel has cut the digits of this number. Write it as text."),
+        "import.outdated": mark(
+            "Households were changed in the meantime. Nothing was written; look at the plan again."
+        ),
         "fact.missing": mark("Please fill this in."),
         "fact.too_long": mark("This is too long; at most {limit} letters fit."),
         "fact.too_many": mark("There are too many entries; at most {limit} fit."),

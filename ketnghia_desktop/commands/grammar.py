@@ -125,6 +125,24 @@ def _papers_and_books(commands: _Commands) -> None:
     books.add_argument("--partner", metavar="REF")
 
 
+def _households(commands: _Commands) -> None:
+    group = commands.group("households", _("lists of households from Excel, and back"))
+    taken = group.add("import", _("print what a list would do, and take its new and changed households"))
+    taken.add_argument("file", type=Path)
+    taken.add_argument("--sheet", default="", metavar="NAME", help=_("the sheet that holds the list"))
+    taken.add_argument("--year", type=year, help=_("the year of the poverty classes"))
+    taken.add_argument("--dry-run", action="store_true", help=_("write nothing"))
+    taken.add_argument(
+        "--report",
+        type=ending(".xlsx"),
+        metavar="OUT.xlsx",
+        help=_("write the rows not taken there, each with its reason"),
+    )
+    written = group.add("export", _("write the list of a year as a workbook that can be read back"))
+    written.add_argument("out", type=ending(".xlsx"), metavar="FILE.xlsx")
+    written.add_argument("--year", type=year)
+
+
 def _files(commands: _Commands) -> None:
     data = commands.group("data", _("the whole commune as one open file"))
     data.add("export", _("write everything to a file")).add_argument("file", type=Path)
@@ -149,6 +167,7 @@ def _grammar() -> argparse.ArgumentParser:
     walk = commands.add("walk", _("make every paper, every book and a bundle from what is in the folder"))
     walk.add_argument("--out", type=Path, required=True, metavar="DIR")
     _papers_and_books(commands)
+    _households(commands)
     _files(commands)
     commands.add("check", _("verify everything that is kept"))
     return parser

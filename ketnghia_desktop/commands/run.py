@@ -8,7 +8,7 @@ import sys
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ketnghia_desktop.commands import books, bundle, checking, data, papers, walk
+from ketnghia_desktop.commands import books, bundle, checking, data, households, papers, walk
 from ketnghia_desktop.commands.answer import Answer, Exit, breach_facts, refusal, trouble
 from ketnghia_desktop.commands.parts import DATABASE
 from ketnghia_desktop.domain.breaches import Refused
@@ -29,6 +29,8 @@ COMMANDS: Mapping[str, Callable[[Parts, Namespace], Answer]] = MappingProxyType(
         "papers": papers.listing,
         "paper": papers.make,
         "books": books.make,
+        "households import": households.import_,
+        "households export": households.export,
         "data export": data.export,
         "data load": data.load,
         "bundle make": bundle.make,

@@ -1,8 +1,4 @@
-"""What columns of lists from one source hold, remembered from one list to the next.
-
-It is no fact about the commune: it stays on this laptop among its settings, outside the journal, so that undoing an
-import does not forget what was learnt about its file.
-"""
+"""What columns of lists from one source hold, remembered from one list to the next."""
 
 from __future__ import annotations
 
@@ -19,6 +15,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Work
 
 KEY = "list.layout."
+"""No fact about the commune: kept among the laptop's settings, so that undoing an import does not forget a layout."""
 
 
 def remembered(session: Session, layout: Layout) -> Layout:
