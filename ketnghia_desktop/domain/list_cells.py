@@ -208,10 +208,8 @@ def phone(cell: RawCell) -> str:
 
 
 def person(cell: RawCell) -> str:
-    """A name in the capitals people write names in, when the whole of it is capitals."""
+    """A name with the capitals people write names with: where all of it is capitals, or where TCVN3 has no capital."""
     words = text(cell)
-    return " ".join(_capitalised(word) for word in words.split()) if words.isupper() and len(words) > 1 else words
-
-
-def _capitalised(word: str) -> str:
-    return word[:1].upper() + word[1:].lower()
+    if words.isupper() and len(words) > 1:
+        return " ".join(word[:1].upper() + word[1:].lower() for word in words.split())
+    return " ".join(word if word[:1].isascii() else word[:1].upper() + word[1:] for word in words.split())

@@ -124,16 +124,14 @@ class _Reader:
         if self._is_member(row):
             self._members[self._last] = self._members.get(self._last, 1) + 1
             return "member"
-        if any(self._cell(row, role) not in {None, ""} for role in _OWN):
-            return ""
-        return self._between(words)
-
-    def _between(self, words: list[str]) -> str:
-        """What stands between households or behind them: it has no birth, no identity number."""
         texts = [word for word in words if not word.replace(".", "").isdecimal()]
-        folded = [text.casefold() for text in texts]
-        if any(_TOTAL.fullmatch(one) for one in folded):
+        if texts and _TOTAL.fullmatch(texts[0].casefold()):
             return "total"
+        return "" if any(self._cell(row, role) not in {None, ""} for role in _OWN) else self._between(texts)
+
+    def _between(self, texts: list[str]) -> str:
+        """What stands between households or behind them: it has no birth, no identity number."""
+        folded = [text.casefold() for text in texts]
         for text, plain in zip(texts, folded, strict=True):
             if found := _SECTION.fullmatch(plain):
                 self._section = cells.poverty(found["rest"])
@@ -329,7 +327,7 @@ _TICKED: Mapping[Role, str] = MappingProxyType(
 def village_name(written: str) -> str:
     """A village's name as it is kept: without its number in the list and without thôn, unless a number is its name."""
     words = " ".join(written.split())
-    return _PLACE_WORD.sub("", words).strip(" .:;-–") if words else ""
+    return cells.person(_PLACE_WORD.sub("", words).strip(" .:;-–"))
 
 
 def village_key(name: str) -> str:

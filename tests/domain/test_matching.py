@@ -1,0 +1,96 @@
+"""Whether a household of a list is one we know: a table of who is whom, and why it is doubted."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ketnghia_desktop.domain.matching import Candidate, Directory, Doubt, Match, Person, is_near
+from ketnghia_desktop.domain.names import name_key
+
+ONE, TWO = UUID(int=1), UUID(int=2)
+KNOWN = Person("Zơ Râm Hòa", "1954-12-27", "tavac", "049054515147", "H00001")
+
+
+def match(person: Person, *others: Person, alone: bool = True) -> Match:
+    people = [(UUID(int=place), one) for place, one in enumerate((KNOWN, *others), start=1)]
+    return Directory(people).match(person, is_alone=alone)
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        KNOWN,
+        Person("Zơrâm Hoà", "1954", "tavac"),
+        Person("ZƠ RÂM HÒA", "1954", "tavac"),
+        Person("Zơ Râm Thị Hòa", "1954", "adang", "049054515147"),
+        Person("Zơ Râm Hòa", "1960", "adang", "049054515147"),
+        Person("Zơ Râm Hòa", "", "tavac"),
+        Person("Zơ Râm Hoa", "1954", "adang", "", "H00001"),
+    ],
+)
+def test_the_same_household_is_known_again(person: Person) -> None:
+    assert match(person).household == ONE
+
+
+@pytest.mark.parametrize(
+    ("person", "doubt"),
+    [
+        (Person("Bríu Đại", "1980", "tavac", "049054515147"), Doubt.OTHER_NAME),
+        (Person("Zơ Râm Hòa", "1954", "tavac", "049054515148"), Doubt.OTHER_ID),
+        (Person("Zơ Râm Hòa", "1955", "tavac"), Doubt.OTHER_BIRTH),
+        (Person("Zơ Râm Hòa", "1954", "adang"), Doubt.OTHER_VILLAGE),
+        (Person("Zơ Râm Hoá", "1954", "tavac"), Doubt.ALIKE),
+        (Person("Zơ Răm Hòan", "1954", "tavac"), Doubt.ALIKE),
+    ],
+)
+def test_what_is_not_sure_is_doubted(person: Person, doubt: Doubt) -> None:
+    assert match(person) == Match(candidates=(Candidate(ONE, doubt),))
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        Person("Zơ Râm Hòa", "1985", "tavac"),
+        Person("Zơ Râm Hòa", "1954", "adang", "049054515148"),
+        Person("Zơ Râm Hoá", "1954", "tavac", "049054515148"),
+        Person("Bríu Hòa", "1954", "tavac"),
+        Person("Bríu Đại", "1980", "tavac", "", "H00001"),
+    ],
+)
+def test_other_people_are_new(person: Person) -> None:
+    assert match(person) == Match()
+
+
+def test_two_that_fit_equally_are_doubted() -> None:
+    twin = Person("Zơrâm Hoà", "1954", "tavac")
+    found = match(Person("Zơ Râm Hòa", "1954", "tavac"), twin)
+    assert found.candidates == (Candidate(ONE, Doubt.SEVERAL), Candidate(TWO, Doubt.SEVERAL))
+
+
+def test_without_a_birth_a_name_that_stands_twice_is_no_match() -> None:
+    assert match(Person("Zơ Râm Hòa", "", "tavac"), alone=False).household is None
+
+
+NAMES = st.lists(st.sampled_from(["Zơ", "Râm", "A", "Lăng", "Bh'ríu", "Hòa", "Thị", "Nguyễn", "Đượm"]), min_size=1)
+
+
+@given(NAMES)
+def test_blanks_apostrophes_and_capitals_do_not_make_another_name(words: list[str]) -> None:
+    assert name_key(" ".join(words)) == name_key("".join(words).upper().replace("'", ""))
+
+
+@given(st.text("aăâbcdđ", min_size=1, max_size=8), st.integers(0, 7), st.sampled_from("xyz"))
+def test_one_letter_more_less_or_other_is_near(word: str, place: int, letter: str) -> None:
+    place = min(place, len(word) - 1)
+    assert is_near(word, word[:place] + letter + word[place:])
+    assert is_near(word[:place] + word[place + 1 :], word)
+    assert is_near(word, word[:place] + letter + word[place + 1 :])
+    assert not is_near(word, f"{letter}{word}{letter}")
+
+
+def test_hoa_with_other_tones_is_another_name() -> None:
+    assert len({name_key(name) for name in ("Hoa", "Hòa", "Hoá", "Hỏa", "Hõa", "Hoạ", "Hơa")}) == 7
