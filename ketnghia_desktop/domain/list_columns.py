@@ -162,8 +162,13 @@ def _given(column: ListColumn, place: int, role: Role) -> ListColumn:
     return replace(column, role=Role.LEFT_OUT, confidence=1.0) if taken else column
 
 
+def plain_words(heading: str) -> str:
+    """The words of a heading without marks, signs and capitals: nam sinh."""
+    return " ".join(folded_words(heading))
+
+
 def _words(heading: str) -> str:
-    return UNDER.join(folded_words(part) for part in heading.split(UNDER))
+    return UNDER.join(plain_words(part) for part in heading.split(UNDER))
 
 
 def heading_roles(heading: str) -> tuple[Role, ...]:

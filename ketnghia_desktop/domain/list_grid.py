@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
-from ketnghia_desktop.domain.list_columns import UNDER, Layout, heading_roles, recognise
-from ketnghia_desktop.domain.vietnamese import folded_words
+from ketnghia_desktop.domain.list_columns import UNDER, Layout, heading_roles, plain_words, recognise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -83,7 +82,7 @@ def _is_second_line(row: Row, above: set[int]) -> bool:
     filled = [cell for cell in row if cell not in {None, ""}]
     if not filled or not all(isinstance(cell, str) for cell in filled):
         return False
-    known = sum(bool(heading_roles(str(cell))) or folded_words(str(cell)) in SUB_HEADS for cell in filled)
+    known = sum(bool(heading_roles(str(cell))) or plain_words(str(cell)) in SUB_HEADS for cell in filled)
     return known * 2 > len(filled) and (known > 1 or not _filled(row) <= above) and not cells.is_tick(filled[0])
 
 

@@ -332,5 +332,5 @@ def village_name(written: str) -> str:
 
 def village_key(name: str) -> str:
     """What a village is found by, with thôn before its name or not."""
-    words = folded_words(name).removeprefix("thon ").removeprefix("ban ").removeprefix("lang ")
-    return search_key(words)
+    first, *rest = folded_words(name) or ("",)
+    return "".join(rest if rest and first in {"thon", "ban", "lang"} else (first, *rest))

@@ -124,10 +124,3 @@ def letters(count: int) -> tuple[str, ...]:
 def sentence_case(text: str) -> str:
     """The text with its first letter capital and nothing else changed."""
     return text[:1].upper() + text[1:]
-
-
-def folded_words(text: str) -> str:
-    """The words of a text without marks, signs and capitals, one blank between them: nam sinh."""
-    small = unicodedata.normalize("NFKD", text).casefold()
-    plain = (BARRED.get(sign, sign) for sign in small if not unicodedata.combining(sign))
-    return " ".join("".join(sign if sign.isalnum() else " " for sign in plain).split())
