@@ -30,7 +30,7 @@ def load(parts: Parts, options: Namespace) -> Answer:
 def _fill_folder(parts: Parts, folder: Path, file: Path) -> Answer:
     try:
         with file.open("rb") as source:
-            contents = data_file.read(source.read(data_file.LARGEST + 1))
+            contents = data_file.read(source)
         with closing(parts.fresh(folder)) as store:
             data_file.write(store, contents)
     except Refused as refused:

@@ -13,7 +13,7 @@ from ketnghia_desktop.commands.answer import Answer, Exit, breach_facts, refusal
 from ketnghia_desktop.commands.parts import DATABASE
 from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.machine_log import MachineLog
-from ketnghia_desktop.messages import sentences
+from ketnghia_desktop.messages import sentence
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -85,5 +85,11 @@ def _refuse(breaches: Sequence[Breach], options: Namespace) -> Exit:
     code = refusal(breaches)
     if options.json:
         _print_json({"refused": [breach_facts(breach) for breach in breaches]}, code)
-    sys.stderr.write(sentences(breaches) + "\n")
+    sys.stderr.write("\n".join(dict.fromkeys(map(_told, breaches))) + "\n")
     return code
+
+
+def _told(breach: Breach) -> str:
+    """The sentence, behind the name of the field it is about, if there is one."""
+    label = breach.details.get("label")
+    return f"“{label}”: {sentence(breach)}" if label else sentence(breach)

@@ -38,7 +38,9 @@ def _value(field: FieldDef, text: str, year: int) -> Value:
     try:
         return _read(field, text, year)
     except UnreadableError as error:
-        raise Refused(Breach(error.code, subject=field.key, details={"text": error.text})) from error
+        raise Refused(
+            Breach(error.code, subject=field.key, details={"text": error.text, "label": field.label})
+        ) from error
 
 
 def _read(field: FieldDef, text: str, year: int) -> Value:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import io
 import json
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, cast
 
 from sqlalchemy import select
 
@@ -34,8 +35,12 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Store
 
 FORMAT, VERSION = "ketnghia-data", 1
-LARGEST = 128 * 1024 * 1024
-"""Bytes of a file we read: more than a commune with all its attachments, less than what would fill a laptop."""
+MEGABYTE = 1024 * 1024
+LARGEST = 16 * MEGABYTE
+"""Bytes of the records of a file: those of 20,000 households; to read them takes ten times as much memory."""
+LARGEST_LINE, MOST_ATTACHED = 28 * MEGABYTE, 64 * MEGABYTE
+"""Bytes of one attachment as it stands in a file, and of all attachments as they are."""
+ATTACHED_AHEAD, ATTACHED_END, NOTHING_ATTACHED = b'{"attachment_bytes":[\n', b"],\n", b'{"attachment_bytes":[],\n'
 
 DERIVED = frozenset({"deleted", "search_key", "sort_key"})
 """Columns that follow from others, or from being in the file at all."""
@@ -108,19 +113,25 @@ def load(store: Store, data: bytes) -> None:
     write(store, read(data))
 
 
-def read(data: bytes) -> State:
+def read(file: bytes | BinaryIO) -> State:
     """What the file says, once everything in it has been checked; nothing is written anywhere.
+
+    Attachments are taken one by one as we write them, a line each; in another layout they count among the records.
 
     Refused: file.foreign (not such a file) · file.newer (of a later program) · file.damaged (cannot be read, or holds
     what cannot be; `details` say where) · file.inconsistent (its records contradict each other; `details` say which).
     """
-    root = _members(_parsed(data))
+    source = io.BytesIO(file) if isinstance(file, bytes) else file
+    ahead, attached = _attached_ahead(source)
+    root = _members(_parsed(ahead + source.read(LARGEST + 1)))
     texts = cleaned(schema(), root)
     if misfit := _check()(texts):
         raise Refused(
             Breach("file.damaged", details={"where": misfit.where.removeprefix("tables/"), "problem": misfit.problem})
         )
-    state = State(MappingProxyType(texts["tables"]), MappingProxyType(dict(_attachments(texts["attachment_bytes"]))))
+    state = State(
+        MappingProxyType(texts["tables"]), MappingProxyType(attached | dict(_attachments(texts["attachment_bytes"])))
+    )
     found = disagreements(state.tables, state.attachments, schema())
     if wrong := next((one for one in found if not one.breach.overridable), None):
         raise Refused(Breach("file.inconsistent", details={"where": wrong.where, "problem": wrong.breach.code}))
@@ -135,6 +146,27 @@ def findings(state: State) -> Iterator[Disagreement]:
         yield Disagreement(Breach("record.misfit", details={"problem": misfit.problem}), str(table), place)
         return
     yield from disagreements(state.tables, state.attachments, schema())
+
+
+def _attached_ahead(source: BinaryIO) -> tuple[bytes, dict[str, bytes]]:
+    """The attachments of a file as we write it, and what the rest begins with; of another one just its beginning."""
+    first = source.readline(len(ATTACHED_AHEAD))
+    if first != ATTACHED_AHEAD:
+        return first, {}
+    attached: dict[str, bytes] = {}
+    while (line := source.readline(LARGEST_LINE)) != ATTACHED_END:
+        one = _parsed(line.rstrip(b",\n"), LARGEST_LINE - 1)
+        if misfit := _check_of_attachment()(one):
+            raise _damaged(misfit.problem)
+        attached |= dict(_attachments([cast("Cells", one)]))
+        if sum(map(len, attached.values())) > MOST_ATTACHED:
+            raise _damaged("size")
+    return NOTHING_ATTACHED, attached
+
+
+@cache
+def _check_of_attachment() -> Any:  # noqa: ANN401 - a check, once per run
+    return check_for(schema()["properties"]["attachment_bytes"]["items"])
 
 
 def write(store: Store, state: State) -> None:
@@ -172,8 +204,8 @@ def _tables_check() -> Any:  # noqa: ANN401 - a check, once per run
     return check_for(schema()["properties"]["tables"])
 
 
-def _parsed(data: bytes) -> object:
-    if len(data) > LARGEST:
+def _parsed(data: bytes, most: int | None = None) -> object:
+    if len(data) > (LARGEST if most is None else most):
         raise _damaged("size")
     if data and not data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
         raise Refused(Breach("file.foreign"))

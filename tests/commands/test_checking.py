@@ -56,3 +56,28 @@ def test_a_faulty_copy_in_the_data_folder_is_found_and_the_shipped_form_used(ket
     (sample / "forms" / "papers" / "needs_report.yaml").write_text("id: [", encoding="utf-8")
     assert ketnghia("check", "--data", sample).code == 1
     assert ketnghia("paper", "needs_report", "--data", sample, "--out", sample / "x.pdf").code in {0, 1}
+
+
+def test_copies_are_checked_together_with_what_is_shipped(ketnghia: Run, tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    shutil.copy(shipped("forms") / "papers" / "needs_report.yaml", tmp_path / "papers")
+    assert ketnghia("forms", "check", tmp_path, "--json").code == 0
+
+
+def test_a_folder_without_definitions_is_said_to_be_one(ketnghia: Run, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("An", encoding="utf-8")
+    assert ketnghia("forms", "check", tmp_path).code == 3
+
+
+def test_a_finding_names_the_record_in_words(ketnghia: Run, sample: Path) -> None:
+    with closing(dbapi2.connect(str(sample / "ketnghia.db"))) as raw, raw:
+        raw.execute("UPDATE team_term SET ended_on = '2019-01-01' WHERE started_on = '2020-05-12'")
+    told = ketnghia("check", "--data", sample)
+    assert told.code == 1
+    assert "Kỳ thành lập, kiện toàn Tổ công tác" in told.out
+    assert "team_term" not in told.out
+
+
+def test_a_value_that_cannot_be_read_is_named(ketnghia: Run, sample: Path) -> None:
+    told = ketnghia("paper", "cover_letter", "--data", sample, "--out", sample / "x.pdf", "--set", "dated_on=mai")
+    assert "“Ngày ký”: " in told.err

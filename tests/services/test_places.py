@@ -147,3 +147,24 @@ def test_a_decision_marks_the_commune_for_its_days(store: Store) -> None:
 def test_what_is_not_there_cannot_be_changed(store: Store) -> None:
     with refused("record.missing"), store.work("village.edit") as work:
         places.edit_village(work, uuid4(), name="Không có")
+
+
+def test_a_district_entered_late_stands_in_the_headings_of_old_papers_only(empty: Store) -> None:
+    with empty.work("commune.create") as work:
+        places.create_commune(work, name="Bha Lơi", province="Quảng Nam")
+    with empty.work("commune.edit") as work:
+        places.set_district(work, "Sông Lơi")
+    with empty.read() as session:
+        assert places.district(session) == "Sông Lơi"
+        assert places.heading_names(session, date(2025, 6, 30)).district == "Sông Lơi"
+        assert places.heading_names(session, date(2025, 7, 1)) == PlaceName("Bha Lơi", "", "Quảng Nam")
+
+
+def test_a_mended_district_changes_no_name(store: Store) -> None:
+    with store.work("commune.rename") as work:
+        places.rename_commune(work, date(2025, 7, 1), district="", province="Đà Nẵng")
+    with store.work("commune.edit") as work:
+        places.set_district(work, "Nam Lơi")
+    with store.read() as session:
+        assert places.heading_names(session, date(2025, 1, 1)) == PlaceName("Bha Lơi", "Nam Lơi", "Quảng Nam")
+        assert places.heading_names(session, date(2026, 1, 1)) == PlaceName("Bha Lơi", "", "Đà Nẵng")
