@@ -77,17 +77,26 @@ def figures(session: Session, year: int) -> Mapping[str, Figure]:
 
 
 def of_households(session: Session, year: int) -> dict[str, Figure]:
-    """The figures counted from households, where the register allows it; else what was entered for them."""
+    """The figures counted from households, where the register allows it; else what was entered for them.
+
+    While no household has a class of the year or an earlier one, nobody knows how many are poor: that is missing, not 0.
+    """
     owner, computed = commune_row(session), _computed(session, year)
+    if class_year(session, year) is None:
+        computed = {name: _unknown(one) if name in LISTED else one for name, one in computed.items()}
     if owner.full_register:
         return computed
     entered = {row.name: row for row in every(session, EnteredFigureRow, EnteredFigureRow.year == year)}
     return {name: one if name in LISTED else _taken(one, entered.get(name)) for name, one in computed.items()}
 
 
+def _unknown(computed: Figure) -> Figure:
+    return replace(computed, value=None, origin="missing")
+
+
 def _taken(computed: Figure, entered: EnteredFigureRow | None) -> Figure:
     if entered is None:
-        return replace(computed, value=None, origin="missing")
+        return _unknown(computed)
     return replace(computed, value=entered.value, origin="entered", source=entered.source, dated=entered.dated)
 
 
@@ -201,8 +210,9 @@ def _hamlets(session: Session, _year: int) -> Figure:
 
 
 def _all(name: str, rows: Iterable[Record]) -> Figure:
+    """How many there are; while none is entered, nobody knows."""
     ids = tuple(row.id for row in rows)
-    return Figure(name, len(ids), "", ids)
+    return Figure(name, len(ids) or None, "", ids, "computed" if ids else "missing")
 
 
 @named("proposals.items")
