@@ -204,9 +204,14 @@ def _passage(place: int) -> dict[str, object]:
 
 def composed(store: Store, library: Library, name: str, subjects: Subjects, values: dict[str, Json]) -> press.Composed:
     """A paper of the commune with these values typed into it."""
-    about = {"term": subjects.term, "village": subjects.village}.get(library.papers[name].about)
     with store.read() as session:
-        return press.preview(session, library, Wanted(name, YEAR, DAY, about, values=values))
+        return press.preview(session, library, wanted(library, name, subjects, values))
+
+
+def wanted(library: Library, name: str, subjects: Subjects, values: dict[str, Json]) -> Wanted:
+    """Which copy of a paper, with these values."""
+    about = {"term": subjects.term, "village": subjects.village}.get(library.papers[name].about)
+    return Wanted(name, YEAR, DAY, about, values=values)
 
 
 def pages(store: Store, library: Library) -> Iterator[tuple[str, Document]]:

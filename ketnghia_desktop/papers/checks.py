@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.calendar import short_day, valid_on
 from ketnghia_desktop.domain.vietnamese import search_key
-from ketnghia_desktop.papers import figure_checks, meeting_checks, team_checks
+from ketnghia_desktop.papers import figure_checks, meeting_checks, print_checks, team_checks
 from ketnghia_desktop.papers.examined import Check, check
 from ketnghia_desktop.papers.facts import MemberFacts
 from ketnghia_desktop.papers.richtext import passages
@@ -33,9 +33,13 @@ LEFT_OPEN = re.compile(r"…|\.{3,}|_{3,}")
 
 
 def breaches(paper: Examined, only: Collection[str] = ()) -> tuple[Breach, ...]:
-    """What the paper's checks find (`only`: those of these names), each thing once, in the order of its checks."""
+    """What the paper's checks find (`only`: those of these names), each thing once, in the order of its checks.
+
+    Behind them what every paper is checked for: that nothing is blank and no letter lost without a word about it.
+    """
     names = (name for name in paper.paper.checks if not only or name in only)
-    found = chain.from_iterable(CHECKS[name].find(paper) for name in names)
+    named = list(chain.from_iterable(CHECKS[name].find(paper) for name in names))
+    found = named if only else [*named, *print_checks.blanks(paper, named), *print_checks.characters(paper)]
     once = {(one.code, one.subject, tuple(sorted(one.details.items()))): one for one in found}
     return tuple(once.values())
 

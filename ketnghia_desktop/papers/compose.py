@@ -12,6 +12,7 @@ from ketnghia_desktop.papers import tree
 from ketnghia_desktop.papers.facts import SignerFacts
 from ketnghia_desktop.papers.filling import Filling
 from ketnghia_desktop.papers.flow import Flow
+from ketnghia_desktop.papers.recipients import unlike, with_archive
 from ketnghia_desktop.papers.template import BLANK_SIGN
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.model import PaperDef
     from ketnghia_desktop.domain.papers import Authority, Post
+    from ketnghia_desktop.papers.gaps import Gap
 
 LETTER_MARK = "V/v "
 BODIES: Mapping[str, str] = MappingProxyType({"people_committee": PEOPLE_COMMITTEE, "team": TEAM})
@@ -48,13 +50,18 @@ def subject_line(paper: PaperDef, given: Given) -> str:
 
 def compose(paper: PaperDef, given: Given) -> tree.Document:
     """The whole paper; whatever is missing stands as an ellipsis, number and day as holes."""
+    return compose_noting(paper, given)[0]
+
+
+def compose_noting(paper: PaperDef, given: Given) -> tuple[tree.Document, tuple[Gap, ...]]:
+    """The whole paper, and whose the blanks are that it prints."""
     filling = Filling({**given.names, "symbol": paper_symbol(paper, given.names)}, given.fills)
     flow = Flow(filling)
     sections = tuple(
         tree.Section(tuple(_blocks(paper, section.blocks, flow)), landscape=section.landscape)
         for section in paper.sections
     )
-    return tree.Document(paper.title, sections, sample=given.sample)
+    return tree.Document(paper.title, sections, sample=given.sample), tuple(filling.noted)
 
 
 def _blocks(paper: PaperDef, defined: tuple[blocks.BlockDef, ...], flow: Flow) -> Iterator[tree.Block]:
@@ -75,7 +82,7 @@ def _frame(paper: PaperDef, block: blocks.FrameDef, filling: Filling) -> tree.Bl
             subject, attached = block.subject or paper.subject, block.attached
             return tree.TypeName(block.name or paper.type_name, filling.inlines(subject), filling.inlines(attached))
         case blocks.AddresseesDef():
-            return tree.Addressees(tuple(dict.fromkeys(filling.lines(block.names))) or (BLANK_SIGN,))
+            return tree.Addressees(unlike(filling.lines(block.names)) or (_nobody(block, filling),))
         case blocks.AppendixDef():
             return tree.AppendixHeading(block.label, filling.text(block.title), filling.inlines(block.attached))
         case blocks.ClosingDef():
@@ -95,7 +102,7 @@ def _heading(paper: PaperDef, block: blocks.HeadingDef, filling: Filling) -> tre
 
 
 def _closing(paper: PaperDef, block: blocks.ClosingDef, filling: Filling) -> tree.Closing:
-    recipients = tuple(dict.fromkeys(filling.lines(block.recipients)))
+    recipients = with_archive(filling.lines(block.recipients))
     if not block.signatures:
         return tree.Closing(recipients, (_signer(paper, filling),))
     signers = tuple(_signature(one, filling) for one in block.signatures if filling.holds(one.when))
@@ -112,4 +119,12 @@ def _signer(paper: PaperDef, filling: Filling) -> tree.Signer:
     known = signer if isinstance(signer, SignerFacts) else SignerFacts()
     authority = "chairman" if filling.names.get(paper.authority) == "chairman" else "collective"
     capacity = committee_capacity(cast("Authority", authority), cast("Post", known.post))
+    if not known.name:
+        filling.note(f"{{{{ {paper.signed_by} }}}}")
     return tree.Signer(capacity.lines, known.name or BLANK_SIGN)
+
+
+def _nobody(block: blocks.AddresseesDef, filling: Filling) -> str:
+    for line in block.names[:1]:
+        filling.note(f"{{{{ {line.each} }}}}" if line.each else line.text)
+    return BLANK_SIGN

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.model import FieldDef, PaperDef
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.regulation import Regulation
+    from ketnghia_desktop.papers.gaps import Gap
     from ketnghia_desktop.papers.tree import Document
     from ketnghia_desktop.papers.values import FieldValue, Json
 
@@ -36,6 +37,8 @@ class Examined:
     values: Mapping[str, FieldValue]
     typed: Mapping[str, Json]
     drawn: Mapping[str, object]
+    gaps: tuple[Gap, ...] = ()
+    """The blanks the document prints."""
 
     def fields(self, *kinds: str) -> Iterator[tuple[FieldDef, object]]:
         """The fields of these kinds with their values."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.definitions.wordings import HOLE
-from ketnghia_desktop.papers.template import fill_line, holds, members
+from ketnghia_desktop.papers.gaps import Gap, gaps
+from ketnghia_desktop.papers.template import BLANK_SIGN, fill_line, holds, members
 from ketnghia_desktop.papers.tree import Hole, Run
 
 if TYPE_CHECKING:
@@ -26,10 +27,19 @@ class Filling:
 
     names: Mapping[str, object]
     fills: Mapping[str, str]
+    lists: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """For each name of a loop the field whose records it goes through."""
+    noted: dict[Gap, None] = field(default_factory=dict)
+    """The blanks met so far, in order."""
 
-    def inside(self, name: str, member: object, position: int) -> Filling:
-        """The same for one member of a list."""
-        return replace(self, names={**self.names, name: member, POSITION: position})
+    def inside(self, name: str, member: object, position: int, each: str) -> Filling:
+        """The same for one member of the list that `each` names."""
+        lists = {**self.lists, name: self.lists.get(each.split(".", maxsplit=1)[0], each.split(".", maxsplit=1)[0])}
+        return replace(self, names={**self.names, name: member, POSITION: position}, lists=lists)
+
+    def note(self, text: str) -> None:
+        """Keep what is blank in a text that prints an ellipsis."""
+        self.noted.update(dict.fromkeys(gaps(text, self.names, self.lists)))
 
     def holds(self, condition: str) -> bool:
         """Whether a condition is true here."""
@@ -39,9 +49,12 @@ class Filling:
         """The members of a list that is known here."""
         return members(path, self.names)
 
-    def text(self, text: str) -> str:
-        """One line of text."""
-        return fill_line(text, self.names)
+    def text(self, text: str, when: str = "") -> str:
+        """One line of text, printed because the condition `when` holds; its blanks are noted."""
+        filled = fill_line(text, self.names)
+        if BLANK_SIGN in filled:
+            self.note(f"{text}{{% if {when} %}}{{% endif %}}" if when else text)
+        return filled
 
     def texts(self, texts: tuple[str, ...]) -> tuple[str, ...]:
         """Several lines of text."""
@@ -52,14 +65,14 @@ class Filling:
         for line in lines:
             for place in self._places(line):
                 if place.holds(line.when):
-                    yield place.text(line.text)
+                    yield place.text(line.text, line.when)
 
     def _places(self, line: LineDef) -> Iterator[Filling]:
         if not line.each:
             yield self
             return
         for position, member in enumerate(self.members(line.each), start=1):
-            yield self.inside(line.name, member, position)
+            yield self.inside(line.name, member, position, line.each)
 
     def inlines(self, text: str) -> Inlines:
         """A text and its holes: split before it is filled, so that nobody's words can make a hole."""

@@ -11,7 +11,7 @@ from ketnghia_desktop.definitions import blocks
 from ketnghia_desktop.domain.numbers import roman
 from ketnghia_desktop.papers import tree
 from ketnghia_desktop.papers.richtext import passages
-from ketnghia_desktop.papers.template import BLANK_SIGN, Blank
+from ketnghia_desktop.papers.template import BLANK_SIGN, Blank, closed
 from ketnghia_desktop.papers.tree import Run, Style
 
 if TYPE_CHECKING:
@@ -66,15 +66,21 @@ class Flow:
     def _list_texts(self, block: blocks.ListDef) -> Iterator[str]:
         found = self.filling.members(block.each)
         if not found:
+            if any(BLANK_SIGN in line for line in block.otherwise):
+                self.filling.note(f"{{{{ {block.each} }}}}")
             yield from block.otherwise
         for position, member in enumerate(found, start=1):
-            place = self.filling.inside(block.name, member, position)
+            place = self.filling.inside(block.name, member, position, block.each)
             mark = block.end if position == len(found) else block.between
-            yield f"{place.text(block.text)}{mark}"
+            text = place.text(block.text)
+            yield closed(text, mark) if mark else text
             yield from place.lines(block.then)
 
     def _free(self, block: blocks.FreeDef) -> Iterator[tree.Paragraph]:
-        for passage in passages(self.filling.names[block.field]) or passages(BLANK_SIGN):
+        found = passages(self.filling.names[block.field])
+        if not found:
+            self.filling.note(f"{{{{ {block.field} }}}}")
+        for passage in found or passages(BLANK_SIGN):
             yield tree.Paragraph((*((Run("- "),) if passage.item else ()), *passage.runs))
 
 
@@ -82,7 +88,10 @@ def _table(block: blocks.TableDef, filling: Filling) -> tree.Table:
     columns = tuple(tree.TableColumn(column.share, cast("tree.Align", column.align)) for column in block.columns)
     head = tuple(_cell((column.title,)) for column in block.columns)
     found = filling.members(block.each) or (Blank(),) * block.blanks
-    rows = [_row(block, filling.inside(block.name, *one)) for one in zip(found, range(1, len(found) + 1), strict=True)]
+    rows = [
+        _row(block, filling.inside(block.name, member, position, block.each))
+        for position, member in enumerate(found, start=1)
+    ]
     total = _total(block.total, filling, len(columns)) if block.total else ()
     return tree.Table(columns, (head,), (*rows, *total))
 

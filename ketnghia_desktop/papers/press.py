@@ -11,7 +11,7 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import short_day
 from ketnghia_desktop.domain.papers import FROZEN, TYPES, Dispatched
 from ketnghia_desktop.papers import canonical, checks
-from ketnghia_desktop.papers.compose import compose, paper_symbol, subject_line
+from ketnghia_desktop.papers.compose import compose_noting, paper_symbol, subject_line
 from ketnghia_desktop.papers.examined import Examined
 from ketnghia_desktop.papers.gather import Gathered, Wanted, definition, gather
 from ketnghia_desktop.papers.shown import shown
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.papers.gaps import Gap
     from ketnghia_desktop.papers.tree import Document
     from ketnghia_desktop.papers.values import Json
     from ketnghia_desktop.services.issuing import PaperRecord
@@ -110,11 +111,11 @@ def preview(session: Session, library: Library, wanted: Wanted) -> Composed:
 
 
 def _composed(gathered: Gathered) -> Composed:
-    document = compose(gathered.paper, gathered.given)
-    return Composed(document, checks.breaches(_examined(gathered, document)))
+    document, gaps = compose_noting(gathered.paper, gathered.given)
+    return Composed(document, checks.breaches(_examined(gathered, document, gaps)))
 
 
-def _examined(gathered: Gathered, document: Document) -> Examined:
+def _examined(gathered: Gathered, document: Document, gaps: tuple[Gap, ...] = ()) -> Examined:
     return Examined(
         paper=gathered.paper,
         year=gathered.asked.year,
@@ -124,6 +125,7 @@ def _examined(gathered: Gathered, document: Document) -> Examined:
         values=gathered.values,
         typed=gathered.typed,
         drawn=gathered.drawn,
+        gaps=gaps,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, partial
 from types import MappingProxyType
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
 BLANK_SIGN = "…"
+END = "\ue000"
+MARKS = r"(?:\s*[,;:]|(?<!\.)\.(?:/\.)?)+\s*"
+LAST_MARK = re.compile(rf"{MARKS}$")
+DOUBLED = re.compile(rf"{MARKS}{END}(?=[,;:.])")
+"""A mark that people typed before one of our own."""
 CITED = "Căn cứ "
 SQUARE_METRES_OF_A_THOUSANDTH_HECTARE = 10
 
@@ -64,7 +70,7 @@ def _count(values: Iterable[object]) -> str:
 
 def _cited(text: str) -> str:
     """A legal basis as it stands after our own Căn cứ, however it was typed."""
-    bare = text.strip().rstrip(";.")
+    bare = closed(text.strip())
     return bare[len(CITED) :] if bare.casefold().startswith(CITED.casefold()) else bare
 
 
@@ -107,17 +113,26 @@ FILTERS: Mapping[str, Filter] = MappingProxyType(
 )
 
 
-def _missing(value: object) -> bool:
+def missing(value: object) -> bool:
+    """Whether nothing stands there to print."""
     return value is None or isinstance(value, Blank) or (isinstance(value, str) and not value.strip())
 
 
 def _shown(value: object) -> object:
-    return BLANK_SIGN if _missing(value) else value
+    """What stands in a text; behind people's words, whose last point or comma is theirs, their end is marked."""
+    if missing(value):
+        return BLANK_SIGN
+    return f"{value.replace(END, '')}{END}" if isinstance(value, str) else value
+
+
+def closed(text: str, mark: str = "") -> str:
+    """A text without the comma, semicolon or full stop it was typed with, and with this mark instead."""
+    return f"{LAST_MARK.sub('', text)}{mark}"
 
 
 def _kept_blank(make: Callable[..., str]) -> Callable[[object], str]:
     """A filter that leaves what is missing missing."""
-    return lambda value: "" if _missing(value) else make(value)
+    return lambda value: "" if missing(value) else make(value)
 
 
 @cache
@@ -141,7 +156,9 @@ def _template(text: str) -> Template:
 
 def fill(text: str, names: Mapping[str, object]) -> str:
     """A text of a definition with its names filled in, NFC; what people wrote is never read as a template."""
-    return nfc(_template(text).render(names)).strip() if "{" in text else text
+    if "{" not in text:
+        return text
+    return DOUBLED.sub("", nfc(_template(text).render(names))).replace(END, "").strip()
 
 
 def fill_line(text: str, names: Mapping[str, object]) -> str:

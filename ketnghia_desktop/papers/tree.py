@@ -205,7 +205,7 @@ class Document:
 
 
 def _bare(name: str) -> str:
-    return name.strip().removeprefix("- ").rstrip(";. ")
+    return name.strip().removeprefix("- ").rstrip(";,. ")
 
 
 def _dashed(names: tuple[str, ...]) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def figures(session: Session, year: int) -> Mapping[str, Figure]:
 def of_households(session: Session, year: int) -> dict[str, Figure]:
     """The figures counted from households, where the register allows it; else what was entered for them.
 
-    While no household has a class of the year or an earlier one, nobody knows how many are poor: that is missing, not 0.
+    While no household has a class of the year or before, nobody knows how many are poor: that is missing, not 0.
     """
     owner, computed = commune_row(session), _computed(session, year)
     if class_year(session, year) is None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ketnghia_desktop.papers import press
+from ketnghia_desktop.papers.compose import compose_noting
+from ketnghia_desktop.papers.gather import gather
 from ketnghia_desktop.papers.tree import Table
 from ketnghia_desktop.papers.wording import plain_text
 from ketnghia_desktop.store.work import Store
@@ -20,7 +22,10 @@ from tests.rows import StillClock
 from tests.word_reading import OFFICE, breaches_of_word, to_pdf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ketnghia_desktop.papers.tree import Document
+    from tests.hostile_commune import Subjects
 
 PAPERS = sorted(library().papers)
 BOOKS = sorted(library().books)
@@ -47,6 +52,13 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str],
     return made
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Subjects]]:
+    """The commune of which nothing is known."""
+    with closing(Store.open(tmp_path_factory.mktemp("empty") / "data", StillClock(hostile_commune.DAY))) as store:
+        yield store, hostile_commune.bare(store)
+
+
 @pytest.mark.parametrize(("commune", "name"), PRINTS)
 def test_every_rule_of_layout_holds(documents: dict[tuple[str, str], Document], commune: str, name: str) -> None:
     document = documents[commune, name]
@@ -59,6 +71,28 @@ def test_every_rule_of_layout_holds(documents: dict[tuple[str, str], Document], 
 def test_the_word_file_is_right(documents: dict[tuple[str, str], Document], commune: str, name: str) -> None:
     document = documents[commune, name]
     assert breaches_of_word(press.docx(document), document) == ()
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_whoever_entered_nothing_is_told_of_every_blank(empty: tuple[Store, Subjects], name: str) -> None:
+    store, subjects = empty
+    found = hostile_commune.composed(store, library(), name, subjects, {})
+    with store.read() as session:
+        gathered = gather(session, library(), hostile_commune.wanted(library(), name, subjects, {}))
+    document, gaps = compose_noting(gathered.paper, gathered.given)
+    assert gaps or "…" not in plain_text(document)
+    assert {gap.field for gap in gaps} <= {str(one.subject) for one in found.breaches}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_letter_that_cannot_be_printed_is_told_before_printing(empty: tuple[Store, Subjects], name: str) -> None:
+    store, subjects = empty
+    typed = {one.key: "Chữ 漢 lạ" for one in library().papers[name].fields if one.kind == "text" and not one.when}
+    found = hostile_commune.composed(store, library(), name, subjects, dict(typed))
+    told = {str(one.subject) for one in found.breaches if one.code == "text.unprintable"}
+    assert bool(told) == ("漢" in plain_text(found.document))
+    assert told <= set(typed)
+    assert "漢" not in text_of(press.pdf(found.document))
 
 
 def test_the_hostile_commune_is_hostile(documents: dict[tuple[str, str], Document]) -> None:

@@ -92,6 +92,22 @@ def test_an_unknown_name_is_our_mistake_and_is_told() -> None:
         fill("{{ y }}", {"x": 1})
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "said"),
+    [
+        ("{{ x }}, Tổ trưởng", "An,", "An, Tổ trưởng"),
+        ("{{ x }};", "Sở Y;", "Sở Y;"),
+        ("{{ x }}.", "đúng hạn./.", "đúng hạn."),
+        ("{{ x }}.", "v.v...", "v.v...."),
+        ("{{ x }} và {{ x }}", "a;", "a; và a;"),
+        ("{{ x }}", "a,\ue000", "a,"),
+        ("{{ x | cited }};", "Quyết định 5,", "Quyết định 5;"),
+    ],
+)
+def test_a_mark_is_not_doubled_behind_what_people_typed(text: str, value: str, said: str) -> None:
+    assert fill(text, {"x": value}) == said
+
+
 def test_a_text_becomes_one_line() -> None:
     assert fill_line("a\n  {{ x }}", {"x": "b\n\nc"}) == "a b c"
 

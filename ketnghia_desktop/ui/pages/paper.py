@@ -68,6 +68,7 @@ SOURCE_PAGES = (
     ("households.", "households"),
     ("persons.", "households"),
     ("commune.", "places"),
+    ("recipients.", "places"),
 )
 """Where the data behind a field is mended, by the beginning of its source."""
 
