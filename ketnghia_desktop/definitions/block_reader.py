@@ -203,6 +203,7 @@ def _signature(record: Record, words: Wordings) -> SignatureDef:
         name=words.text(record, "name"),
         post=words.text(record, "post"),
         note=record.text("note", ""),
+        team=words.field(record, "team", "member") if record.has("team") else "",
     )
 
 

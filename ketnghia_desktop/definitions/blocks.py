@@ -145,12 +145,16 @@ class AppendixDef(Printed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureDef(Printed):
-    """One signature: the capacity in capitals, the post in the agency above the name, the name; a `note` in italics."""
+    """One signature: the capacity in capitals, the post in the agency above the name, the name; a `note` in italics.
+
+    `team`: the field whose member signs for the team; whoever leads it, or stands in, signs in that capacity instead.
+    """
 
     capacity: str
     name: str = ""
     post: str = ""
     note: str = ""
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -169,4 +169,6 @@ def legal_basis(record: Record) -> LegalBasis:
         valid_to=record.day("valid_to"),
         organising=record.tick("organising"),
         usual=record.tick("usual", default=True),
+        renamed=record.text("renamed", ""),
+        renamed_on=record.day("renamed_on"),
     )

@@ -81,7 +81,10 @@ PEOPLE_COMMITTEE, TEAM = "UBND", "TCT"
 Issuer = Literal["people_committee", "team"]
 Authority = Literal["collective", "chairman"]
 Post = Literal["chairman", "vice_chairman"]
-Role = Literal["leader", "deputy"]
+
+TEAM_TITLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"leader": ("TỔ TRƯỞNG",), "deputy": ("KT. TỔ TRƯỞNG", "TỔ PHÓ")}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +151,9 @@ def committee_capacity(authority: Authority, post: Post) -> Capacity:
     return Capacity((*body, *person))
 
 
-def team_capacity(role: Role, post: Post | None) -> Capacity:
-    """For the Tổ: its own title above, and the signer's post in the commune, if any, below (II.7, ô 7b)."""
-    title = ("TỔ TRƯỞNG",) if role == "leader" else ("KT. TỔ TRƯỞNG", "TỔ PHÓ")
-    match post:
-        case "chairman":
-            return Capacity(title, "CHỦ TỊCH UBND XÃ")
-        case "vice_chairman":
-            return Capacity(title, "PHÓ CHỦ TỊCH UBND XÃ")
-    return Capacity(title)
+def team_capacity(role: str) -> tuple[str, ...]:
+    """For the Tổ: the title of its leader, a deputy adding KT.; nothing for those who do not sign for it (II.7).
+
+    The signer's post in the commune, if any, stands below (ô 7b).
+    """
+    return TEAM_TITLES.get(role, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
@@ -161,7 +161,8 @@ class LegalBasis:
     """A document to be cited: `text` is the full citation as printed, with the issuer's name of its own day.
 
     `valid_from`, `valid_to`: its days of force. `organising`: the law that gives the issuer its power stands first.
-    `usual`: cited unless a person takes it out; the others are offered.
+    `usual`: cited unless a person takes it out; the others are offered. `renamed`: the citation from `renamed_on`, when
+    the issuer's name alone no longer says which one it was.
     """
 
     key: str
@@ -173,6 +174,12 @@ class LegalBasis:
     valid_to: date | None = None
     organising: bool = False
     usual: bool = True
+    renamed: str = ""
+    renamed_on: date | None = None
+
+    def cited_on(self, on: date) -> LegalBasis:
+        """The same document with the citation of this day."""
+        return replace(self, text=self.renamed) if self.renamed_on and self.renamed_on <= on else self
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +219,8 @@ class Regulation:
 
     def bases_on(self, day: date) -> tuple[LegalBasis, ...]:
         """The documents in force on this day, the organising law first (Nghị định 30/2020, Phụ lục I, II.6)."""
-        return tuple(sorted(in_force(self.legal_bases, day), key=lambda basis: not basis.organising))
+        found = (one.cited_on(day) for one in in_force(self.legal_bases, day))
+        return tuple(sorted(found, key=lambda basis: not basis.organising))
 
 
 def proposed(regulations: Iterable[Regulation], on: date) -> Regulation | None:

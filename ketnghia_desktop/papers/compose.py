@@ -7,9 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, assert_never, cast
 
 from ketnghia_desktop.definitions import blocks
-from ketnghia_desktop.domain.papers import PEOPLE_COMMITTEE, TEAM, committee_capacity, symbol
+from ketnghia_desktop.domain.papers import PEOPLE_COMMITTEE, TEAM, committee_capacity, symbol, team_capacity
 from ketnghia_desktop.papers import tree
-from ketnghia_desktop.papers.facts import SignerFacts
+from ketnghia_desktop.papers.facts import MemberFacts, SignerFacts
 from ketnghia_desktop.papers.filling import Filling
 from ketnghia_desktop.papers.flow import Flow
 from ketnghia_desktop.papers.recipients import unlike, with_archive
@@ -110,7 +110,10 @@ def _closing(paper: PaperDef, block: blocks.ClosingDef, filling: Filling) -> tre
 
 
 def _signature(one: blocks.SignatureDef, filling: Filling) -> tree.Signer:
-    return tree.Signer((filling.text(one.capacity),), filling.text(one.name), one.note, filling.text(one.post))
+    member = filling.names.get(one.team)
+    titles = team_capacity(member.role) if isinstance(member, MemberFacts) else ()
+    lines = titles or (filling.text(one.capacity),)
+    return tree.Signer(lines, filling.text(one.name), one.note, filling.text(one.post))
 
 
 def _signer(paper: PaperDef, filling: Filling) -> tree.Signer:

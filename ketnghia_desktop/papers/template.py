@@ -13,8 +13,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ketnghia_desktop.domain.calendar import official_day, short_day
 from ketnghia_desktop.domain.money import BILLION, MILLION, THOUSANDTHS, write_money, write_quantity
-from ketnghia_desktop.domain.numbers import grouped, money_in_words, padded
-from ketnghia_desktop.domain.vietnamese import nfc, one_line, sentence_case
+from ketnghia_desktop.domain.numbers import grouped, in_words, money_in_words, padded
+from ketnghia_desktop.domain.vietnamese import nfc, one_line, search_key, sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,6 +26,8 @@ LAST_MARK = re.compile(rf"{MARKS}$")
 DOUBLED = re.compile(rf"{MARKS}{END}(?=[,;:.])")
 """A mark that people typed before one of our own."""
 CITED = "Căn cứ "
+DECISION, USUAL_DECISIONS = "quyetdinh", "hai quyết định"
+"""How the key of a decision begins; what the form of 290 says where nothing is cited yet."""
 SQUARE_METRES_OF_A_THOUSANDTH_HECTARE = 10
 
 
@@ -74,6 +76,15 @@ def _cited(text: str) -> str:
     return bare[len(CITED) :] if bare.casefold().startswith(CITED.casefold()) else bare
 
 
+def _decisions(bases: Iterable[object]) -> str:
+    """How a paper speaks of the decisions it cites: hai quyết định; of bases that are none: các văn bản."""
+    cited = [search_key(_cited(str(one))) for one in bases]
+    count = sum(one.startswith(DECISION) for one in cited)
+    if count == 0:
+        return "các văn bản" if cited else USUAL_DECISIONS
+    return "quyết định" if count == 1 else f"{in_words(count).lower()} quyết định"
+
+
 def _money_brief(dong: int) -> str:
     """50 triệu đồng, 1,2 tỷ đồng; with all digits where more than one decimal would be needed."""
     for size, word in ((BILLION, "tỷ"), (MILLION, "triệu")):
@@ -95,6 +106,7 @@ FILTERS: Mapping[str, Filter] = MappingProxyType(
     {
         "cited": Filter(_cited),
         "count": Filter(_count, many=True),
+        "decisions": Filter(_decisions, many=True),
         "hectares": Filter(_hectares),
         "joined": Filter(_joined, many=True),
         "joined_and": Filter(partial(_joined, last=" và "), many=True),

@@ -43,6 +43,41 @@ def seen(store: Store, name: str, about: UUID | None = None, **typed: Json) -> s
         return plain_text(press.preview(session, library(), Wanted(name, 2025, EARLY, about, typed)).document)
 
 
+def capacities(document: Document) -> list[tuple[str, ...]]:
+    (closing,) = only(document, Closing)
+    assert isinstance(closing, Closing)
+    return [one.capacity for one in closing.signers]
+
+
+@pytest.mark.parametrize(
+    ("role", "lines"),
+    [("leader", ("TỔ TRƯỞNG",)), ("deputy", ("KT. TỔ TRƯỞNG", "TỔ PHÓ")), ("member", ("CHỦ TRÌ",))],
+)
+def test_minutes_of_the_team_are_signed_by_its_title(commune: Store, role: str, lines: tuple[str, ...]) -> None:
+    with commune.work("member.edit") as work:
+        chair = people.terms(work.session)[0].members[0].id
+        people.edit_member(work, chair, role=role)
+    with commune.read() as session:
+        wanted = Wanted("survey_minutes", 2025, EARLY, values={"chair": str(chair)})
+        assert capacities(press.preview(session, library(), wanted).document)[1] == lines
+
+
+def test_minutes_may_be_led_and_written_by_others_than_the_team(commune: Store) -> None:
+    others: dict[str, Json] = {
+        "chair_name": "Bling Mia",
+        "chair_post": "Bí thư Đảng ủy xã",
+        "secretary_name": "Pơloong Cường",
+        "secretary_post": "Công chức Văn phòng",
+    }
+    with commune.read() as session:
+        wanted = Wanted("survey_minutes", 2025, EARLY, village_of(commune), others)
+        document = press.preview(session, library(), wanted).document
+    said = plain_text(document)
+    assert "- Bling Mia, Bí thư Đảng ủy xã;\n- Pơloong Cường, Công chức Văn phòng." in said
+    assert capacities(document)[:2] == [("THƯ KÝ",), ("CHỦ TRÌ",)]
+    assert "BÍ THƯ ĐẢNG ỦY XÃ\nBling Mia" in said
+
+
 def village_of(store: Store) -> UUID:
     with store.read() as session:
         return places.villages(session)[0].id
@@ -119,8 +154,8 @@ def test_minutes_are_the_teams_own_paper_without_place_and_day() -> None:
 def test_minutes_are_signed_by_two_to_four(signatures: str, count: int) -> None:
     (closing,) = only(composed("survey_minutes", signatures=signatures, village_signer="Ating"), Closing)
     assert isinstance(closing, Closing)
-    capacities = ["THƯ KÝ", "CHỦ TRÌ", "ĐẠI DIỆN THÔN 1", "ĐẠI DIỆN HỘ DÂN"]
-    assert [one.capacity for one in closing.signers] == [(each,) for each in capacities[:count]]
+    titles = ["THƯ KÝ", "TỔ TRƯỞNG", "ĐẠI DIỆN THÔN 1", "ĐẠI DIỆN HỘ DÂN"]
+    assert [one.capacity for one in closing.signers] == [(each,) for each in titles[:count]]
     assert closing.signers[1].post == "PHÓ CHỦ TỊCH UBND XÃ"
     assert [one.name for one in closing.signers[2:]] == ["Ating", ""][: count - 2]
 

@@ -115,6 +115,25 @@ def test_names_recipients_and_bases_are_those_of_the_day(commune: Store) -> None
     assert "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;" in decision
 
 
+def test_bases_name_the_province_that_is_no_more(commune: Store) -> None:
+    before, after = (text(commune, DECISION, {"dated_on": day}) for day in ("2025-06-30", "2025-07-01"))
+    assert "1100/QĐ-UBND ngày 16/4/2020 của UBND tỉnh về ban hành" in before
+    assert "1100/QĐ-UBND ngày 16/4/2020 của UBND tỉnh Quảng Nam về ban hành" in after
+
+
+@pytest.mark.parametrize(
+    ("bases", "said"),
+    [
+        (["Quyết định số 1100/QĐ-UBND", "Quyết định số 1143/QĐ-UBND"], "hai quyết định nêu trên"),
+        (["Luật 2015", "Căn cứ Quyết định số 1100/QĐ-UBND;"], "nội dung quyết định nêu trên"),
+        (["Quyết định số 1", "Quyết định số 2", "Quyết định số 3"], "ba quyết định nêu trên"),
+        (["Kế hoạch số 9295/KH-UBND"], "các văn bản nêu trên"),
+    ],
+)
+def test_the_decisions_cited_are_counted(commune: Store, bases: list[object], said: str) -> None:
+    assert said in text(commune, DECISION, {"bases": bases})
+
+
 def test_an_undated_paper_follows_today_within_its_year(commune: Store) -> None:
     assert "UBND thành phố Đà Nẵng" in text(commune, REPORT, today=date(2025, 9, 1))
     assert "UBND huyện" in text(commune, REPORT, today=date(2024, 9, 1))
