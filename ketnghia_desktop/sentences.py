@@ -73,6 +73,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "choice.unknown": mark("{text} is not among what can be chosen: {choices}."),
         "tick.unreadable": mark("Write x for yes, or leave it empty."),
+        "paste.nothing": mark("There is nothing to paste: copy something first."),
+        "paste.beyond": mark(
+            "Not all lines are shown yet, so nothing was pasted: go to the last line first (Ctrl+End), then paste."
+        ),
         "paste.too_large": mark(
             "This is too much to paste at once: at most {rows} lines and {columns} columns. Nothing was changed;"
             " copy it in parts."

@@ -196,7 +196,7 @@ class Listing(Grid):
         """Forget what was typed into the current cell and could not be kept."""
         record, key = self.lines.spot(self.currentIndex()) if self.currentIndex().isValid() else (None, "")
         if record:
-            self.lines.note((record, key), None)
+            self.lines.note({(record, key): None})
         self.say("")
         self.tell_problem()
 

@@ -219,3 +219,12 @@ def test_tab_leaves_the_list_behind_its_last_cell(signers: ListPage) -> None:
     assert signers.listing.step_by_tab(forwards=False)
     cursor(signers.listing, 1, "valid_to")
     assert not signers.listing.step_by_tab(forwards=True)
+
+
+def test_the_cursor_walks_over_headings(seen: Seen) -> None:
+    page = seen.go("proposals", ProposalsPage)
+    seen.until(page.listing.chosen)
+    cursor(page.listing, 0, "content")
+    for row in range(1, page.listing.lines.rowCount()):
+        press(page.listing, Key.Key_Down)
+        assert page.listing.currentIndex().row() == row

@@ -49,6 +49,24 @@ class Draft(NamedTuple):
     problem: str = ""
 
 
+class Held(NamedTuple):
+    """What a list holds at one moment: it may be read in any thread."""
+
+    sheet: Sheet
+    rows: Mapping[UUID, int]
+    drafts: Mapping[tuple[UUID, str], Draft]
+
+    def draft(self, record: UUID, key: str) -> str | None:
+        """What is typed into a cell and not in the sheet."""
+        found = self.drafts.get((record, key))
+        return found.text if found else None
+
+    def cell(self, record: UUID, key: str) -> tuple[Column, Cell]:
+        """A cell, with its column; KeyError when it is not in the list."""
+        place = self.sheet.index(key)
+        return self.sheet.columns[place], self.sheet.lines[self.rows[record]].cells[place]
+
+
 def written(column: Column, cell: Cell) -> str:
     """A cell as it is read on the screen: 50.000.000 · 1,5 · 05/02/2026 · ✓ · Nghèo; a text in one line."""
     if cell is None or cell == "":
@@ -111,7 +129,7 @@ class SheetModel(QAbstractTableModel):
         if not same:
             self.endResetModel()
         elif self.rowCount():
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
+            self._tell_all()
 
     def _index(self) -> None:
         owned = [(line.made_of[0], row) for row, line in enumerate(self._sheet.lines) if line.made_of]
@@ -149,19 +167,24 @@ class SheetModel(QAbstractTableModel):
         lines = (replace(line, cells=tuple(line.cells[place] for place in self._places)) for line in self._sheet.lines)
         return Sheet(columns, tuple(lines), self._sheet.title)
 
+    def held(self) -> Held:
+        """What the list holds now."""
+        return Held(self._sheet, self._rows, dict(self.drafts))
+
     def whole(self) -> Sheet:
         """The sheet before it was sorted and filtered."""
         return self._whole
 
-    def note(self, spot: tuple[UUID, str], draft: Draft | None) -> None:
-        """Show this text in a cell until a new sheet comes, or until it is mended; None: as the sheet has it."""
-        if draft:
-            self.drafts[spot] = draft
-        else:
+    def note(self, drafts: Mapping[tuple[UUID, str], Draft | None]) -> None:
+        """Show these texts in cells until a new sheet comes, or until they are mended; None: as the sheet has it."""
+        self.drafts |= {spot: draft for spot, draft in drafts.items() if draft}
+        for spot in [spot for spot, draft in drafts.items() if draft is None]:
             self.drafts.pop(spot, None)
-        row, section = self.row_of(spot[0]), self.section_of(spot[1])
-        if row >= 0 and section >= 0:
-            self.dataChanged.emit(self.index(row, section), self.index(row, section))
+        if drafts and self.rowCount():
+            self._tell_all()
+
+    def _tell_all(self) -> None:
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
     def section_of(self, key: str) -> int:
         """Where the column with this key is shown; -1 when it is not."""

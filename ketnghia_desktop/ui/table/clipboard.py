@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -24,9 +24,19 @@ def put(rows: Sequence[Sequence[str]]) -> None:
     QGuiApplication.clipboard().setMimeData(block)
 
 
-def take() -> Block:
-    """The block that is there, nothing if there is none; Refused(paste.too_large) for one that no person copied."""
+class Copied(NamedTuple):
+    """What is on the clipboard."""
+
+    text: str
+    html: str
+
+    def read(self) -> Block:
+        """The block that is there, nothing if there is none; Refused(paste.too_large). It may take a while."""
+        return read_text(self.text) if self.text else read_html(self.html)
+
+
+def take() -> Copied:
+    """What another program, or this one, put there."""
     found = QGuiApplication.clipboard().mimeData()
-    if found.hasText() and found.text():
-        return read_text(found.text())
-    return read_html(found.html()) if found.hasHtml() else ()
+    text = found.text() if found.hasText() else ""
+    return Copied(text, found.html() if found.hasHtml() and not text else "")

@@ -10,6 +10,7 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.messages import _, sentence
 from ketnghia_desktop.ui.entry.cell_readings import cell_reading
+from ketnghia_desktop.ui.models.sheet_model import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.model import Choice, FieldDef
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.entry.readings import Reading, Value
+    from ketnghia_desktop.ui.models.sheet_model import Held
 
     Facts = dict[str, Any]
 
@@ -90,17 +92,31 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """Reads texts for cells; `shown` says what a cell holds now, as text that can be typed."""
+    """Reads texts for cells of a list as it is held now; in any thread."""
 
     editing: Editing
     offers: Mapping[str, Sequence[Choice]]
     year: int
-    shown: Callable[[Spot], str]
+    held: Held
+    _readings: dict[str, Reading] = field(default_factory=dict)
 
     def reading(self, column: str) -> Reading:
         """How texts for this column are read."""
-        known = self.editing.fields[column]
-        return cell_reading(known, self.offers.get(known.key, known.choices), self.year)
+        if column not in self._readings:
+            known = self.editing.fields[column]
+            self._readings[column] = cell_reading(known, self.offers.get(known.key, known.choices), self.year)
+        return self._readings[column]
+
+    def shown(self, spot: Spot) -> str:
+        """What a cell holds, as text that could be typed into it."""
+        record, key = spot
+        if record is None or isinstance(record, int):
+            return ""
+        typed = self.held.draft(record, key)
+        if typed is not None:
+            return typed
+        column, cell = self.held.cell(record, key)
+        return self.reading(key).write(cell) if key in self.editing.fields else written(column, cell)
 
     def plan(self, wishes: Iterable[tuple[Spot, str]]) -> Plan:
         """What would be written; what cannot be read or may not be written is refused, what is so already left out."""

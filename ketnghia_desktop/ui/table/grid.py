@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 CHOSEN = 0.16
 """How much of the accent colour a chosen cell has."""
+MOST_KEPT = 500
+"""More chosen cells than this are not looked for again when lines have moved."""
 
 
 class Block(NamedTuple):
@@ -84,13 +86,15 @@ class Grid(QTableView):
     def keeping_place(self, change: Callable[[], object]) -> None:
         """Change what is shown, with the cursor, the chosen cells and the place scrolled to as they were."""
         record, column, at = self._chosen, self.currentIndex().column(), self.verticalScrollBar().value()
-        spots = [self.lines.spot(index) for index in self.chosen_cells()]
+        chosen = self.chosen_cells()
+        spots = [self.lines.spot(index) for index in chosen] if len(chosen) <= MOST_KEPT else []
         keys = {(record, key) for record, key in spots if record}
+        here = self.lines.record_at(self.currentIndex().row())
         self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt takes it by place
         change()
         self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt takes it by place
         if self.lines.row_of(record) != self.currentIndex().row() or not self.currentIndex().isValid():
-            self.choose(record, column)
+            self.choose(record if self.lines.row_of(record) >= 0 else here, column)
             self._choose_again(keys)
         self.verticalScrollBar().setValue(at)
         self.viewport().update()
@@ -117,13 +121,13 @@ class Grid(QTableView):
 
     def choose(self, record: UUID | None, column: int = -1) -> None:
         """Put the cursor on a record's line, in the column it was in; nowhere when the record is not shown."""
-        row = self.lines.row_of(record)
+        row, now = self.lines.row_of(record), self.currentIndex()
         self._chosen = record if row >= 0 else None
         if row < 0:
-            self.setCurrentIndex(QModelIndex())
-        elif row != self.currentIndex().row():
-            here = column if column >= 0 else self.currentIndex().column()
-            self._move_to(Cell(row, max(0, here)))
+            if self.lines.record_at(now.row()):  # on a heading the cursor may stay
+                self.setCurrentIndex(QModelIndex())
+        elif row != now.row():
+            self._move_to(Cell(row, max(0, column if column >= 0 else now.column())))
 
     def choose_first(self) -> UUID | None:
         """Choose the first record of the list, if there is one."""

@@ -1,0 +1,82 @@
+"""What a block of cells is to become when something is pasted into it, filled down or emptied: wishes, cell by cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.messages import _
+from ketnghia_desktop.ui.table.editing import Plan, Planner, Refusal, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from uuid import UUID
+
+    from ketnghia_desktop.exchange.clipboard_table import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where a block is pasted: the first chosen cell, how many are chosen, the records and columns of the list.
+
+    `whole`: whether the list shows all its lines, so that what is beyond is new.
+    """
+
+    top: int
+    left: int
+    height: int
+    width: int
+    records: Sequence[UUID | None]
+    keys: Sequence[str]
+    whole: bool
+
+    def line(self, row: int) -> UUID | int | None:
+        """The record of a row; behind the last one the number of a line to be added."""
+        return self.records[row] if row < len(self.records) else row - len(self.records)
+
+
+def paste(planner: Planner, block: Block, ground: Ground) -> Plan:
+    """The block from the first chosen cell on, repeated where a multiple of it is chosen."""
+    if not block:
+        raise Refused(Breach("paste.nothing"))
+    high = ground.height if ground.height % len(block) == 0 else len(block)
+    wide = ground.width if ground.width % len(block[0]) == 0 else len(block[0])
+    if ground.top + high > len(ground.records) and not ground.whole:
+        raise Refused(Breach("paste.beyond"))
+    wishes: list[tuple[Spot, str]] = []
+    outside: list[Refusal] = []
+    for down in range(high):
+        line, texts = ground.line(ground.top + down), block[down % len(block)]
+        for across in range(wide):
+            text, place = texts[across % len(texts)], ground.left + across
+            if place < len(ground.keys):
+                wishes.append((Spot(line, ground.keys[place]), text))
+            elif text.strip():
+                outside.append(Refusal(Spot(line, ""), text, _("There is no column for it.")))
+    plan = planner.plan(wishes)
+    return replace(plan, refused=(*plan.refused, *outside))
+
+
+def empty(planner: Planner, spots: Sequence[Spot]) -> Plan:
+    """Nothing in any of these cells."""
+    return planner.plan((spot, "") for spot in spots)
+
+
+def fill_down(planner: Planner, columns: Sequence[Sequence[Spot]]) -> Plan:
+    """Of each column what its first cell holds, in the cells under it."""
+    return planner.plan((spot, planner.shown(above)) for above, *below in columns for spot in below)
+
+
+def columns_of(cells: Sequence[tuple[int, int]], spot: Callable[[int, int], Spot]) -> list[list[Spot]]:
+    """The chosen cells (row, column) column by column, each with the cell its text comes from in front.
+
+    That is the topmost; where only one is chosen, the cell above it.
+    """
+    found: list[list[Spot]] = []
+    for column in sorted({column for _row, column in cells}):
+        rows = sorted(row for row, one in cells if one == column)
+        first = rows if len(rows) > 1 else [rows[0] - 1, rows[0]]
+        if first[0] >= 0:
+            found.append([spot(row, column) for row in first])
+    return found
