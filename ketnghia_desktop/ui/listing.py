@@ -79,6 +79,7 @@ class Listing(Grid):
         self.selectionModel().currentChanged.connect(self.tell_problem)
         self.doubleClicked.connect(self.edit_cell)
         self.horizontalHeader().customContextMenuRequested.connect(self._on_title_menu)
+        self.columns.filter_asked.connect(lambda one: menus.open_filter(self, self.lines.column(one).key))
         self.verticalScrollBar().valueChanged.connect(self.tell_problem)
         self.horizontalScrollBar().valueChanged.connect(self.tell_problem)
 

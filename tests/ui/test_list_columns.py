@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from ketnghia_desktop.domain.arrangement import Filter, Order
@@ -18,6 +19,8 @@ from ketnghia_desktop.ui.pages.members import MembersPage
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.partners import PartnersPage
 from ketnghia_desktop.ui.table import menus
+from ketnghia_desktop.ui.table.filter_popup import FilterPopup
+from ketnghia_desktop.ui.table.titles import Titles
 from tests.window import cells, cursor, doors, press, show
 
 if TYPE_CHECKING:
@@ -105,6 +108,20 @@ def test_a_filter_remembers_what_was_ticked(page: MembersPage) -> None:
     assert again.values.item(0).checkState() is Qt.CheckState.Unchecked
     again.clear.click()
     assert kept[0] in cells(page.listing, "role")
+
+
+def test_the_funnel_of_a_title_filters_and_does_not_sort(page: MembersPage) -> None:
+    header, before = page.listing.horizontalHeader(), cells(page.listing, "name")
+    assert isinstance(header, Titles)
+    spot = header.funnel(page.listing.lines.section_of("name")).center()
+    QTest.mouseMove(header.viewport(), spot)
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    popups = page.listing.findChildren(FilterPopup)
+    assert [popup.words.accessibleName() for popup in popups] == ["Chữ trong cột Tên"]
+    assert cells(page.listing, "name") == before
+    popups[0].close()
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(header.sectionPosition(1) + 20, 10))
+    assert page.listing.lines.order == Order("name")
 
 
 def test_a_filter_nothing_passes_says_so(page: MembersPage) -> None:

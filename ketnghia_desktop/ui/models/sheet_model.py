@@ -167,6 +167,10 @@ class SheetModel(QAbstractTableModel):
         lines = (replace(line, cells=tuple(line.cells[place] for place in self._places)) for line in self._sheet.lines)
         return Sheet(columns, tuple(lines), self._sheet.title)
 
+    def cell(self, row: int, section: int) -> Cell:
+        """What is really in a cell."""
+        return self._sheet.lines[row].cells[self._places[section]]
+
     def held(self) -> Held:
         """What the list holds now."""
         return Held(self._sheet, self._rows, dict(self.drafts))

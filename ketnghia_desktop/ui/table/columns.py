@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHeaderView
 
 from ketnghia_desktop.domain.arrangement import AS_GIVEN, Filter, Order, arranged, plain
 from ketnghia_desktop.domain.sheet import Kind, Role
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.models.sheet_model import written
+from ketnghia_desktop.ui.table.titles import Titles
 from ketnghia_desktop.ui.wording import column_title
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ class Columns(QObject):
 
     sorted_by = Signal(str, bool)
     narrowed = Signal()
+    filter_asked = Signal(int)
 
     def __init__(self, view: Listing, key: str, preferences: Preferences) -> None:
         super().__init__(view)
@@ -45,16 +48,23 @@ class Columns(QObject):
         self._far_keys: frozenset[str] | None = None
         self._far_values: Callable[[str, Answer], object] | None = None
         self._at_work = False
-        header = view.horizontalHeader()
-        header.setSectionsClickable(True)
+        header = Titles(view, self._is_filtered, lambda section: self.may(self._lines.column(section).key))
+        header.setResizeContentsPrecision(0)  # the rows that are seen say how wide a column must be
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setHorizontalHeader(header)
         header.sectionClicked.connect(self._on_title)
         header.sectionResized.connect(self._on_resized)
+        header.filter_asked.connect(self.filter_asked)
 
     def leave_to_page(self, keys: Iterable[str], first: str, values: Callable[[str, Answer], object]) -> None:
         """The page sorts and filters by these columns, at first by `first`; `values` finds what a column holds."""
         self._far_keys, self._far_values = frozenset(keys), values
         self._lines.far = True
         self._lines.order = Order(first)
+
+    def _is_filtered(self, section: int) -> bool:
+        return self._lines.column(section).key in self.filters
 
     def may(self, key: str) -> bool:
         """Whether the list can be sorted and filtered by a column."""
@@ -100,6 +110,7 @@ class Columns(QObject):
 
     def _apply(self) -> None:
         self._view.show_filters()
+        self._view.horizontalHeader().viewport().update()
         if self._lines.far:
             self.narrowed.emit()
         else:

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ketnghia_desktop.domain.calendar import write_birth
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.messages import _
-from ketnghia_desktop.ui.models.sheet_model import Code, SheetModel, written
+from ketnghia_desktop.ui.models.sheet_model import NOWHERE, SheetModel, written
 from ketnghia_desktop.ui.table import clipboard
 from ketnghia_desktop.ui.table.columns import ELASTIC
-from ketnghia_desktop.ui.table.walking import Cell, Walk
+from ketnghia_desktop.ui.table.walking import Cell as Place
+from ketnghia_desktop.ui.table.walking import Walk
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from uuid import UUID
 
     from PySide6.QtCore import QPersistentModelIndex
     from PySide6.QtGui import QPaintEvent
 
+    from ketnghia_desktop.domain.sheet import Cell, Column
     from ketnghia_desktop.ui.table.cell_editors import Way
 
     Index = QModelIndex | QPersistentModelIndex
@@ -70,11 +72,6 @@ class Grid(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setResizeContentsPrecision(0)  # the rows that are seen say how wide a column must be
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def _on_current(self) -> None:
         self.viewport().update()
@@ -127,7 +124,7 @@ class Grid(QTableView):
             if self.lines.record_at(now.row()):  # on a heading the cursor may stay
                 self.setCurrentIndex(QModelIndex())
         elif row != now.row():
-            self._move_to(Cell(row, max(0, column if column >= 0 else now.column())))
+            self._move_to(Place(row, max(0, column if column >= 0 else now.column())))
 
     def choose_first(self) -> UUID | None:
         """Choose the first record of the list, if there is one."""
@@ -151,12 +148,12 @@ class Grid(QTableView):
 
     def chosen_block(self) -> Block:
         """The rectangle around the chosen cells; in an empty list the place of the first cell."""
-        cells = self.chosen_cells()
-        if not cells:
-            return Block(self.lines.rowCount(), 0, 1, 1)
-        rows, columns = [one.row() for one in cells], [one.column() for one in cells]
-        top, left = min(rows), min(columns)
-        return Block(top, left, max(rows) - top + 1, max(columns) - left + 1)
+        ranges, here = self.selectionModel().selection(), self.currentIndex()
+        if ranges.isEmpty():
+            return Block(here.row(), here.column(), 1, 1) if here.isValid() else Block(self.lines.rowCount(), 0, 1, 1)
+        top, left = min(one.top() for one in ranges), min(one.left() for one in ranges)
+        bottom, right = max(one.bottom() for one in ranges), max(one.right() for one in ranges)
+        return Block(top, left, bottom - top + 1, right - left + 1)
 
     def ground(self, index: Index) -> QColor | None:
         """The ground of a cell: its line's, and a stronger one where more than one cell is chosen."""
@@ -175,29 +172,38 @@ class Grid(QTableView):
     def step(self, way: Way) -> bool:
         """Move the cursor; False where the list ends."""
         here = self.currentIndex()
-        to = self._walk.step(Cell(here.row(), here.column()), way, self.lines.rowCount(), self.lines.columnCount())
+        to = self._walk.step(Place(here.row(), here.column()), way, self.lines.rowCount(), self.lines.columnCount())
         if to:
             self._move_to(to)
         return to is not None
 
-    def _move_to(self, cell: Cell) -> None:
+    def _move_to(self, cell: Place) -> None:
         index = self.lines.index(cell.row, cell.column)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, for Excel and for Word."""
-        block, chosen = self.chosen_block(), {(one.row(), one.column()) for one in self.chosen_cells()}
-        rows = range(block.top, block.top + block.height)
-        sections = range(block.left, block.left + block.width)
-        clipboard.put([[self._text(row, one) if (row, one) in chosen else "" for one in sections] for row in rows])
+        block, ranges = self.chosen_block(), list(self.selectionModel().selection())
+        columns = [self.lines.column(one) for one in range(self.lines.columnCount())]
 
-    def _text(self, row: int, section: int) -> str:
-        """A cell as another program should have it: texts whole, ticks as x."""
-        index = self.lines.index(row, section)
-        cell = index.data(Code)
-        if cell is True:
-            return "x"
-        if self.lines.column(section).kind is Kind.BIRTH:
-            return write_birth(str(cell or ""))
-        word = isinstance(cell, str) and written(self.lines.column(section), cell) == " ".join(cell.split())
-        return cell if word else str(index.data() or "")
+        def text(row: int, section: int) -> str:
+            inside = len(ranges) < 2 or _within(ranges, row, section)  # noqa: PLR2004 - one rectangle is all of it
+            return copied(columns[section], self.lines.cell(row, section)) if inside else ""
+
+        rows = range(block.top, min(block.top + block.height, self.lines.rowCount()))
+        sections = range(block.left, block.left + block.width)
+        if rows:
+            clipboard.put([[text(row, section) for section in sections] for row in rows])
+
+
+def _within(ranges: Sequence[QItemSelectionRange], row: int, section: int) -> bool:
+    return any(one.contains(row, section, NOWHERE) for one in ranges)
+
+
+def copied(column: Column, cell: Cell) -> str:
+    """A cell as another program should have it: texts whole, births too, ticks as x."""
+    if cell is True:
+        return "x"
+    if isinstance(cell, str) and column.kind is Kind.BIRTH:
+        return write_birth(cell)
+    return cell if isinstance(cell, str) and column.kind is not Kind.STATE else written(column, cell)

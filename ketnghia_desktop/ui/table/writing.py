@@ -197,6 +197,7 @@ class Writer(QObject):
         return do
 
     def _run(self, operation: Operation[Outcome]) -> None:
+        self._view.say(_("Writing the cells…"))
         self._desk.jobs.run(operation, self._on_block, refused=lambda breaches: self._view.say(sentences(breaches)))
 
     def _on_block(self, outcome: Outcome) -> None:
