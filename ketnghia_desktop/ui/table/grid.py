@@ -148,12 +148,16 @@ class Grid(QTableView):
 
     def chosen_block(self) -> Block:
         """The rectangle around the chosen cells; in an empty list the place of the first cell."""
-        ranges, here = self.selectionModel().selection(), self.currentIndex()
-        if ranges.isEmpty():
+        ranges, here = self._ranges(), self.currentIndex()
+        if not ranges:
             return Block(here.row(), here.column(), 1, 1) if here.isValid() else Block(self.lines.rowCount(), 0, 1, 1)
         top, left = min(one.top() for one in ranges), min(one.left() for one in ranges)
         bottom, right = max(one.bottom() for one in ranges), max(one.right() for one in ranges)
         return Block(top, left, bottom - top + 1, right - left + 1)
+
+    def _ranges(self) -> list[QItemSelectionRange]:
+        chosen = self.selectionModel().selection()
+        return [chosen.at(place) for place in range(chosen.count())]
 
     def ground(self, index: Index) -> QColor | None:
         """The ground of a cell: its line's, and a stronger one where more than one cell is chosen."""
@@ -183,7 +187,7 @@ class Grid(QTableView):
 
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, for Excel and for Word."""
-        block, ranges = self.chosen_block(), list(self.selectionModel().selection())
+        block, ranges = self.chosen_block(), self._ranges()
         columns = [self.lines.column(one) for one in range(self.lines.columnCount())]
 
         def text(row: int, section: int) -> str:
