@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The project's one script: `run`, `test`, `lint`, `bench`, `nightly`, `pin`; each sets up what it needs by itself."""
+"""The project's one script: run, test, lint, bench, pictures, nightly, pin; each sets up what it needs by itself."""
 
 from __future__ import annotations
 
@@ -241,6 +241,15 @@ def bench(arguments: Sequence[str]) -> int:
         return call(venv_python(), "-m", "tests.benchmarks", *arguments, env=env)
 
 
+def pictures(arguments: Sequence[str]) -> int:
+    """Pictures of every page, light and dark, at 100 and 200 %, in both languages, in the folder named (or out)."""
+    set_up(tests=True)
+    folder = Path(arguments[0] if arguments else OUT / "pictures").absolute()
+    take = (venv_python(), "-m", "pytest", "tests/ui/test_pictures.py", "--pictures", folder)
+    with a_screen() as env:
+        return max(call(*take, env={**env, "QT_SCALE_FACTOR": factor}) for factor in ("1", "2"))
+
+
 def nightly(arguments: Sequence[str]) -> int:
     """What takes too long for every change: all tests with many more random examples, then the benchmarks."""
     return lint([]) or test(["-n", "auto", "--hypothesis-profile", "nightly", *arguments]) or bench([])
@@ -259,7 +268,7 @@ def pin(arguments: Sequence[str]) -> int:
 
 
 COMMANDS = MappingProxyType(
-    {command.__name__: command for command in (run, test, lint, bench, nightly, pin)},
+    {command.__name__: command for command in (run, test, lint, bench, pictures, nightly, pin)},
 )
 
 

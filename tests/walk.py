@@ -56,9 +56,11 @@ def opened(bot: QtBot, data: Data, variant: Variant) -> Iterator[Seen]:
     seen = show(bot, doors(data.folder, data.sample))
     wear_preferred(Preferences(theme=variant.theme, type_size=variant.size))
     seen.window.resize(*variant.screen)
-    yield seen
-    seen.window.close()
-    wear_preferred(Preferences(theme="light"))
+    try:
+        yield seen
+    finally:
+        seen.window.close()
+        wear_preferred(Preferences(theme="light"))
 
 
 def visit(seen: Seen, key: str) -> list[QWidget]:

@@ -170,6 +170,8 @@ class Listing(Grid):
                 self.edit_cell()
         elif event.key() == Qt.Key.Key_Escape:
             self.give_up()
+        elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: out of the list, past all its cells
+            super().focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
         elif self.writer and plain and event.key() == Qt.Key.Key_Space and self._ticks():
             self.writer.toggle(self.currentIndex())
         elif self.writer and plain and event.key() == Qt.Key.Key_Backspace:

@@ -143,7 +143,8 @@ QProgressBar { background: $neutral_tint; border: none; border-radius: 4px; min-
   min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QLabel[measure="step"] { min-width: 64px; max-width: 64px; }
-QLineEdit[measure="search"] { min-width: 320px; }
+QLineEdit[measure="search"] { min-width: 240px; }
+QLineEdit[measure="find"] { min-width: 200px; max-width: 340px; }
 QFrame[measure="page"] { min-width: 600-2px; max-width: 600-2px; }
 QFrame[measure="panel"] { min-width: 372-2px; max-width: 372-2px; }
 """

@@ -136,7 +136,8 @@ class HouseholdsPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.search.setPlaceholderText(_("Search by name, code, telephone; tones do not matter"))
+        self.search.setPlaceholderText(_("Name, code or telephone"))
+        self.search.setToolTip(_("Tones and capitals do not matter."))
         self.search.setClearButtonEnabled(True)
         self.search.setProperty("measure", "search")
         for control, name in (
