@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -47,6 +48,7 @@ SIGNS = (
     ("handle_hover", "ground"),
     ("disabled", "card"),
 )
+KEPT = re.compile(r'\b(LIGHT|DARK)\b|"#[0-9A-Fa-f]{3,8}"')
 THEMES = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -123,7 +125,7 @@ def test_colours_are_asked_for_when_painting_and_never_kept() -> None:
         file.name
         for file in (ROOT / "ketnghia_desktop" / "ui").rglob("*.py")
         if file.name not in {"theme.py", "style.py"}
-        if any(word in file.read_text(encoding="utf-8") for word in ("LIGHT", "DARK", 'QColor("#', '"#'))
+        if KEPT.search(file.read_text(encoding="utf-8"))
     ]
     assert holders == []
 
