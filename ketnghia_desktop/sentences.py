@@ -235,6 +235,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "row.heads_differ": mark("The history of a record does not agree with itself. Restore the last back-up."),
         "row.missing": mark("A record is missing that the history knows. Restore the last back-up."),
         "row.unknown": mark("A record is not in the history. It was added outside the program; restore a back-up."),
+        "bin.owner_removed": mark("What it belongs to is in the bin itself: bring “{name}” back first."),
+        "bin.place_taken": mark("There is another “{name}” in its place now. Put that one into the bin first."),
         "undo.nothing": mark("There is nothing to undo."),
         "redo.nothing": mark("There is nothing to redo."),
         "field.missing": mark("“{label}” is still empty."),

@@ -81,6 +81,18 @@ def _screen(desk: Desk) -> Page:
     return ScreenPage(desk)
 
 
+def _bin(desk: Desk) -> Page:
+    from ketnghia_desktop.ui.pages.bin import BinPage
+
+    return BinPage(desk)
+
+
+def _machine_log(desk: Desk) -> Page:
+    from ketnghia_desktop.ui.pages.machine_log import MachineLogPage
+
+    return MachineLogPage(desk)
+
+
 class Place(NamedTuple):
     """One entry of the rail. `within`: the entry it unfolds under; an entry without `build` leads to its first one."""
 
@@ -107,6 +119,8 @@ PLACES = (
     Place("places", mark("The commune"), within="settings", build=_places),
     Place("villages", mark("Villages"), within="settings", build=_villages),
     Place("signers", mark("Who signs"), within="settings", build=_signers),
+    Place("bin", mark("Bin"), within="settings", build=_bin),
+    Place("machine_log", mark("Log of the laptop"), within="settings", build=_machine_log),
     Place("screen", mark("Screen and type"), within="settings", build=_screen),
 )
 
