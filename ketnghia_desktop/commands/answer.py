@@ -8,7 +8,7 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from ketnghia_desktop.domain.breaches import Breach
+from ketnghia_desktop.domain.breaches import MACHINE, Breach
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -42,9 +42,6 @@ class Answer:
 
 
 USAGE_CODES = frozenset({"paper.unknown", "book.unknown", "field.unknown"})
-MACHINE_CODES = frozenset(
-    {"database.busy", "folder.unwritable", "disk.full", "disk.failed", "file.unwritable", "file.no_folder"}
-)
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.EISDIR})
 
@@ -54,7 +51,7 @@ def refusal(breaches: Iterable[Breach]) -> Exit:
     codes = {breach.code for breach in breaches}
     if codes & USAGE_CODES:
         return Exit.USAGE
-    return Exit.MACHINE if codes & MACHINE_CODES else Exit.INPUT
+    return Exit.MACHINE if codes & MACHINE else Exit.INPUT
 
 
 def trouble(error: OSError) -> Breach:

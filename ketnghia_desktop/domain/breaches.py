@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 Detail = str | int
+MACHINE = frozenset(
+    {"database.busy", "folder.unwritable", "disk.full", "disk.failed", "file.unwritable", "file.no_folder"}
+)
+"""What the machine cannot do now and may do in a moment: the same once more is worth a try."""
 NOTHING: Mapping[str, Detail] = MappingProxyType({})
 
 

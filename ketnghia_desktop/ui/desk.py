@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from ketnghia_desktop.domain.breaches import MACHINE
 from ketnghia_desktop.machine_log import MachineLog
-from ketnghia_desktop.messages import _, spoken
+from ketnghia_desktop.messages import _, sentences, spoken
 from ketnghia_desktop.ui.jobs import Jobs
 from ketnghia_desktop.ui.notice import Said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date, datetime
     from pathlib import Path
     from uuid import UUID
 
     from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.store.glance import Glance
     from ketnghia_desktop.store.work import Store
     from ketnghia_desktop.ui.preferences import Preferences
@@ -53,6 +55,7 @@ class Desk(QObject):
     went = Signal(str, object)
     said = Signal(object)
     open_again = Signal()
+    try_again = Signal()
 
     def __init__(self, doors: Doors, preferences: Preferences) -> None:
         super().__init__()
@@ -85,6 +88,12 @@ class Desk(QObject):
     ) -> None:
         """Put a sentence in the line above the page, where it stays until the next change; empty takes it away."""
         self.said.emit(Said(sentence, good, offer, do))
+
+    def refuse(self, breaches: Iterable[Breach]) -> None:
+        """Say why something was refused; where the machine is to blame, what is typed is handed on once more."""
+        told = tuple(breaches)
+        again = any(breach.code in MACHINE for breach in told)
+        self.say(sentences(told), _("Try again") if again else "", self.try_again.emit if again else None)
 
     def say_written(self, sentence: str, folder: Path, file: Path | None = None) -> None:
         """Say that files were written, and offer to open their folder, and the file where it is one."""

@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         self.desk.went.connect(self.go)
         self.desk.year_changed.connect(self.top.show_year)
         self.desk.open_again.connect(self._open_again)
+        self.desk.try_again.connect(self.flush)
         self.desk.said.connect(self.notice.say)
         self.top.year_chosen.connect(self._on_year)
         self.top.undo_asked.connect(self._undo)
@@ -298,7 +299,7 @@ class MainWindow(QMainWindow):
             self.desk.say(fill(_("Stopped: {what}. Nothing of it was kept."), {"what": course.title}), good=True)
 
     def _on_refused(self, breaches: tuple[Breach, ...]) -> None:
-        self.desk.say(sentences(breaches))
+        self.desk.refuse(breaches)
 
     def _open_again(self) -> None:
         """Close; whoever opened the window sees in `opens_again` that another is wanted."""

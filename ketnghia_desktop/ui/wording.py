@@ -148,6 +148,10 @@ CUTS: Mapping[str, str] = MappingProxyType(
     {
         "voucher.post": mark("Posted: write a correction instead"),
         "voucher.correct": mark("Posted: write a correction instead"),
+        "paper.present": mark("Presented for signing: take the paper back or withdraw it"),
+        "paper.number": mark("It has its number: withdraw the paper or replace it"),
+        "paper.issue": mark("Issued: withdraw the paper or replace it"),
+        "paper.withdraw": mark("Withdrawn: make a new paper"),
     }
 )
 
@@ -158,8 +162,14 @@ def column_title(key: str) -> str:
 
 
 def operation_name(code: str) -> str:
-    """What an operation is called behind "Undo:"; those that commands do too are named among the labels."""
-    return _(OPERATIONS[code]) if code in OPERATIONS else label(f"operation.{code}")
+    """What an operation is called behind "Undo:"; those that commands do too are named among the labels.
+
+    One that a newer program has made, and that came from another laptop, is a change.
+    """
+    if code in OPERATIONS:
+        return _(OPERATIONS[code])
+    named = label(f"operation.{code}")
+    return _("a change") if named == f"operation.{code}" else named
 
 
 def why_cut(code: str | None) -> str:

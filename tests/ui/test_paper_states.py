@@ -44,7 +44,7 @@ def test_a_decision_goes_from_draft_to_issued(decision: PaperEditor, seen: Seen)
     go_on(decision, seen, "presented")
     assert not decision.form.isEnabled()
     assert "Bha Lơi, ngày" in str(decision.state and decision.state.document)
-    assert seen.window.top._undo.toolTip() == "Không hoàn tác được: trình ký văn bản"
+    assert seen.window.top._undo.toolTip() == "Đã trình ký: hãy lấy văn bản về dự thảo hoặc thu hồi"
     assert decision.states.register["number"].value() == 1
     type_into(decision.states.register, "number", "7")
     go_on(decision, seen, "signed")

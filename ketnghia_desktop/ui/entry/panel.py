@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QWidget
 
-from ketnghia_desktop.messages import sentences
 from ketnghia_desktop.ui.entry.record import RecordForm
 from ketnghia_desktop.ui.parts import Part, column, plain, row, scrolled
 from ketnghia_desktop.ui.theme import BETWEEN, INSIDE
@@ -138,4 +137,4 @@ class RecordPanel(QFrame):
 
     def _on_refused(self, token: int, changes: dict[str, Any], breaches: tuple[Breach, ...]) -> None:
         if others := self.form.returned(token, changes, breaches):
-            self._desk.say(sentences(others))
+            self._desk.refuse(others)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.regulation import proposed
-from ketnghia_desktop.messages import _, sentences
+from ketnghia_desktop.messages import _
 from ketnghia_desktop.services import places
 from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.form import Form
@@ -87,4 +87,4 @@ class FirstRunPage(Page):
     def _on_refused(self, breaches: tuple[Breach, ...]) -> None:
         self.begin.setEnabled(True)
         if others := self.form.tell(breaches):
-            self.desk.say(sentences(others))
+            self.desk.refuse(others)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.sheet import Column, Kind
-from ketnghia_desktop.messages import _, sentences
+from ketnghia_desktop.messages import _
 from ketnghia_desktop.services import places
 from ketnghia_desktop.ui.entry.fields import choices, field
 from ketnghia_desktop.ui.entry.record import RecordForm
@@ -206,4 +206,4 @@ class PlacesPage(Page):
 
     def _on_refused(self, token: int, changes: dict[str, Any], breaches: tuple[Breach, ...]) -> None:
         if others := self.form.returned(token, changes, breaches):
-            self.desk.say(sentences(others))
+            self.desk.refuse(others)
