@@ -9,6 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.store import recorder
 from ketnghia_desktop.store import work as works
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.wording import CUTS, OPERATIONS, operation_name
@@ -32,7 +33,7 @@ def test_a_change_that_the_machine_refuses_is_kept_in_the_form_and_tried_again(
 ) -> None:
     page = seen.go("villages", ListPage)
     seen.until(page.listing.chosen)
-    kept = works.record
+    kept = recorder.record
 
     def refuse(*_asked: object, **_more: object) -> None:
         raise Refused(Breach(code, details={"folder": "/data"}))

@@ -48,7 +48,9 @@ def written_codes() -> Iterator[str]:
 
 def test_every_operation_has_a_name_to_undo_it_by() -> None:
     assert sorted(set(named_operations()) - set(OPERATIONS)) == []
-    assert sorted(set(OPERATIONS) - {*named_operations(), *written_codes()}) == []
+    written = {*named_operations(), *written_codes()}
+    steps = {f"paper.{verb}" for verb in written}  # each step of a paper is an operation of its name
+    assert sorted(set(OPERATIONS) - written - steps) == []
 
 
 def test_every_column_has_a_title() -> None:
@@ -89,6 +91,7 @@ def test_tints_are_colours_of_the_theme_and_belong_to_words() -> None:
 
 def test_why_nothing_can_be_undone_is_said() -> None:
     assert why_cut(None) == "Không có gì để hoàn tác"
-    assert {why_cut(code) for code in CUTS} == {"Đã ghi sổ: hãy lập chứng từ điều chỉnh"}
+    assert why_cut("voucher.post") == why_cut("voucher.correct") == "Đã ghi sổ: hãy lập chứng từ điều chỉnh"
+    assert all(why_cut(code) != CUTS[code] for code in CUTS)
     assert why_cut("member.edit") == "Không hoàn tác được: sửa thành viên"
     assert operation_name("data.load") != ""
