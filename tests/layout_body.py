@@ -81,6 +81,8 @@ def _check_spacing(reading: Reading, found: Found) -> None:
 
 
 def check_table(reading: Reading, block: Table) -> None:
+    if block.carried:
+        _check_carried(reading, block)
     edges = [LEFT + edge for edge in column_edges(block, reading.text_right - LEFT)]
     for row in block.head:
         for cell, within in _placed(row, edges):
@@ -96,6 +98,15 @@ def check_table(reading: Reading, block: Table) -> None:
         reading.demand(first in shown, f"no table head on page {page + 1}")
     for column, ends in rights.items():
         reading.demand(max(ends) - min(ends) <= CLOSE, f"column {column + 1}: not right aligned: {sorted(ends)}")
+
+
+def _check_carried(reading: Reading, block: Table) -> None:
+    """What a page of a book carries over is what the next one brings."""
+    down, up = (inline_text(rows[0][0].paragraphs[0]) for rows in (block.carried, block.brought))
+    below, above = reading.finder.set_aside(down), reading.finder.set_aside(up)
+    carried = [(line[0].page + 1, [part.text for part in line[1:]]) for line in below]
+    brought = [(line[0].page, [part.text for part in line[1:]]) for line in above]
+    reading.demand(carried == brought, f"carried over: {carried}, brought: {brought}")
 
 
 def _placed(row: tuple[TableCell, ...], edges: Sequence[float]) -> Iterator[tuple[TableCell, Within]]:

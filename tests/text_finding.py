@@ -54,6 +54,20 @@ class Finder:
                     return tuple(_whole(self._lines[each] for each in chain))
         return ()
 
+    def set_aside(self, text: str) -> list[Found]:
+        """Every line of print level with this text, by page; none of it is found again."""
+        wanted = squeezed(text)
+        places = {
+            (line.page, line.baseline) for line, said in zip(self._lines, self._texts, strict=True) if said == wanted
+        }
+        rows = []
+        for place in sorted(places):
+            level = [at for at, line in enumerate(self._lines) if (line.page, line.baseline) == place]
+            for at in level:
+                self._used[at] = True
+            rows.append(tuple(self._lines[at] for at in level))
+        return rows
+
     def _may_begin(self, position: int, wanted: str, within: Within) -> bool:
         fresh = bool(wanted) and not self._used[position] and wanted.startswith(self._texts[position])
         return fresh and _stands(self._lines[position], within)

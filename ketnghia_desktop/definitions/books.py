@@ -24,6 +24,8 @@ WORDS = (
     "carried_up",
     "in_words",
     "pages",
+    "keeper",
+    "leader",
     "money_unit",
     "several",
 )

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import accumulate
+from operator import add
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.calendar import short_day
 from ketnghia_desktop.domain.money import write_quantity
-from ketnghia_desktop.domain.numbers import grouped
+from ketnghia_desktop.domain.numbers import grouped, money_in_words
 from ketnghia_desktop.domain.sheet import NUMBERS, Kind, Role
 from ketnghia_desktop.domain.vietnamese import sentence_case
 from ketnghia_desktop.papers.columns import least_widths
+from ketnghia_desktop.papers.pdf_pages import set_section
 from ketnghia_desktop.papers.standard import LANDSCAPE, PORTRAIT
 from ketnghia_desktop.papers.tree import (
+    Closing,
     Document,
     Paragraph,
     Run,
     Section,
+    Signer,
     Style,
     Table,
     TableCell,
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
 
 YEAR = "năm"
 TICKED = "x"
+SIGNED = "(Ký, ghi rõ họ tên)"
 LOOSE = 0.7
 """Where unbroken words alone would take more of the room, small type leaves some for the texts."""
 
@@ -53,8 +59,73 @@ def document(session: Session, book: BookDef, sheet: Sheet, year: int, partner: 
     title, *lines = heading(session, book, year, partner)
     above = (Paragraph((Run(title.upper()),), Style.FORM_TITLE), *(_centred(line) for line in lines))
     page = LANDSCAPE if book.landscape else PORTRAIT
-    section = Section((*above, table(sheet, page.text_width)), landscape=book.landscape)
+    made = _with_sums(table(sheet, page.text_width), sheet, book)
+    section = Section((*above, made, *_in_words(sheet, book), *_signatures(book)), landscape=book.landscape)
+    if counted := book.words.get("pages", ""):
+        section = _with_page_count(section, counted)
     return Document(book.title, (section,), sample=bool(commune and commune.sample))
+
+
+def _with_sums(made: Table, sheet: Sheet, book: BookDef) -> Table:
+    """The table with its sums so far at the end and the beginning of each page, if it has words for them."""
+    down, up = book.words.get("carried_down", ""), book.words.get("carried_up", "")
+    if not down or not up:
+        return made
+    sums = list(accumulate((_counted(sheet, line) for line in sheet.lines), _added, initial=(0,) * len(sheet.columns)))
+    return replace(
+        made,
+        carried=tuple(tuple(_sum_row(sheet, down, one)) for one in sums[1:]),
+        brought=tuple(tuple(_sum_row(sheet, up, one)) for one in sums),
+    )
+
+
+def _counted(sheet: Sheet, line: Line) -> tuple[int, ...]:
+    cells = zip(sheet.columns, line.cells, strict=True)
+    return tuple(
+        cell if column.total and line.role is Role.ROW and isinstance(cell, int) else 0 for column, cell in cells
+    )
+
+
+def _added(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(map(add, one, other))
+
+
+def _sum_row(sheet: Sheet, label: str, sums: tuple[int, ...]) -> Iterator[TableCell]:
+    """The words over the columns before the first sum, then the sums."""
+    first = next((place for place, column in enumerate(sheet.columns) if column.total), len(sheet.columns))
+    yield TableCell(((Run(label),),), span=max(first, 1), bold=True, align="center")
+    for column, value in list(zip(sheet.columns, sums, strict=True))[max(first, 1) :]:
+        yield TableCell(((Run(written(column, value) if column.total else ""),),), bold=True)
+
+
+def _signatures(book: BookDef) -> Iterator[Closing]:
+    """Who keeps the book and who answers for it; the names are written when it is signed."""
+    titles = tuple(title for key in ("keeper", "leader") if (title := book.words.get(key, "")))
+    if titles:
+        yield Closing((), tuple(Signer((title,), "", note=SIGNED) for title in titles))
+
+
+def _with_page_count(section: Section, words: str) -> Section:
+    """The section with the number of its pages above the signatures, which the page count itself may change."""
+    closing = sum(isinstance(block, Closing) for block in section.blocks)
+    before, after = section.blocks[: len(section.blocks) - closing], section.blocks[len(section.blocks) - closing :]
+    count = 1
+    while True:
+        said = Paragraph((Run(f"{words.replace('{count}', f'{count:02d}')}."),))
+        made = replace(section, blocks=(*before, said, *after))
+        pages = sum(1 for _ in set_section(made))
+        if pages <= count:
+            return made
+        count = pages
+
+
+def _in_words(sheet: Sheet, book: BookDef) -> Iterator[Paragraph]:
+    """The totals of money in words, each under the name of its column."""
+    if label := book.words.get("in_words", ""):
+        for column in sheet.columns:
+            if column.kind is Kind.MONEY and column.total:
+                text = f"{column.title} ({label.lower()}): {money_in_words(sheet.total(column.key))}."
+                yield Paragraph((Run(text),))
 
 
 def _centred(line: str) -> Paragraph:

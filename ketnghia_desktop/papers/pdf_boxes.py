@@ -54,7 +54,8 @@ Mark = Glyphs | Stroke | Sign
 class Box(NamedTuple):
     """What stands whole on one page: `before` is left out at its top, `hold` keeps the next box on the same page.
 
-    `head` is set again above the box when it begins a page; `foot` is drawn when the page ends below it.
+    `head` is set again above the box when it begins a page; `foot` is drawn when the page ends below it, and needs
+    `foot_room` there.
     """
 
     height: float
@@ -63,6 +64,7 @@ class Box(NamedTuple):
     hold: bool = False
     head: tuple[Box, ...] = ()
     foot: tuple[Mark, ...] = ()
+    foot_room: float = 0.0
 
 
 class Area(NamedTuple):

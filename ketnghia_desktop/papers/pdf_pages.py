@@ -101,7 +101,7 @@ def _chains(boxes: Sequence[Box], room: float) -> Iterator[list[Box]]:
     chain = list[Box]()
     for box in boxes:
         chain.append(box)
-        while len(chain) > 1 and _height(chain, at_top=True) > room:
+        while len(chain) > 1 and _height(chain, at_top=True) + box.foot_room > room:
             yield [chain.pop(0)]
         if not box.hold:
             yield chain
@@ -124,7 +124,8 @@ class _Filling:
 
     def takes(self, chain: Sequence[Box]) -> bool:
         """Whether the chain still fits below what is there."""
-        return self._used + _height(chain, at_top=not self.boxes) <= self._room + ROUNDING
+        height = _height(chain, at_top=not self.boxes) + chain[-1].foot_room
+        return self._used + height <= self._room + ROUNDING
 
     def put(self, chain: Sequence[Box]) -> None:
         """Below what is there; a table that goes on gets its head first."""

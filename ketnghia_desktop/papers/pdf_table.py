@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers.columns import column_edges
-from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, Stroke, set_line, step
+from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, Stroke, lowered, set_line, step
 from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, is_tall, kept_with_next, set_rows
 from ketnghia_desktop.papers.standard import GRID_WEIGHT, TABLE_GAP, TALL_ROW_SHARE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ketnghia_desktop.papers.standard import Page
-    from ketnghia_desktop.papers.tree import Table
+    from ketnghia_desktop.papers.tree import Table, TableCell
 
 
 def table_boxes(table: Table, page: Page) -> Iterator[Box]:
@@ -31,7 +31,21 @@ def table_boxes(table: Table, page: Page) -> Iterator[Box]:
     held = kept_with_next(table.body)
     for place, row in enumerate(set_rows(table, table.body, edges, head=False)):
         boxes = _slices(row, room) if is_tall(row, page) else (_row_box(row, room)._replace(hold=place in held),)
-        yield from (box._replace(head=again) for box in boxes)
+        below = _extra(table, table.carried[place : place + 1], edges, room)
+        for part, box in enumerate(boxes):
+            start = place + (part > 0)
+            above = _extra(table, table.brought[start : start + 1], edges, room)
+            yield _with_carried(box._replace(head=(*again, *above)), below)
+
+
+def _extra(table: Table, rows: Sequence[tuple[TableCell, ...]], edges: Sequence[float], room: float) -> list[Box]:
+    return [_row_box(row, room) for row in set_rows(table, rows, edges, head=False)]
+
+
+def _with_carried(box: Box, below: Sequence[Box]) -> Box:
+    """The box with the sums so far below it, should its page end there."""
+    foot = tuple(mark for one in below for mark in lowered(one.marks, box.height))
+    return box._replace(foot=(*box.foot, *foot), foot_room=sum(one.height for one in below))
 
 
 def _row_box(row: SetRow, room: float, *, middle: bool = False) -> Box:

@@ -123,12 +123,18 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table whose head rows are repeated on every page; `small` for books of many columns."""
+    """A ruled table whose head rows are repeated on every page; `small` for books of many columns.
+
+    `carried`: of a book, for each row of the body the line that is drawn below it when its page ends there;
+    `brought`: the line above it when a page begins there, and one more for a page that begins within the last row.
+    """
 
     columns: tuple[TableColumn, ...]
     head: tuple[tuple[TableCell, ...], ...]
     body: tuple[tuple[TableCell, ...], ...]
     small: bool = False
+    carried: tuple[tuple[TableCell, ...], ...] = ()
+    brought: tuple[tuple[TableCell, ...], ...] = ()
 
     def style(self, *, strong: bool) -> Style:
         """The style of its cells; `strong` those of the head and of totals."""

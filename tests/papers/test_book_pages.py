@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ketnghia_desktop.domain.sheet import Cell, Column, Kind, Line, Role, Sheet
-from ketnghia_desktop.papers.book_pages import table, written
+from ketnghia_desktop.papers import press
+from ketnghia_desktop.papers.book_pages import document, table, written
 from ketnghia_desktop.papers.columns import column_edges
 from ketnghia_desktop.papers.rows import set_rows
 from ketnghia_desktop.papers.tree import Run
+from ketnghia_desktop.services import books
+from tests.facts_of_a_commune import library
+from tests.layout import breaches_of_nd30
+from tests.pdf_reading import read, text_of
+
+if TYPE_CHECKING:
+    from ketnghia_desktop.store.work import Store
 
 ROOM = 300.0
 SHEET = Sheet(
@@ -74,3 +84,18 @@ def test_columns_keep_the_shares_that_were_asked_for_where_all_fits() -> None:
 def test_too_many_columns_share_what_there_is() -> None:
     sheet = Sheet(tuple(Column(str(number), "Nghiêng" * 3) for number in range(40)), ())
     assert len(table(sheet, ROOM).columns) == 40
+
+
+def test_what_a_page_carries_over_the_next_one_brings(sample: Store) -> None:
+    book = library().books["support_book"]
+    with sample.read() as session:
+        sheet = books.book(session, book, 2025)
+        rows = [line for line in sheet.lines if line.role is Role.ROW] * 12
+        made = document(session, book, replace(sheet, lines=tuple(rows)), 2025)
+    pdf = press.pdf(made)
+    assert breaches_of_nd30(pdf, made) == ()
+    pages, said = len(read(pdf)), text_of(pdf)
+    assert pages > 2
+    assert said.count("Cộng chuyển sang trang sau") == said.count("Số trang trước chuyển sang") >= pages - 2
+    for words in (f"Sổ này có {pages:02d} trang.", "(bằng chữ)", "TỔ TRƯỞNG"):
+        assert words in said
