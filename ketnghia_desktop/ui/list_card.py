@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.ui.listing import Listing
 
-HEIGHT = 34
-
 
 class Foot(QWidget):
     """Says how the list is written in, what just happened to its cells, and what it is filtered by."""
@@ -28,8 +26,10 @@ class Foot(QWidget):
         self._said = Elided("secondary")
         self._filters = plain("", "secondary")
         self._widen = button(_("Show all"), widen, "quiet", sign="x")
-        self.setFixedHeight(HEIGHT)
-        layout = row(self._said, self._filters, self._widen, margin=(11, 0, 4, 0))
+        policy = self._widen.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the list keeps its height when a filter comes and goes
+        self._widen.setSizePolicy(policy)
+        layout = row(self._said, self._filters, self._widen, margin=(11, 1, 4, 1))
         layout.setStretchFactor(self._said, 1)
         self.setLayout(layout)
         self._said.say(hint)

@@ -93,7 +93,7 @@ QTableView QLineEdit[cell="true"], QTableView QPlainTextEdit[cell="true"] { bord
 QLabel[role="bubble"] { background: $card; color: $text; border: 1px solid $border; border-radius: 6px;
   padding: 4px 8px; font-size: 9.5pt; }
 QLabel[role="bubble"][wrong="true"] { background: $red_tint; color: $red; border-color: $red; }
-QListView[role="choices"] { background: $card; border: 1px solid $border; padding: 4px; outline: none; }
+QListView[role="choices"] { background: $card; border: 1px solid $border; outline: none; }
 QListView[role="choices"]::item { min-height: 30px; padding: 0 6px; }
 QListView[role="choices"]::item:selected { background: $selected; color: $text; }
 QListWidget { background: $card; border: 1px solid $field; border-radius: 6px; outline: none; }

@@ -90,6 +90,7 @@ def test_a_day_that_is_none_stays_in_its_cell_and_is_told_beside_it(signers: Lis
     seen.saved(lambda: press(listing, "5/2/26", Key.Key_Return))
     seen.until(lambda: cells(listing, "valid_from")[0] == "05/02/2026")
     seen.until(lambda: not listing.lines.drafts)
+    assert not listing.foot.text()
 
 
 def test_what_is_understood_is_said_while_it_is_typed(signers: ListPage) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.model import Choice, FieldDef
 
 Found = Qt.ItemDataRole.UserRole
-MOST_CHOICES = 12
+MOST_CHOICES, AROUND = 12, 40
 
 
 class Way(Enum):
@@ -146,6 +146,7 @@ class CellChoice(CellLine):
         super().showEvent(event)
         self._list().setAccessibleName(self.accessibleName())
         self._list().setProperty("role", "choices")
+        self._list().setMinimumWidth(max(self.width(), self._list().sizeHintForColumn(0) + AROUND))
         if self._whole:
             self._offered.setCompletionPrefix("")
             self._offered.complete()

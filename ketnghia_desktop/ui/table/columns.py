@@ -13,6 +13,7 @@ from ketnghia_desktop.domain.sheet import Kind, Role
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.models.sheet_model import written
 from ketnghia_desktop.ui.table.titles import Titles
+from ketnghia_desktop.ui.theme import worn
 from ketnghia_desktop.ui.wording import column_title
 
 if TYPE_CHECKING:
@@ -163,7 +164,7 @@ class Columns(QObject):
         elastic = {one: column.width for one, column in columns.items() if _stretches(column, given)}
         room = self._view.viewport().width() - sum(natural[one] for one in columns if one not in elastic)
         self._at_work = True
-        for section, width in {**natural, **shared(room, natural, elastic)}.items():
+        for section, width in {**natural, **shared(room, natural, elastic, worn().px(NARROWEST))}.items():
             header.resizeSection(section, width)
         self._at_work = False
 
@@ -190,7 +191,9 @@ def _read(kept: str) -> dict[str, dict[str, int]]:
     }
 
 
-def shared(room: int, natural: Mapping[int, int], weights: Mapping[int, float]) -> dict[int, int]:
+def shared(
+    room: int, natural: Mapping[int, int], weights: Mapping[int, float], least: int = NARROWEST
+) -> dict[int, int]:
     """Widths that fill the room by weight; no column is given more than it needs while another needs more."""
     found: dict[int, int] = {}
     waiting = dict(weights)
@@ -198,7 +201,7 @@ def shared(room: int, natural: Mapping[int, int], weights: Mapping[int, float]) 
         unit = (room - sum(found.values())) / sum(waiting.values())
         content = [one for one in waiting if natural[one] <= unit * waiting[one]]
         if len(content) == len(waiting) or not content:
-            return {**found, **{one: max(NARROWEST, int(unit * weight)) for one, weight in waiting.items()}}
+            return {**found, **{one: max(least, int(unit * weight)) for one, weight in waiting.items()}}
         for one in content:
             found[one] = natural[one]
             del waiting[one]

@@ -12,6 +12,7 @@ from ketnghia_desktop.domain.vietnamese import one_line, search_key
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.models.sheet_model import written
 from ketnghia_desktop.ui.parts import button, column, plain, row
+from ketnghia_desktop.ui.theme import worn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,7 @@ class FilterPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(worn().px(WIDTH))
         self._of, self._done = of, done
         self.words = QLineEdit()
         self.words.setAccessibleName(fill(_("Words in {column}"), {"column": title}))
@@ -41,7 +42,7 @@ class FilterPopup(QFrame):
         self.words.returnPressed.connect(self.apply)
         self.values = QListWidget()
         self.values.setAccessibleName(fill(_("Values of {column}"), {"column": title}))
-        self.values.setFixedHeight(LIST_HEIGHT)
+        self.values.setFixedHeight(worn().px(LIST_HEIGHT))
         self.values.hide()
         heading = plain(fill(_("Filter: {column}"), {"column": title}), "strong")
         self.every = button(_("Tick all"), lambda: self._tick(ticked=True), "quiet")

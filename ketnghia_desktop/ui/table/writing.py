@@ -115,8 +115,7 @@ class Writer(QObject):
         self._tell(outcome.refused)
 
     def _tell(self, refused: Sequence[Refusal]) -> None:
-        if refused:
-            self._view.say(refused[0].sentence)
+        self._view.say(refused[0].sentence if refused else "")
         self._view.tell_problem()
 
     def _mark(self, refused: Iterable[Refusal]) -> tuple[tuple[UUID, str], ...]:
