@@ -56,6 +56,7 @@ class Notice(QFrame):
         if self.layout() is not None:
             self.setProperty("tone", "good" if said.good else "bad")
             restyle(self)
+            restyle(self._text)
             self._offer.setText(said.offer)
             self._offer.setVisible(bool(said.offer))
             self._also.setText(said.also[0] if said.also else "")

@@ -114,3 +114,22 @@ def test_a_day_nobody_can_read_is_not_presented_as_the_one_before(decision: Pape
     decision.states.next.click()
     seen.quiet()
     assert state(decision) == "draft"
+
+
+def test_a_paper_is_withdrawn_only_when_asked_twice_and_stays_in_the_list(decision: PaperEditor, seen: Seen) -> None:
+    go_on(decision, seen, "presented")
+    go_on(decision, seen, "signed")
+    decision.states.back.click()
+    seen.quiet()
+    assert state(decision) == "signed"
+    assert seen.window.notice.text() == "Thu hồi văn bản 01/QĐ-UBND? Việc này không hoàn tác được."
+    seen.saved(seen.window.notice._offer.click)
+    papers = seen.go("papers", PapersPage)
+    seen.until(
+        lambda: [one.state for one in papers._entries if one.paper.id == "team_decision"] == ["draft", "withdrawn"]
+    )
+    papers.open_paper(next(one for one in papers._entries if one.state == "withdrawn"))
+    seen.until(lambda: papers.editor and papers.editor.state)
+    assert papers.editor is not None
+    assert papers.editor.badge.text() == "Đã thu hồi · 01/QĐ-UBND"
+    assert papers.editor.states.next.isHidden()

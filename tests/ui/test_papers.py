@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.exchange.out_file import usual_name
@@ -210,3 +212,15 @@ def test_a_paper_put_into_the_bin_while_it_is_open_is_left(papers: PapersPage, s
     seen.until(lambda: papers.editor and papers.editor.preview.page_count())
     seen.saved(seen.window.top.undo_asked.emit)
     seen.until(lambda: papers.editor is None)
+
+
+def test_pages_are_turned_while_the_cursor_is_in_a_field(papers: PapersPage, seen: Seen) -> None:
+    editor = opened(papers, seen, "needs_appendix")
+    seen.window.activateWindow()
+    seen.until(seen.window.isActiveWindow)
+    field = editor.form["total"].control
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_PageDown)
+    assert editor.preview.page() == 1
+    QTest.keyClick(field, Qt.Key.Key_End, Qt.KeyboardModifier.AltModifier)
+    assert editor.preview.page() == editor.preview.page_count() - 1

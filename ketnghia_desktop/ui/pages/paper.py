@@ -22,7 +22,7 @@ from ketnghia_desktop.ui.file_dialog import ask_where_to_save
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.paper_checks import ChecksCard
 from ketnghia_desktop.ui.pages.paper_data import PaperState, as_json, ask
-from ketnghia_desktop.ui.pages.paper_states import StateCard
+from ketnghia_desktop.ui.pages.paper_states import StateCard, step_name
 from ketnghia_desktop.ui.pages.paper_steps import renew_team, take
 from ketnghia_desktop.ui.parts import (
     Elided,
@@ -199,14 +199,25 @@ class PaperEditor(QWidget):
         if step.name == "present" and unread:
             self.form.focus(unread)
             return
+        if step.name == "withdraw":
+            number = self.state.number if self.state else ""
+            said = fill(_("Withdraw the paper {number}? This cannot be undone."), {"number": number})
+            self.desk.say(said, step_name(step.name), partial(self._take, step))
+            return
+        self._take(step)
+
+    def _take(self, step: Step) -> None:
         which = self.which
         do = partial(take, library=self.desk.library, which=which, step=step)
         self.states.tell(())
-        self.jobs.run(Operation(f"paper.{step.name}", do), self._on_taken, refused=self.states.tell)
+        self.jobs.run(Operation(f"paper.{step.name}", do), partial(self._on_taken, step), refused=self.states.tell)
 
-    def _on_taken(self, odd: tuple[Breach, ...]) -> None:
+    def _on_taken(self, step: Step, odd: tuple[Breach, ...]) -> None:
         self.desk.say(sentences(odd))
-        self.ask()
+        if step.name == "withdraw":  # another one may be begun in its place: the list shows both
+            self.left.emit()
+        else:
+            self.ask()
 
     def _weigh(self) -> None:
         """Say what is odd about the number and day being typed, before they are given."""
