@@ -49,6 +49,10 @@ def plain(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     return label
 
 
+FEWEST = 8
+"""Letters of a line cut short that still say something."""
+
+
 class Elided(QLabel):
     """A plain line that ends in an ellipsis where there is no room for all of it."""
 
@@ -73,7 +77,8 @@ class Elided(QLabel):
         if self._whole:
             from PySide6.QtCore import Qt
 
-            self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
+            text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+            self.setText(text if text == self._whole or len(text) >= FEWEST else "")
         else:
             self.clear()
 
