@@ -65,7 +65,7 @@ def _narrowed(block: Paragraph, room: float) -> Place:
     """Centred lines come out about alike in length, as in the PDF."""
     look = STYLES[block.style]
     side = (room - balanced(block.inlines, look, room)) / 2 if look.align == "center" else 0.0
-    return Place(left=side, right=side)
+    return Place(left=side, right=side, keep_next=block.announces)
 
 
 def _before(blocks: Sequence[Block], end: int, sheet: Page) -> Iterator[int]:

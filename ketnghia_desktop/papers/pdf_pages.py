@@ -81,7 +81,7 @@ def _paragraph(block: Paragraph, room: float) -> Iterator[Box]:
     for position, line in enumerate(lines):
         shift = indent if position == 0 else 0.0
         marks = tuple(set_line(line, look, Area(shift, room - shift), 0.0))
-        hold = look.keep_next if position == end else position in {0, end - 1}
+        hold = look.keep_next or block.announces if position == end else position in {0, end - 1}
         yield Box(step(look), marks, before=look.before if position == 0 else 0.0, hold=hold)
 
 

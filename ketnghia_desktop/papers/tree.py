@@ -90,6 +90,12 @@ class Paragraph:
     inlines: Inlines
     style: Style = Style.BODY
 
+    @property
+    def announces(self) -> bool:
+        """Whether it ends in a colon: then it stays with what it announces."""
+        last = self.inlines[-1] if self.inlines else None
+        return isinstance(last, Run) and last.text.rstrip().endswith(":")
+
 
 @dataclass(frozen=True, slots=True)
 class Addressees:

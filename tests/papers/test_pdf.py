@@ -105,3 +105,11 @@ def test_papers_drawn_at_the_same_time_are_the_same_papers() -> None:
     with ThreadPoolExecutor(4) as threads:
         together = list(threads.map(lambda make: render(make()), sample_papers.ALL * 3))
     assert together == alone * 3
+
+
+def test_what_announces_a_list_is_never_the_last_line_of_a_page() -> None:
+    for count in range(20, 40):
+        above = [Paragraph(text(f"Dòng {each}")) for each in range(count)]
+        announced = [Paragraph(text("Có nhiệm vụ sau:")), Paragraph(text("Nhiệm vụ thứ nhất"))]
+        pages = read(render(Document("", (Section((*above, *announced)),))))
+        assert all(page.lines[-1].text != "Có nhiệm vụ sau:" for page in pages)
