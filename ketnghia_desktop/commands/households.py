@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from ketnghia_desktop.commands.answer import Answer, breach_facts
 from ketnghia_desktop.commands.subjects import latest_year
 from ketnghia_desktop.domain.calendar import write_birth
 from ketnghia_desktop.domain.import_plan import Standing
+from ketnghia_desktop.domain.year_changes import Movement, plan_changes
 from ketnghia_desktop.exchange import household_export, household_lists
 from ketnghia_desktop.messages import _, fill, label, sentence
 from ketnghia_desktop.services import household_import, list_layouts
@@ -73,8 +75,17 @@ def _lines(listed: HouseholdList, made: Plan, options: Namespace) -> Iterator[st
         yield fill(_("New villages: {names}."), {"names": ", ".join(made.new_villages)})
     if missing := made.missing():
         yield fill(_("Households of these villages that are not in the list: {count}."), {"count": len(missing)})
+    if became := _became(made):
+        told = ", ".join(f"{label(f'movement.{movement}')}: {count}" for movement, count in became.items())
+        yield fill(_("Since the class before: {told}."), {"told": told})
     yield ", ".join(f"{label(f'standing.{standing}')}: {made.count(standing)}" for standing in Standing)
     yield _("Nothing was written.") if options.dry_run else _("The new and changed households were taken in.")
+
+
+def _became(made: Plan) -> dict[str, int]:
+    """How many households escaped poverty, fell back, are new, gone …, where there was anything before."""
+    counted = Counter(change.movement.value for change in plan_changes(made)) if made.known else Counter[str]()
+    return {movement.value: counted[movement.value] for movement in Movement if counted[movement.value]}
 
 
 def _about(listed: HouseholdList) -> dict[str, str | int]:
@@ -142,6 +153,7 @@ def _facts(listed: HouseholdList, made: Plan, options: Namespace) -> dict[str, A
         "counts": {standing.value: made.count(standing) for standing in Standing},
         "new_villages": list(made.new_villages),
         "missing": len(made.missing()),
+        "became": _became(made),
         "rows": [_row_facts(row) for row in made.rows if row.standing is not Standing.SAME],
     }
 

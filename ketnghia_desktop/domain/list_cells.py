@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050
 EXCEL_ZERO = date(1899, 12, 30)
 ID_DIGITS, OLD_ID_DIGITS, LAST_PROVINCE = 12, 9, 96
 PHONE_DIGITS = 9
+MANY = 1 << 14
+"""Texts whose reading is remembered."""
 SAO_M2, HECTARE_M2 = 500, 10_000
 """A sào of the Central provinces, and a hectare, in square metres."""
 
@@ -59,8 +62,15 @@ _NOT_DIGIT = re.compile(r"\D")
 _SCIENTIFIC = re.compile(r"[\d.,]+e\+?\d+", re.IGNORECASE)
 
 
+# The cells of a list say the same few things again and again.
+_line = lru_cache(MANY)(one_line)
+_key = lru_cache(MANY)(search_key)
+
+
 def text(cell: RawCell) -> str:
     """The cell as one line of text: whole numbers without a point, days as a person writes them."""
+    if isinstance(cell, str):
+        return _line(cell)
     match cell:
         case None:
             return ""
@@ -70,7 +80,7 @@ def text(cell: RawCell) -> str:
             return str(int(cell))
         case date():
             return f"{cell:%d/%m}/{cell.year}"
-    return one_line(str(cell))
+    return str(cell)
 
 
 def lines(cell: RawCell) -> str:
@@ -106,7 +116,7 @@ def _born(kept: str, cell: RawCell, today: date) -> str:
 
 def sex(cell: RawCell) -> str:
     """`male` or `female`, however it is written (1 nam, 2 nữ); UnreadableError(fact.not_a_choice)."""
-    words = search_key(text(cell))
+    words = _key(text(cell))
     if words and words not in _SEXES:
         raise UnreadableError("fact.not_a_choice", text(cell))
     return _SEXES.get(words, "")
@@ -115,18 +125,20 @@ def sex(cell: RawCell) -> str:
 def is_tick(cell: RawCell) -> bool:
     """Whether the cell is one of the marks people tick with, or a plain no."""
     words = text(cell)
-    return search_key(words) in _TICKS | _NO or (bool(words) and set(words) <= _SIGNS)
+    return _key(words) in _TICKS | _NO or (bool(words) and set(words) <= _SIGNS)
 
 
 def tick(cell: RawCell) -> bool:
     """Yes for a mark and for any words (a kind of invalidity, a number of people), no for nothing, 0 or không."""
+    if cell is None:
+        return False
     words = text(cell)
-    return bool(set(words) & _SIGNS) or search_key(words) not in _NO
+    return bool(set(words) & _SIGNS) or _key(words) not in _NO
 
 
 def poverty(cell: RawCell) -> Poverty | None:
     """The class a code or word means; None for an empty cell and for chưa xét; UnreadableError(fact.not_a_choice)."""
-    words = search_key(text(cell))
+    words = _key(text(cell))
     if words and words not in _CLASSES and words != NOT_YET:
         raise UnreadableError("fact.not_a_choice", text(cell))
     return _CLASSES.get(words)

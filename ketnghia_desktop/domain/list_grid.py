@@ -18,7 +18,7 @@ Row = tuple["RawCell", ...]
 DEEPEST_HEAD = 60
 """How many rows of titles may stand above a heading."""
 HEAD_ROWS = 4
-NUMBERED = 0.6
+NUMBERED, LONGEST_NUMBER = 0.6, 6
 SUB_HEADS = frozenset({"nam", "nu", "ngay", "thang", "m2", "nguoi", "khau", "dong"})
 
 
@@ -88,6 +88,8 @@ def _is_second_line(row: Row, above: set[int]) -> bool:
 
 def is_numbering(row: Row) -> bool:
     """Whether a row only counts its columns: 1 2 3, (1) (2) (3), A B 1 2."""
+    if any(isinstance(cell, str) and len(cell) > LONGEST_NUMBER for cell in row):
+        return False
     words = [cells.text(cell).strip("() ") for cell in row if cell not in {None, ""}]
     numbers = [int(word) for word in words if word.isdecimal() and word.isascii()]
     counted = [number for place, number in enumerate(numbers) if number == numbers[0] + place]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 Fact = str | int | bool
 LONGEST_NAME = 200
+VILLAGES = 1000
+"""Villages whose names are remembered while a list is read."""
 
 # With their tones, for Bàn, Lăng, Tống and Lưu are families.
 _NUMBERED = r"\W*(?:(?:[ivxlc]+|\d+|[a-z])[\s.:)\-–]+)?"
@@ -96,7 +99,7 @@ class _Reader:
         self._grid, self._layout, self._today = grid, layout, today
         self._places: dict[Role, int] = {column.role: column.place for column in layout.columns}
         self._places.pop(Role.LEFT_OUT, None)
-        self._headings = {search_key(cells.text(cell)) for cell in grid.rows[layout.head_row]} - {""}
+        self._headings = {cells.text(cell) for cell in grid.rows[layout.head_row]} - {""}
         self._village = ""
         self._section: Poverty | None = None
         self._members: dict[int, int] = {}
@@ -142,12 +145,13 @@ class _Reader:
         return "closing" if any(_CLOSING.fullmatch(one) for one in folded) else ""
 
     def _is_repeated_heading(self, row: Row, words: list[str]) -> bool:
-        keys = {search_key(word) for word in words}
-        return (len(keys) > 1 and len(keys & self._headings) * 2 > len(keys)) or is_numbering(row)
+        told = set(words)
+        return (len(told) > 1 and len(told & self._headings) * 2 > len(told)) or is_numbering(row)
 
     def _is_member(self, row: Row) -> bool:
-        relation = search_key(cells.text(self._cell(row, Role.RELATION)))
-        return self._last > 0 and relation not in HEAD_OF_HOUSEHOLD
+        if self._last == 0 or Role.RELATION not in self._places:
+            return False
+        return search_key(cells.text(self._cell(row, Role.RELATION))) not in HEAD_OF_HOUSEHOLD
 
     def _household(self, place: int, row: Row) -> Listed | Passed:
         facts = _Facts(row, self._places, self._today)
@@ -180,6 +184,9 @@ class _Reader:
         codes = [one.facts["code"] for one in listed if "code" in one.facts]
         dropped = {"code"} if len(set(codes)) < len(codes) else set[str]()
         for one in listed:
+            if not (dropped or neither or self._members):
+                yield one
+                continue
             facts = {key: fact for key, fact in one.facts.items() if key not in dropped}
             if one.row in self._members:
                 facts.setdefault("persons", self._members[one.row])
@@ -217,7 +224,8 @@ class _Facts:
             return ""
         if len(name) > LONGEST_NAME:
             self.reasons.append(Breach("fact.too_long", subject="head", details={"limit": LONGEST_NAME}))
-        if clean("".join(str(self._cell(role) or "") for role in _NAMES)).removed:
+        typed = "".join(str(self._cell(role) or "") for role in _NAMES)
+        if not typed.isprintable() and clean(typed).removed:
             self.remarks.append(Breach("list.signs_removed", subject="head"))
         return name
 
@@ -324,12 +332,14 @@ _TICKED: Mapping[Role, str] = MappingProxyType(
 )
 
 
+@lru_cache(VILLAGES)
 def village_name(written: str) -> str:
     """A village's name as it is kept: without its number in the list and without thôn, unless a number is its name."""
     words = " ".join(written.split())
     return cells.person(_PLACE_WORD.sub("", words).strip(" .:;-–"))
 
 
+@lru_cache(VILLAGES)
 def village_key(name: str) -> str:
     """What a village is found by, with thôn before its name or not."""
     first, *rest = folded_words(name) or ("",)

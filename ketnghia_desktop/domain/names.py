@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ LETTERS: Mapping[str, str] = MappingProxyType(
 QUALITIES = frozenset("\u0302\u0306\u031b")
 NO_TONE = "0"
 LONGEST_COUNT = 9
+MANY = 1 << 14
+"""Names and syllables whose keys are remembered: lists are compared by them again and again."""
 
 PREFIXES = frozenset({"a", "y", "zo", "po", "co", "to", "bo", "ro", "do", "mo", "ko", "xo", "ra", "bh", "ch"})
 """Short first syllables of highland family names, written joined or apart: Zơ Râm and Zơrâm, A Lăng and Alăng."""
@@ -69,6 +72,7 @@ def _family_words(words: tuple[str, ...]) -> int:
     return 0
 
 
+@lru_cache(MANY)
 def _syllable(word: str) -> str:
     letters: list[str] = []
     tones = ""
@@ -90,6 +94,7 @@ def _by_size(number: str) -> str:
     return "9" * rounds + str(rest) + digits
 
 
+@lru_cache(MANY)
 def name_key(name: str) -> str:
     """What two spellings of one name share: Zơrâm and Zơ Râm, A Lăng and Alăng, hoà and hòa, BH'RÍU and Bhríu.
 

@@ -29,6 +29,9 @@ _UNWANTED = re.compile(
 BARRED: Mapping[str, str] = MappingProxyType({"đ": "d", "ð": "d", "ɖ": "d", "ƀ": "b"})
 """Letters with a bar, which no normal form takes apart; ð stands for đ in badly converted files."""
 
+_BARRED = MappingProxyType(str.maketrans(dict(BARRED)))
+_NO_LETTER = re.compile(r"[\W_]+")
+
 
 class UnreadableError(ValueError):
     """What a person typed cannot be read: `code` says as what, `text` is what was typed."""
@@ -73,9 +76,10 @@ def search_key(text: str) -> str:
     Bh'nướch and Bhnước, Zơrâm and Zơ Râm, hoà and hòa have keys that agree as far as their letters do. The key of
     a part of a text is a part of the text's key. It holds no wildcard of any database.
     """
+    if text.isascii():
+        return _NO_LETTER.sub("", text).casefold()
     small = unicodedata.normalize("NFKD", text).casefold()
-    parted = unicodedata.normalize("NFKD", small)
-    return "".join(BARRED.get(letter, letter) for letter in parted if letter.isalnum())
+    return _NO_LETTER.sub("", unicodedata.normalize("NFKD", small)).translate(_BARRED)
 
 
 def folded_words(text: str) -> tuple[str, ...]:

@@ -9,9 +9,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.households import Poverty
+from ketnghia_desktop.domain.import_plan import Standing
+from ketnghia_desktop.domain.list_rows import village_key
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
+
+    from ketnghia_desktop.domain.import_plan import Known, Plan, PlannedRow
 
 
 class Movement(StrEnum):
@@ -97,3 +101,28 @@ def _people_lost(
     for key in kept:
         lost[after[key].village, before[key].persons - after[key].persons].append(key)
     return lost
+
+
+def plan_changes(plan: Plan) -> tuple[YearChange, ...]:
+    """What a list says became of the households of its villages since the class before; doubtful rows say nothing.
+
+    A new household is named by its row in the list, the others by their ids.
+    """
+    told = [row for row in plan.rows if row.standing in {Standing.NEW, Standing.CHANGED, Standing.SAME}]
+    known = [plan.known[row.household] for row in told if row.household] + list(plan.missing())
+    before: dict[Hashable, Stand] = {one.id: _stood(one) for one in known if not one.is_archived}
+    after: dict[Hashable, Stand] = {row.household or row.listed.row: _stands(plan, row) for row in told}
+    return year_changes(before, after)
+
+
+def _stood(known: Known) -> Stand:
+    persons = known.facts.get("persons")
+    return Stand(village_key(known.village), int(persons or 0), known.poverty_before or known.poverty)
+
+
+def _stands(plan: Plan, row: PlannedRow) -> Stand:
+    """As the list has it; what it leaves out is as it was."""
+    known = plan.known.get(row.household) if row.household else None
+    persons = row.listed.facts.get("persons", known.facts.get("persons") if known else 0)
+    village = row.listed.village or (known.village if known else "")
+    return Stand(village_key(village), int(persons or 0), row.listed.poverty)

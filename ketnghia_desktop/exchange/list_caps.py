@@ -27,9 +27,13 @@ XLS_COLUMNS = 256
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
 _BOOKS = ("xl/workbook.xml", "content.xml")
 _ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE)")
-_FAR = re.compile(rb'r="(?:[A-Z]{2,}\d|[A-Z]*\d{6})')
-_PLAIN_CELL, _OTHER_CELL = re.compile(rb"<c r="), re.compile(rb"<c(?! r=)[\s/>]")
-_CELL = re.compile(rb'<c\b[^>]*?r="([A-Z]{1,3})(\d{1,7})"[^>]*[^/>]>')
+# However an attribute may be written in XML: either quote, blanks, any prefix of the element, any order.
+_REF = rb"\br\s*=\s*[\"']"
+_FAR = re.compile(_REF + rb"(?:[A-Za-z]{2,}\d|[A-Za-z]*\d{6})")
+_CELL = re.compile(rb"<(?:\w+:)?c\s[^>]*?" + _REF + rb"([A-Za-z]{1,3})(\d{1,7})[^>]*(?<!/)>")
+_LOOSE = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?![^>]*" + _REF + rb")")
+_ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])")
+_ROW_REF = re.compile(_ROW.pattern + rb"[^>]*?" + _REF + rb"(\d{1,7})")
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated=\"\d{4,}\"")
 _ODS_ROW = re.compile(rb"<table:table-row([^>]*)>(.*?)</table:table-row>", re.DOTALL)
 _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell([^>]*)>")
@@ -78,14 +82,17 @@ def _check_part(part: str, data: bytes, name: str) -> None:
 
 def _xlsx_cells(data: bytes) -> int:
     """How many cells the rectangle has in which all filled cells lie; little where nothing lies far out."""
-    if _OTHER_CELL.search(data):
-        return len(data) // 4 if len(_OTHER_CELL.findall(data)) > MOST_CELLS else 0
-    if not _FAR.search(data):
+    loose = _LOOSE.search(data) is not None
+    if not loose and not _FAR.search(data):
         return LAST_SINGLE
     rows = columns = 0
     for letters, row in _CELL.findall(data):
         rows = max(rows, int(row))
-        columns = max(columns, _column(letters))
+        columns = max(columns, _column(letters.upper()))
+    if loose:  # cells without a place of their own follow each other in rows that may have one
+        parts = _ROW.split(data)
+        rows = max(rows, len(parts), *map(int, _ROW_REF.findall(data)), 0)
+        columns = max(columns, *(len(_LOOSE.findall(part)) for part in parts))
     return rows * columns
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,6 +17,11 @@ _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 def canonical(value: object) -> str:
     """The one JSON text of a value: sorted, without blanks."""
+    # The encoder sets itself up for every value: most are texts, and most lists and objects of the journal are empty.
+    if isinstance(value, str):
+        return _quoted(value)
+    if not value and isinstance(value, list | dict):
+        return "{}" if isinstance(value, dict) else "[]"
     return _encoder.encode(value)
 
 

@@ -7,12 +7,12 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks import drawing, large, saving, searching, start
+from tests.benchmarks import drawing, importing, large, saving, searching, start
 from tests.benchmarks.timing import HEAD
 
 
 def main(chosen: list[str]) -> None:
-    """Run the measurements named on the line (start, saving, searching, drawing), or all."""
+    """Run the measurements named on the line (start, saving, searching, drawing, importing), or all."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / "large"
         large.fill(folder)
@@ -21,6 +21,7 @@ def main(chosen: list[str]) -> None:
             "saving": partial(saving.rows, folder, Path(place)),
             "searching": partial(searching.rows, Path(place) / "many"),
             "drawing": partial(drawing.rows, folder),
+            "importing": partial(importing.rows, Path(place)),
         }
         sys.stdout.write(HEAD + "\n")
         for name in chosen or measured:

@@ -15,6 +15,7 @@ from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.import_plan import Deed, FieldChange, Standing
 from ketnghia_desktop.domain.list_rows import Listed
 from ketnghia_desktop.domain.matching import Doubt
+from ketnghia_desktop.domain.year_changes import plan_changes
 from ketnghia_desktop.exchange import household_export, household_lists
 from ketnghia_desktop.services import household_import, households, list_layouts, places
 from ketnghia_desktop.services.household_import import Outcome
@@ -247,3 +248,9 @@ def test_what_is_exported_is_read_back_without_a_difference(store: Store, tmp_pa
         (tmp_path / "out.xlsx").write_bytes(household_export.workbook(session, 2026))
     plan = planned(store, tmp_path / "out.xlsx")
     assert (plan.year, counts(plan), plan.to_write()) == (2026, {"same": 413}, ())
+
+
+def test_the_second_year_tells_what_became_of_the_first(store: Store) -> None:
+    taken(store, planned(store, FIRST))
+    became = Counter(change.movement.value for change in plan_changes(planned(store, SECOND)))
+    assert became == {"escaped": 10, "eased": 1, "fallen_back": 2, "newly_poor": 14, "new": 9, "gone": 10}
