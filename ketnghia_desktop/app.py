@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.commands.grammar import WrongUsageError, language, parse
+from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.messages import _, fill, install
 from ketnghia_desktop.paths import shipped, user_data
 
@@ -94,6 +95,7 @@ def doors(folder: Path) -> Doors:
         glance=partial(glance, folder),
         open_store=partial(_open_own, folder),
         open_sample=partial(_open_sample, folder / "sample"),
+        open_filled=partial(_open_filled, folder),
         library=partial(library, folder),
         newest_backup=partial(backup.newest, folder / "backups"),
     )
@@ -132,6 +134,22 @@ def _open_sample(folder: Path) -> Store:
         empty = places.commune(session) is None
     if empty:
         data_file.load(store, _sample_file().read_bytes())
+    return store
+
+
+def _open_filled(folder: Path, file: Path) -> Store:
+    """The window's empty folder, filled from a file of data; Refused as `exchange.data_file.load` says."""
+    from ketnghia_desktop.exchange import data_file
+    from ketnghia_desktop.store.faults import in_words
+
+    with in_words(file.parent):
+        data = file.read_bytes()
+    store = _open_own(folder)
+    try:
+        data_file.load(store, data)
+    except Refused:
+        store.close()
+        raise
     return store
 
 

@@ -95,6 +95,7 @@ def doors(folder: Path, sample: Path) -> Doors:
         glance=partial(glance, folder),
         open_store=partial(open_folder, folder),
         open_sample=open_sample,
+        open_filled=app.doors(folder).open_filled,
         library=partial(app.library, folder),
     )
 

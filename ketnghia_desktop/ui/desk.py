@@ -35,8 +35,8 @@ class Doors(NamedTuple):
     """What the composition root hands to the window. Everything slow is behind a call, made in a thread.
 
     `glance` reads the first figures with the driver alone (None: an empty folder). `open_store` opens the folder;
-    `open_sample` opens the sample commune in a folder of its own. `library` reads the forms.
-    `newest_backup`: when the newest verified one was made.
+    `open_sample` opens the sample commune in a folder of its own; `open_filled` fills the empty folder from a file
+    and opens it. `library` reads the forms. `newest_backup`: when the newest verified one was made.
     """
 
     settings: Path
@@ -44,6 +44,7 @@ class Doors(NamedTuple):
     glance: Callable[[], Glance | None]
     open_store: Callable[[], Store]
     open_sample: Callable[[], Store]
+    open_filled: Callable[[Path], Store]
     library: Callable[[], Library]
     newest_backup: Callable[[], datetime | None] = never
 

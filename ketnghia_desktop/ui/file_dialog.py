@@ -23,6 +23,14 @@ def ask_where_to_save(parent: QWidget, folder: Path, name: str, kind: str) -> Pa
     return _chosen(dialog, _("Save"))
 
 
+def ask_what_to_open(parent: QWidget, folder: Path, kind: str, ending: str) -> Path | None:
+    """The file the person chose, which is there; None when they went back."""
+    dialog = QFileDialog(parent, _("Which file?"), str(folder))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(f"{kind} (*{ending})")
+    return _chosen(dialog, _("Open"))
+
+
 def ask_for_folder(parent: QWidget, folder: Path) -> Path | None:
     """The folder the person chose; None when they went back."""
     dialog = QFileDialog(parent, _("Which folder?"), str(folder))

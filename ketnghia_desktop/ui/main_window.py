@@ -219,6 +219,7 @@ class MainWindow(QMainWindow):
         self.desk.preferences.page = ""
         page = FirstRunPage(self.desk)
         page.sample_asked.connect(lambda: self._open(self.desk.doors.open_sample))
+        page.file_asked.connect(lambda file: self._open(lambda: self.desk.doors.open_filled(file)))
         self.pages["first_run"] = page
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)

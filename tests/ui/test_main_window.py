@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from ketnghia_desktop.services import places
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.partners import PartnersPage
 from ketnghia_desktop.ui.pages.places import PlacesPage
-from tests.window import doors, open_folder, show, type_into
+from tests.window import SAMPLE, cells, doors, open_folder, show, type_into
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,6 +132,39 @@ def test_an_empty_folder_asks_which_commune_it_is(seen_empty: Seen) -> None:
     page.begin.click()
     seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã A Xan")
     assert not seen_empty.window.top._sample.isVisible()
+
+
+def test_a_commune_of_the_list_brings_its_province_and_kind(seen_empty: Seen) -> None:
+    page = seen_empty.first_run()
+    seen_empty.until(lambda: page._units)
+    assert not any(page.form[key].problem() for key in page.form)
+    control = page.form["name"].control
+    assert isinstance(control, QLineEdit)
+    completer = control.completer()
+    completer.setCompletionPrefix("tra leng")
+    assert completer.currentCompletion() == "Xã Trà Leng"
+    type_into(page.form, "name", "tra leng")
+    page.form["name"].left.emit()
+    type_into(page.form, "signer", "Nguyễn Thị Đại")
+    assert page.form.values()["province"] == "Đà Nẵng"
+    page.begin.click()
+    seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã Trà Leng")
+    signers = seen_empty.go("signers", ListPage)
+    seen_empty.until(signers.listing.lines.rowCount)
+    assert cells(signers.listing, "name") == ["Nguyễn Thị Đại"]
+
+
+def test_data_is_brought_along_from_a_file(seen_empty: Seen) -> None:
+    seen_empty.first_run().file_asked.emit(SAMPLE)
+    seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã Bha Lơi")
+
+
+def test_a_file_of_something_else_is_refused_and_the_folder_stays_empty(seen_empty: Seen, tmp_path: Path) -> None:
+    (tmp_path / "other.json").write_text("{}")
+    seen_empty.first_run().file_asked.emit(tmp_path / "other.json")
+    seen_empty.until(seen_empty.window.notice.text)
+    seen_empty.window.notice._offer.click()
+    seen_empty.until(lambda: not seen_empty.window.notice.text() and "first_run" in seen_empty.window.pages)
 
 
 def test_the_sample_is_opened_beside_and_left_again(seen_empty: Seen) -> None:

@@ -34,6 +34,10 @@ STEPS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "villages": (mark("Enter the villages"), mark("Households and proposals belong to villages.")),
         "team": (mark("Found the work team"), mark("Leader, deputy, secretary, members, invited persons.")),
+        "decision": (
+            mark("Present the founding decision for signing"),
+            mark("The paper is filled in already; look it over, mend what is told, print it."),
+        ),
         "partners": (mark("Enter the twinned units"), mark("Reports and proposals are sent to them.")),
         "households": (mark("Enter the households"), mark("The figures of the report are counted from them.")),
         "proposals": (mark("Write down this year's proposals"), mark("They become the appendix of the report.")),
@@ -144,7 +148,7 @@ class DashboardPage(Page):
     def _step(self, step: Step, *, first: bool) -> QWidget:
         title, note = (_(text) for text in STEPS[step.code])
         words = column(plain(title, "strong"), plain(fill(note, {"count": step.count}), "secondary", wraps=True), gap=2)
-        go = button(_("Open"), lambda: self.desk.go(step.page), "primary" if first else "")
+        go = button(_("Open"), lambda: self.desk.go(step.page, step.record), "primary" if first else "")
         go.setAccessibleName(fill(_("Open: {what}"), {"what": title}))
         made = QWidget()
         layout = row(words, go, gap=16, margin=(0, 8, 0, 8))

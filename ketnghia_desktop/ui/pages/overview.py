@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.ledger import KINDS
-from ketnghia_desktop.services import figures, households, ledger, people, places, proposals
+from ketnghia_desktop.services import figures, households, issuing, ledger, people, places, proposals
 from ketnghia_desktop.ui.pages.paper_data import lacks
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.services.places import Commune
 
 MOST_STEPS = 3
+DECISION = "team_decision"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,12 @@ class AreaMoney:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to do next: its code, the page to do it on, and how many of what it is about."""
+    """One thing to do next: its code, the page to do it on with what is shown there, and how many it is about."""
 
     code: str
     page: str
     count: int = 0
+    record: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +116,22 @@ def areas(library: Library, commune: Commune, found: tuple[proposals.Item, ...])
 
 def steps(session: Session, *, members: int, items: int) -> Iterator[Step]:
     """What is missing before the papers can be made, in the order of the team's year."""
+    yield from _founding(session, members)
+    yield from _year(session, items)
+
+
+def _founding(session: Session, members: int) -> Iterator[Step]:
     if not places.signers(session):
         yield Step("signers", "signers")
-    if not places.villages(session):
-        yield Step("villages", "villages")
     if not members:
         yield Step("team", "members")
+    elif not any(one.definition == DECISION for one in issuing.records(session) if one.state != "draft"):
+        yield Step("decision", "papers", record=DECISION)
+
+
+def _year(session: Session, items: int) -> Iterator[Step]:
+    if not places.villages(session):
+        yield Step("villages", "villages")
     if not people.partners(session):
         yield Step("partners", "partners")
     if not households_count(session):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QStandardItem, QStandardItemModel, QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
 
-from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.ui.entry.cell_readings import CHOSEN, LONG
+from ketnghia_desktop.ui.folding_completer import FoldingCompleter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.model import Choice, FieldDef
 
-Found = Qt.ItemDataRole.UserRole
-MOST_CHOICES, AROUND = 12, 40
+AROUND = 40
 
 
 class Way(Enum):
@@ -101,37 +100,12 @@ class CellLine(QLineEdit):
         return way is Way.STAY
 
 
-class _Completer(QCompleter):
-    """Finds what holds the letters typed, tones or not; shows it under the line and never writes into it."""
-
-    def __init__(self, labels: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent)
-        offered = QStandardItemModel(self)
-        for label in labels:
-            item = QStandardItem(label)
-            item.setData(search_key(label), Found)
-            offered.appendRow(item)
-        self.setModel(offered)
-        self.setCompletionRole(Found)
-        self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setMaxVisibleItems(MOST_CHOICES)
-
-    def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's name
-        """What is looked for."""
-        return [search_key(path)]
-
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802 - Qt's name
-        """What is taken."""
-        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-
-
 class CellChoice(CellLine):
     """One of a few values: typed, or taken from the list under the cell."""
 
     def __init__(self, parent: QWidget, labels: Sequence[str], *, replacing: bool) -> None:
         super().__init__(parent, replacing=replacing)
-        self._offered = _Completer(labels, self)
+        self._offered = FoldingCompleter(labels, self)
         self.setCompleter(self._offered)
         self._whole = False
 
