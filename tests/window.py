@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from ketnghia_desktop import app
 from ketnghia_desktop.exchange import data_file
@@ -122,7 +122,8 @@ class Seen:
         """The first screen of an empty folder, ready to be filled in."""
         page = self.window.pages["first_run"]
         assert isinstance(page, FirstRunPage)
-        self.until(lambda: isinstance(page.form.values().get("regulation"), str))
+        regulation = page.form["regulation"].control
+        self.until(lambda: isinstance(regulation, QComboBox) and regulation.currentData())
         return page
 
     def quiet(self) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlcipher3 import dbapi2
 
@@ -54,8 +53,7 @@ AND NOT posting.deleted AND NOT voucher.deleted
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(NamedTuple):
     """The commune, the years there is anything of, and the latest one's figures; money in đồng."""
 
     commune: str

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
@@ -16,7 +14,9 @@ from ketnghia_desktop.ui.theme import BODY_POINTS, WORN, Look, look, palette, wo
 if TYPE_CHECKING:
     from ketnghia_desktop.ui.preferences import Preferences
 
-SCHEMES = MappingProxyType({"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark})
+OURS = frozenset({"light", "dark"})
+HALF = 128
+"""Of 255: a ground that is less light is a dark one."""
 FACES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
 
@@ -41,10 +41,27 @@ def wear(application: QApplication, wanted: Look) -> None:
 
 
 def preferred(preferences: Preferences) -> Look:
-    """The look these preferences ask for, on the screen there is; the window's frame is told to match."""
+    """The look these preferences ask for, on the screen there is; the window's frame is told to match.
+
+    Before anything is worn the system's own ground tells whether it is a dark one: who leaves the choice to the
+    system starts without the name `Qt`, which takes longer to import than all of this package.
+    """
+    application = QApplication.instance()
+    if preferences.theme not in OURS and isinstance(application, QApplication) and not application.styleSheet():
+        dark = QApplication.palette().window().color().lightness() < HALF
+    else:
+        dark = _told_to(preferences.theme)
+    return look(preferences.theme, preferences.type_size, dark=dark)
+
+
+def _told_to(theme: str) -> bool:
+    """Tell the system which theme the frame is to have; whether it has a dark one now."""
+    from PySide6.QtCore import Qt
+
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     hints = QApplication.styleHints()
-    hints.setColorScheme(SCHEMES.get(preferences.theme, Qt.ColorScheme.Unknown))
-    return look(preferences.theme, preferences.type_size, hints.colorScheme())
+    hints.setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
+    return hints.colorScheme() is Qt.ColorScheme.Dark
 
 
 def wear_preferred(preferences: Preferences) -> None:

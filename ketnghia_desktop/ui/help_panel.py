@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 WIDTH, KEY_WIDTH = 300, 52
-HEADING = "# "
+HEADING = "== "
 
 KEYS = (
     ("Ctrl+K", mark("Search everything")),

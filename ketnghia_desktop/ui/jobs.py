@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from time import monotonic
@@ -28,16 +27,14 @@ T = TypeVar("T")
 Lane: TypeAlias = Literal["writer", "readers", "maker"]
 
 
-@dataclass(frozen=True, slots=True)
-class Operation(Generic[T]):
+class Operation(NamedTuple, Generic[T]):
     """A named change: the code of its name ("household.edit"), and what is done inside the unit of work."""
 
     label: str
     do: Callable[[Work], T]
 
 
-@dataclass(frozen=True, slots=True)
-class LongOperation(Generic[T]):
+class LongOperation(NamedTuple, Generic[T]):
     """An operation that takes long: `title` is what the person reads meanwhile; `do` steps along as it goes."""
 
     label: str

@@ -11,8 +11,6 @@ from PySide6.QtGui import QColor, QPalette
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtCore import Qt
-
 GRID, INSIDE, BETWEEN, EDGE = 4, 8, 16, 22
 ROW_HEIGHT = 35
 """Pixels at type of 100 %; see `Look.px`."""
@@ -159,10 +157,10 @@ class Look:
         return QColor(getattr(self.colours, name))
 
 
-def look(theme: str, size: int, system: Qt.ColorScheme) -> Look:
-    """The look of a theme (light, dark; anything else: as the system) with type of `size` percent."""
-    dark = theme == "dark" or (theme != "light" and system.name == "Dark")
-    return Look(DARK if dark else LIGHT, dark, (size if size in SIZES else 100) / 100)
+def look(theme: str, size: int, *, dark: bool) -> Look:
+    """The look of a theme with type of `size` percent: light, dark; anything else as the system, which is `dark`."""
+    is_dark = theme == "dark" or (theme != "light" and dark)
+    return Look(DARK if is_dark else LIGHT, is_dark, (size if size in SIZES else 100) / 100)
 
 
 def worn() -> Look:
