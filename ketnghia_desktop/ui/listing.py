@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QContextMenuEvent, QCursor, QDesktopServices
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QCursor
 from PySide6.QtWidgets import QApplication
 
 from ketnghia_desktop.domain.vietnamese import nfc
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.model import Choice
+    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.domain.sheet import Sheet
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.table.cell_editors import CellBlock, CellLine
@@ -296,15 +296,14 @@ class Listing(Grid):
         if path is None:
             return
         preferences.folder = str(path.parent)
-        if self.everything:
-            self.desk.jobs.read(self.everything, lambda sheet: self._write(sheet, title, path), topic="list.export")
-        else:
-            self._write(self.lines.shown(), title, path)
+        shown, everything = self.lines.shown(), self.everything
 
-    def _write(self, sheet: Sheet, title: str, path: Path) -> None:
-        self.desk.jobs.draw(partial(export.write, sheet, title, path), self._on_written, topic="list.export")
+        def make(session: Session, progress: Progress) -> Path:
+            sheet = everything(session) if everything else shown
+            progress.step(1, 2)
+            return export.write(sheet, title, path)
+
+        self.desk.jobs.make(fill(_("To Excel: {title}"), {"title": title}), make, self._on_written)
 
     def _on_written(self, path: Path) -> None:
-        folder = QUrl.fromLocalFile(str(path.parent))
-        said = fill(_("Written: {file}"), {"file": str(path)})
-        self.desk.say(said, _("Open the folder"), lambda: QDesktopServices.openUrl(folder), good=True)
+        self.desk.say_written(fill(_("Written: {file}"), {"file": str(path)}), path.parent)
