@@ -205,7 +205,7 @@ def test_all_papers_and_books_of_a_year_go_into_one_folder(seen: Seen, tmp_path:
     page.where_to_save = lambda _parent, _folder: tmp_path / "out"
     page.everything.click()
     seen.until(lambda: "Đã ghi" in seen.window.notice.text())
-    names = {path.name for path in (tmp_path / "out").iterdir()}
+    names = {path.name.lower() for path in (tmp_path / "out").iterdir()}
     assert {"so-theo-doi-nguon-ho-tro-2025.xlsx", "so-theo-doi-nguon-ho-tro-2025.pdf"} <= names
     assert len(names) == int(seen.window.notice.text().split()[2])
 
