@@ -90,5 +90,5 @@ def to_mend(listed: HouseholdList, made: Plan, reasons: Callable[[PlannedRow], s
         for row in made.rows
         if row.standing in TO_MEND
     ]
-    sheet = Sheet((*columns, Column("reason", title, width=WIDE)), tuple(lines), title)
+    sheet = Sheet((*columns, Column("reason", title, width=WIDE)), tuple(lines), listed.file)
     return xlsx_out.workbook(sheet)

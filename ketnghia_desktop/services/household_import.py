@@ -14,6 +14,7 @@ from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.import_plan import Deed, Known, Plan, PlannedRow
 from ketnghia_desktop.domain.import_plan import plan as planned
 from ketnghia_desktop.domain.list_rows import village_key
+from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.services import places
 from ketnghia_desktop.services.facts import checked
 from ketnghia_desktop.services.households import HOUSEHOLD, code, keys, last_code
@@ -22,13 +23,14 @@ from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYear
 from ketnghia_desktop.store.models.journal import ChangeRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from uuid import UUID
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.domain.list_rows import Listed
+    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.store.work import Work
 
 STEP = 500
@@ -61,10 +63,6 @@ class Outcome:
     confirmed: int
     """Households of which only the class was written down for the year, the same as before."""
     villages: int
-
-
-def unwatched(_done: int, _total: int) -> None:
-    """Nobody follows the progress."""
 
 
 def plan(session: Session, listed: Iterable[Listed], year: int) -> Plan:
@@ -118,8 +116,8 @@ def _stamp(session: Session) -> int:
     return session.scalars(newest).one() or 0
 
 
-def apply(work: Work, made: Plan, progress: Callable[[int, int], None] = unwatched) -> Outcome:
-    """Do what the plan says, as part of this operation; `progress` is told rows done and rows in all, and may raise.
+def apply(work: Work, made: Plan, progress: Progress = SILENT) -> Outcome:
+    """Do what the plan says, as part of this operation; progress is counted in rows and may stop it.
 
     Refused(import.outdated) when households were changed since the plan was made: nothing is written.
     """
@@ -128,9 +126,9 @@ def apply(work: Work, made: Plan, progress: Callable[[int, int], None] = unwatch
     rows = made.to_write()
     writer = _Writer(work, made, rows)
     for start in range(0, len(rows), STEP):
-        progress(start, len(rows))
+        progress.step(start, len(rows), rows[start].listed.head)
         writer.write(rows[start : start + STEP])
-    progress(len(rows), len(rows))
+    progress.step(len(rows), len(rows))
     added = sum(row.deed is Deed.ADD for row in rows)
     changed = sum(bool(row.changes) for row in rows)
     return Outcome(added, changed, len(rows) - added - changed, writer.villages_added)

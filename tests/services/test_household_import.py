@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.import_plan import Deed, FieldChange, Standing
 from ketnghia_desktop.domain.list_rows import Listed
 from ketnghia_desktop.domain.matching import Doubt
+from ketnghia_desktop.domain.progress import CancelledError
 from ketnghia_desktop.domain.year_changes import plan_changes
 from ketnghia_desktop.exchange import household_export, household_lists
 from ketnghia_desktop.services import household_import, households, list_layouts, places
@@ -35,8 +36,16 @@ FIRST, SECOND = LISTS / "1-danh-sach-ho-ngheo.xlsx", LISTS / "5-nam-sau.xlsx"
 TODAY = date(2026, 11, 22)
 
 
-class StoppedError(Exception):
-    """Somebody pressed cancel."""
+@dataclass
+class Impatient:
+    """Somebody who presses cancel when the first rows are in."""
+
+    seen: list[tuple[int, int, bool]] = field(default_factory=list)
+
+    def step(self, done: int, of: int, what: str = "") -> None:
+        self.seen.append((done, of, bool(what)))
+        if done:
+            raise CancelledError
 
 
 def planned(store: Store, path: Path, year: int | None = None) -> Plan:
@@ -141,16 +150,10 @@ def test_every_other_list_finds_its_households(store: Store, name: str) -> None:
 
 def test_nothing_is_left_of_an_import_that_was_stopped(store: Store) -> None:
     plan = planned(store, FIRST)
-    seen: list[tuple[int, int]] = []
-
-    def stop(done: int, total: int) -> None:
-        seen.append((done, total))
-        if done:
-            raise StoppedError
-
-    with pytest.raises(StoppedError), store.work("household.import") as work:
-        household_import.apply(work, replace(plan, rows=plan.rows * 2), stop)
-    assert seen == [(0, 824), (500, 824)]
+    impatient = Impatient()
+    with pytest.raises(CancelledError), store.work("household.import") as work:
+        household_import.apply(work, replace(plan, rows=plan.rows * 2), impatient)
+    assert impatient.seen == [(0, 824, True), (500, 824, True)]
     assert everything(store, 2025) == []
     assert taken(store, plan).added == 412
 
