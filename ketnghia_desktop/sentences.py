@@ -137,8 +137,15 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "partner.used": mark("{name} cannot be removed: books or proposals name it."),
         "commodity.used": mark("{name} cannot be changed or removed: vouchers count it."),
         "household.used": mark(
-            "{head} cannot be removed: books or proposals name the household. Put it into the archive instead."
+            "{head} cannot be removed: books, proposals or answers name the household. Put it into the archive instead."
         ),
+        "round.empty": mark("No household is like that. Choose more villages or classes."),
+        "round.used": mark("{title} cannot be removed: sheets of it came back. Take those back first."),
+        "sheet.back": mark("Sheet {code} came back already. Mark it as not yet back first."),
+        "sheet.code_misread": mark("{text} is no code of ours: a digit is wrong or swapped. Look at the sheet again."),
+        "sheet.code_twice": mark("Two laptops gave out sheet {code}. Find the household in the list instead."),
+        "sheet.code_unreadable": mark("Type the digits of the code, such as 0137-6."),
+        "sheet.unknown_code": mark("Sheet {code} is not in this round. Look whether it belongs to another one."),
         "household.not_escaped": mark("A year of leaving poverty belongs only to a household that newly left it."),
         "household.escape_year_missing": mark("Say in which year the household left poverty."),
         "household.escape_in_future": mark("The year of leaving poverty lies after the year of the list."),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import sample_households
+import sample_surveys
 import sample_vouchers
 import yaml
 from sample_making import HeldClock, Making
@@ -60,6 +61,7 @@ def make() -> bytes:
         _proposals(making)
         sample_vouchers.make(making)
         _papers(making)
+        sample_surveys.make(making)
         with store.read() as session:
             return data_file.export(session)
 

@@ -12,6 +12,7 @@ from ketnghia_desktop.domain.calendar import RANGES, ranges_breaches
 from ketnghia_desktop.domain.households import Poverty, YearClass, class_breaches
 from ketnghia_desktop.domain.ledger import VND, draft_breaches
 from ketnghia_desktop.domain.proposals import Hung, tree_breaches
+from ketnghia_desktop.domain.survey_codes import check_digit
 from ketnghia_desktop.exchange.data_seals import posting, sealed_wrongly
 from ketnghia_desktop.exchange.disagreement import Disagreement
 
@@ -34,6 +35,8 @@ def disagreements(
     yield from _references(tables, ids, schema["properties"]["tables"]["properties"])
     yield from _ranges(tables)
     yield from _closings(tables["closing"])
+    yield from _days_of_rounds(tables["survey_round"])
+    yield from _codes(tables["survey_sheet"])
     yield from _tree(tables["proposal_item"])
     yield from _classes(tables["household_year"])
     yield from _subjects(tables["paper"], ids)
@@ -87,6 +90,21 @@ def _closings(records: Records) -> Iterator[Disagreement]:
             for breach in overlap_breaches(first, last, made):
                 yield Disagreement(breach, "closing", place, "first_day")
         made.append(one)
+
+
+def _days_of_rounds(records: Records) -> Iterator[Disagreement]:
+    for place, record in enumerate(records):
+        if record["first_day"] and record["last_day"] and record["last_day"] < record["first_day"]:
+            yield Disagreement(Breach("range.backwards"), "survey_round", place, "last_day")
+
+
+def _codes(records: Records) -> Iterator[Disagreement]:
+    """The check digit of every sheet: a wrong code could never be typed."""
+    for place, record in enumerate(records):
+        if check_digit(record["code"][:-1]) != record["code"][-1]:
+            yield Disagreement(
+                Breach("sheet.code_misread", details={"text": record["code"]}), "survey_sheet", place, "code"
+            )
 
 
 def _tree(items: Records) -> Iterator[Disagreement]:

@@ -22,6 +22,7 @@ from ketnghia_desktop.store.models.proposals import (
     ProposalMoneyRow,
     ProposalRow,
 )
+from ketnghia_desktop.store.models.surveys import SurveyRoundRow, SurveySheetRow, SurveyVillageRow
 from ketnghia_desktop.store.removals import removals
 
 if TYPE_CHECKING:
@@ -69,6 +70,11 @@ KINDS: Mapping[str, Kept] = MappingProxyType(
         ),
         "proposal_money": Kept(ProposalMoneyRow, owner="item_id"),
         "proposal_household": Kept(ProposalHouseholdRow, owner="item_id"),
+        "survey_round": Kept(SurveyRoundRow, "round", "title"),
+        "survey_village": Kept(SurveyVillageRow, owner="round_id"),
+        "survey_sheet": Kept(
+            SurveySheetRow, "sheet", "code", "round_id", {"round_id": SurveyRoundRow, "household_id": HouseholdRow}
+        ),
         "commodity": Kept(CommodityRow, "commodity", "name"),
         "voucher": Kept(VoucherRow, "voucher", "text"),
         "posting": Kept(PostingRow, owner="voucher_id"),

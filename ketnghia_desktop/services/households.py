@@ -24,6 +24,7 @@ from ketnghia_desktop.services.records import change, every, find, known, put_aw
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalHouseholdRow
+from ketnghia_desktop.store.models.surveys import SurveySheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -306,13 +307,18 @@ def edit(work: Work, household_id: UUID, **changes: object) -> None:
 
 
 def remove(work: Work, household_id: UUID) -> None:
-    """Remove a household entered by mistake; Refused(household.used) once books or proposals name it: archive it."""
+    """Remove a household entered by mistake, with sheets that are still out.
+
+    Refused(household.used) once books, proposals or answers name it: archive it.
+    """
     row = find(work.session, HouseholdRow, household_id)
     years = every(work.session, HouseholdYearRow, HouseholdYearRow.household_id == household_id)
     items = every(work.session, ProposalHouseholdRow, ProposalHouseholdRow.household_id == household_id)
-    if items or entries.named(work.session, household_id):
+    sheets = every(work.session, SurveySheetRow, SurveySheetRow.household_id == household_id)
+    answered = any(one.returned_on for one in sheets)
+    if items or answered or entries.named(work.session, household_id):
         raise Refused(Breach("household.used", subject=household_id, details={"head": row.head}))
-    put_away([row, *years])
+    put_away([row, *years, *sheets])
 
 
 def archive(work: Work, household_id: UUID) -> None:

@@ -17,6 +17,7 @@ from ketnghia_desktop.services.records import add, change, edit, every, find, kn
 from ketnghia_desktop.store.models.people import ContactRow, MemberRow, PartnerRow, TeamTermRow
 from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalMoneyRow
+from ketnghia_desktop.store.models.surveys import SurveySheetRow, SurveyVillageRow
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -229,10 +230,13 @@ def edit_member(work: Work, member_id: UUID, **changes: object) -> None:
 
 
 def remove_member(work: Work, member_id: UUID) -> None:
-    """Take a member off the team; the others close up."""
+    """Take a member off the team; the others close up, and where they went round nobody is named any more."""
     row = find(work.session, MemberRow, member_id)
     others = [other for other in _members(work.session, row.term_id) if other.id != member_id]
     put_away([row])
+    for kind in (SurveyVillageRow, SurveySheetRow):
+        for asked in every(work.session, kind, kind.surveyor_id == member_id):
+            change(asked, {"surveyor_id": None})
     for position, other in enumerate(others, start=1):
         change(other, {"position": position})
 

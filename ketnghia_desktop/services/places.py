@@ -24,6 +24,7 @@ from ketnghia_desktop.store.models.places import (
     SignerRow,
     VillageRow,
 )
+from ketnghia_desktop.store.models.surveys import SurveyVillageRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -301,7 +302,8 @@ def remove_village(work: Work, village_id: UUID) -> None:
     members = every(work.session, MemberRow, MemberRow.village_id == village_id)
     if homes or members or entries.named(work.session, village_id):
         raise Refused(Breach("village.used", subject=village_id, details={"name": row.name}))
-    put_away([row, *hamlets, *flags, *drafts_about(work.session, village_id)])
+    asked = every(work.session, SurveyVillageRow, SurveyVillageRow.village_id == village_id)
+    put_away([row, *hamlets, *flags, *asked, *drafts_about(work.session, village_id)])
 
 
 def move_village(work: Work, village_id: UUID, to_position: int) -> None:

@@ -8,14 +8,24 @@ from sqlalchemy import DefaultClause
 
 from ketnghia_desktop.store import base
 from ketnghia_desktop.store.base import Json
-from ketnghia_desktop.store.models import finding, households, journal, ledger, papers, people, places, proposals
+from ketnghia_desktop.store.models import (
+    finding,
+    households,
+    journal,
+    ledger,
+    papers,
+    people,
+    places,
+    proposals,
+    surveys,
+)
 
 if TYPE_CHECKING:
     from types import ModuleType
 
     from sqlalchemy import Column, Table
 
-MODELS: tuple[ModuleType, ...] = (places, people, households, proposals, ledger, papers, journal, finding)
+MODELS: tuple[ModuleType, ...] = (places, people, households, proposals, surveys, ledger, papers, journal, finding)
 METADATA = base.Base.metadata
 RECORDS: tuple[Table, ...] = base.record_tables()
 

@@ -39,6 +39,8 @@ POINTS_TO: Mapping[str, str] = MappingProxyType(
         "partner_id": "SELECT id FROM partner",
         "household_id": "SELECT id FROM household",
         "proposal_id": "SELECT id FROM proposal",
+        "round_id": "SELECT id FROM survey_round",
+        "surveyor_id": "SELECT id FROM member",
         "parent_id": "SELECT id FROM proposal_item",
         "item_id": "SELECT id FROM proposal_item",
         "voucher_id": "SELECT id FROM voucher",
