@@ -25,7 +25,7 @@ def test_one_wrong_digit_is_noticed(number: int, data: st.DataObject) -> None:
 def test_two_swapped_neighbours_are_noticed(number: int, data: st.DataObject) -> None:
     right = code(number)
     place = data.draw(st.integers(0, len(right) - 2))
-    one, other = right[place : place + 2]
+    one, other = right[place], right[place + 1]
     assume(one != other)
     wrong = right[:place] + other + one + right[place + 2 :]
     assert check_digit(wrong[:-1]) != wrong[-1]
