@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.vietnamese import UnreadableError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 QUASIGROUP = (
     "0317598642",
@@ -23,7 +28,7 @@ QUASIGROUP = (
 
 SHORTEST, LONGEST = 5, 9
 APART = re.compile(r"[\s.\-_/–—]+")
-MISREAD = str.maketrans("OQDIL|", "000111")
+MISREAD: Mapping[int, int] = MappingProxyType(str.maketrans("OQDIL|", "000111"))
 """Letters that a hand writes, and an eye reads, for digits."""
 
 
