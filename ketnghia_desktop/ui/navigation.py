@@ -109,7 +109,7 @@ PLACES = (
     Place("team", mark("Work team"), "users-round"),
     Place("members", mark("Members and duties"), within="team", build=_members),
     Place("partners", mark("Twinned units"), within="team", build=_partners),
-    Place("survey", mark("Survey and proposals"), "list-tree"),
+    Place("survey", mark("Survey, proposals"), "list-tree"),
     Place("households", mark("Households"), within="survey", build=_households),
     Place("proposals", mark("Proposals"), within="survey", build=_proposals),
     Place("carrying_out", mark("Carrying out"), "hand-heart"),
