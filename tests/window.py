@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
 
 from ketnghia_desktop import app
 from ketnghia_desktop.exchange import data_file
@@ -143,7 +143,7 @@ class Seen:
 def type_into(form: Form, key: str, text: str) -> None:
     """Put a text into a field, as if it had been typed."""
     control = form[key].control
-    if isinstance(control, QPlainTextEdit):
+    if isinstance(control, QPlainTextEdit | QTextEdit):
         control.setPlainText(text)
     elif isinstance(control, QLineEdit):
         control.setText(text)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, assert_never, cast
 from ketnghia_desktop.definitions import blocks
 from ketnghia_desktop.domain.numbers import roman
 from ketnghia_desktop.papers import tree
-from ketnghia_desktop.papers.richtext import passages
+from ketnghia_desktop.papers.richtext import marked, passages
 from ketnghia_desktop.papers.template import BLANK_SIGN, Blank, closed
 from ketnghia_desktop.papers.tree import Run, Style
 
@@ -80,8 +80,8 @@ class Flow:
         found = passages(self.filling.names[block.field])
         if not found:
             self.filling.note(f"{{{{ {block.field} }}}}")
-        for passage in found or passages(BLANK_SIGN):
-            yield tree.Paragraph((*((Run("- "),) if passage.item else ()), *passage.runs))
+        for mark, passage in marked(found or passages(BLANK_SIGN)):
+            yield tree.Paragraph((*((Run(mark),) if mark else ()), *passage.runs))
 
 
 def _table(block: blocks.TableDef, filling: Filling) -> tree.Table:

@@ -159,6 +159,8 @@ def complete(form: Mapping[str, Fact], facts: Mapping[str, object]) -> dict[str,
 def plain_values(values: Mapping[str, object]) -> dict[str, Any]:
     """Named values as plain JSON, every text and name cleaned, without those that are None.
 
+    Texts deep inside, the runs of a passage, keep the blanks at their ends, which part them from each other.
+
     Refused: fact.wrong_kind for what our JSON cannot hold · fact.too_many.
     """
     return _members("", {key: value for key, value in values.items() if value is not None}, DEEPEST)
@@ -188,7 +190,7 @@ def _few(key: str, count: int, most: int) -> None:
 def _plain(key: str, value: object, depth: int) -> object:
     match value:
         case str() if len(value) <= 10 * LONG:
-            return clean(value, lines=True)
+            return clean(value, lines=True) if depth >= DEEPEST - 1 else nfc(value)
         case None | bool():
             return value
         case int() if abs(value) <= MOST:

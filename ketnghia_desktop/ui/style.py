@@ -53,20 +53,24 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $selected; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 0 6-1px; }
 QPushButton[kind="quiet"]:disabled { color: $disabled; }
+QPushButton[kind="mark"] { min-width: 20px; min-height: 22px; padding: 0 5px; border-radius: 4px; }
+QPushButton[kind="mark"]:checked { background: $selected; border-color: $accent; color: $accent; }
 QPushButton[kind="top"] { background: transparent; border: 1px solid transparent; color: $secondary; padding: 0 8px; }
 QPushButton[kind="top"]:hover { background: $selected; color: $text; }
 QPushButton[kind="top"]:focus { border: 2px solid $accent; padding: 0 8-1px; }
 QPushButton[kind="top"]:disabled { color: $disabled; }
 
-QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox { background: $card; border: 1px solid $field;
-  border-radius: 6px; padding: 0 9px; selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit, QPlainTextEdit, QTextEdit[role="passage"], QComboBox, QAbstractSpinBox {
+  background: $card; border: 1px solid $field; border-radius: 6px; padding: 0 9px;
+  selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox { min-height: 34-2px; }
-QPlainTextEdit { padding: 4px 5px; }
+QPlainTextEdit, QTextEdit[role="passage"] { padding: 4px 5px; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on { border: 2px solid $accent; padding: 0 9-1px; min-height: 34-4px; }
-QPlainTextEdit:focus { border: 2px solid $accent; padding: 4-1px 5-1px; }
-QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $red; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QLineEdit[readOnly="true"] { background: $ground;
-  border-color: $border; color: $neutral; }
+QPlainTextEdit:focus, QTextEdit[role="passage"]:focus { border: 2px solid $accent; padding: 4-1px 5-1px; }
+QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QTextEdit[wrong="true"], QComboBox[wrong="true"] {
+  border-color: $red; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit[role="passage"]:disabled, QComboBox:disabled,
+QLineEdit[readOnly="true"] { background: $ground; border-color: $border; color: $neutral; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down-$sort.svg"); width: 14px; height: 14px; }
 QComboBox QAbstractItemView { background: $card; border: 1px solid $border; padding: 4px; outline: none;

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketnghia_desktop.papers.richtext import Passage, from_html, passages, to_html, to_json
+from ketnghia_desktop.papers.passage_html import from_html
+from ketnghia_desktop.papers.richtext import Passage, marked, passages, to_json
 from ketnghia_desktop.papers.tree import Run
 
 WORD = (
@@ -82,10 +85,32 @@ def test_what_is_kept_comes_back(kept: list[Passage]) -> None:
     assert len(passages(to_json(kept))) == len(kept)
 
 
-@given(st.lists(st.builds(Passage, st.tuples(runs), item=st.booleans()), max_size=4))
-def test_what_the_editor_shows_is_read_back(shown: list[Passage]) -> None:
-    kept = passages(to_json(shown))
-    assert from_html(to_html(kept)) == kept
+def test_items_are_marked_and_counted_within_their_list() -> None:
+    kinds = [(False, False), (True, True), (True, True), (True, False), (True, True)]
+    shown = [Passage((Run("x"),), item=item, numbered=numbered) for item, numbered in kinds]
+    assert [mark for mark, _ in marked(shown)] == ["", "1. ", "2. ", "- ", "1. "]
+
+
+CLIPBOARDS = Path(__file__).parent / "clipboards"
+
+
+@pytest.mark.parametrize("name", ["word", "word_old_font", "browser"])
+def test_whole_clipboards(name: str) -> None:
+    html = (CLIPBOARDS / f"{name}.html").read_text("utf-8")
+    lines = "\n".join(mark + "".join(map(looking, one.runs)) for mark, one in marked(from_html(html)))
+    assert lines == (CLIPBOARDS / f"{name}.txt").read_text("utf-8").strip()
+
+
+def looking(run: Run) -> str:
+    """A run with its looks as stars and strokes."""
+    text = f"*{run.text}*" if run.bold else run.text
+    return f"/{run.text}/" if run.italic else text
+
+
+def test_html_however_large_is_read_once_through() -> None:
+    deep = "<span>" * 20_000 + "x" + "</span>" * 20_000 + "<p>y</p>" + "</b>" * 20_000
+    assert texts(deep) == ["x", "y"]
+    assert sum(len(one) for one in texts("<p>" + "chữ " * 100_000)) <= 200_000
 
 
 @given(st.text(max_size=200))

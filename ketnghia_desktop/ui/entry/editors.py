@@ -9,11 +9,14 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from ketnghia_desktop.domain.codecs import Codec
 from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc
 from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.papers.richtext import passages
 from ketnghia_desktop.ui.chooser import Chooser
+from ketnghia_desktop.ui.entry.passage_text import PassageText
 from ketnghia_desktop.ui.entry.readings import Reading, Value, reading
-from ketnghia_desktop.ui.parts import column, plain, restyle, row
+from ketnghia_desktop.ui.parts import button, column, plain, restyle, row
 from ketnghia_desktop.ui.theme import GRID, worn
 
 if TYPE_CHECKING:
@@ -170,13 +173,76 @@ class BlockEditor(Editor):
         return text
 
     def _put(self, value: Value) -> None:
-        self._block.setPlainText("\n".join(value) if isinstance(value, tuple) else str(value or ""))
+        self._block.setPlainText("\n".join(map(str, value)) if isinstance(value, tuple) else str(value or ""))
         self._grow()
 
     def _grow(self) -> None:
         """As high as its text, between a few lines and many: a page scrolls, a field in it rather not."""
         lines = min(max(self._rows, int(self._block.document().size().height())), MOST_ROWS)
         self._block.setFixedHeight(QFontMetrics(self._block.font()).lineSpacing() * lines + worn().px(4 * GRID))
+
+
+class PassageEditor(Editor):
+    """A free passage: paragraphs, lists, bold and italic; what was typed is taken back in the field by Ctrl+Z."""
+
+    def __init__(self, field: FieldDef, rows: int = 4) -> None:
+        self._text, self._rows = PassageText(), rows
+        super().__init__(field, self._text)
+        self._offer = button(_("Turn the old type (TCVN3, VNI) into Unicode"), self._to_unicode, "quiet")
+        self._offer.hide()
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertLayout(1, row(*self._text.buttons(), 1, gap=GRID // 2))
+            layout.insertWidget(3, self._offer)
+        self._text.setTabChangesFocus(True)
+        self._text.textChanged.connect(self._on_edited)
+        self._text.textChanged.connect(self._grow)
+        self._text.pasted.connect(self._on_pasted)
+        self._grow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Ctrl+Z and Ctrl+Y are the field's while it has something of its own to take back."""
+        if watched is self.control and event.type() in (QEvent.Type.Resize, QEvent.Type.StyleChange):
+            self._grow()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            document = self._text.document()
+            own = (
+                (QKeySequence.StandardKey.Undo, document.isUndoAvailable()),
+                (
+                    QKeySequence.StandardKey.Redo,
+                    document.isRedoAvailable(),
+                ),
+            )
+            if any(event.matches(key) and there for key, there in own):
+                event.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def value(self) -> Value:
+        """The passages; UnreadableError(fact.missing) when there must be some."""
+        found = self._text.passages()
+        if self.field.required and not found:
+            raise UnreadableError("fact.missing", "")
+        return found
+
+    def _put(self, value: Value) -> None:
+        self._text.show_passages(passages(value))
+        self._offer.hide()
+        self._grow()
+
+    def _on_pasted(self) -> None:
+        self._offer.setVisible(self._text.old_codec() is not Codec.UNICODE)
+
+    def _to_unicode(self) -> None:
+        self._text.decode()
+        self._offer.hide()
+        self._text.setFocus()
+
+    def _grow(self) -> None:
+        """As high as its text, between a few lines and many."""
+        step = QFontMetrics(self._text.font()).lineSpacing()
+        inside = min(max(self._rows * step, int(self._text.document().size().height())), MOST_ROWS * step)
+        self._text.setFixedHeight(inside + worn().px(4 * GRID))
 
 
 class ChoiceEditor(Editor):
@@ -260,8 +326,10 @@ class RecordsEditor(Editor):
 def editor(field: FieldDef, year: int | None = None) -> Editor:
     """The editor of a field; a day typed without its year falls in `year`."""
     match field.kind:
-        case "long" | "rich" | "lines":
+        case "long" | "lines":
             return BlockEditor(field)
+        case "rich":
+            return PassageEditor(field)
         case "record" | "records":
             return RecordsEditor(field)
         case "choice" | "reference" | "signer":

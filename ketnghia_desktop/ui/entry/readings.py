@@ -11,11 +11,12 @@ from ketnghia_desktop.domain.calendar import official_day, read_birth, read_day,
 from ketnghia_desktop.domain.money import read_money, read_quantity, short_money, write_quantity
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.vietnamese import UnreadableError
+from ketnghia_desktop.papers.richtext import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Value = str | int | bool | date | UUID | tuple[str, ...] | None
+Value = str | int | bool | date | UUID | tuple[str, ...] | tuple[Passage, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

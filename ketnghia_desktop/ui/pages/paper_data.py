@@ -10,7 +10,7 @@ from ketnghia_desktop.messages import label
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.copies import Copy, copies
 from ketnghia_desktop.papers.gather import Wanted
-from ketnghia_desktop.papers.richtext import passages
+from ketnghia_desktop.papers.richtext import Passage, passages, to_json
 from ketnghia_desktop.papers.template import holds
 from ketnghia_desktop.services import issuing, places
 
@@ -105,7 +105,7 @@ def as_shown(one: EntryField) -> Any:  # noqa: ANN401 - each kind of field has i
     """A field's value as its editor takes it."""
     match one.field.kind:
         case "rich":
-            return "\n".join(("- " if each.item else "") + each.text for each in passages(one.value))
+            return passages(one.value)
         case "record" | "records":
             return one.shown
     return one.value
@@ -115,7 +115,9 @@ def as_json(value: object) -> Any:  # noqa: ANN401 - plain JSON
     """What was typed, as it is kept."""
     if isinstance(value, date):
         return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [*to_json([one for one in value if isinstance(one, Passage)])] or list(value)
+    return value
 
 
 def lacks(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> int:
