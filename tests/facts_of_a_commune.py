@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from types import MappingProxyType
@@ -18,9 +19,12 @@ from ketnghia_desktop.papers.facts import (
     MoneyFacts,
     PartnerFacts,
     PlaceFacts,
+    QuestionFacts,
     RecipientFacts,
     RowFacts,
+    SheetFacts,
     SignerFacts,
+    SurveyFacts,
 )
 from ketnghia_desktop.papers.sources import vocabulary
 from ketnghia_desktop.papers.values import FieldValue, values
@@ -78,6 +82,18 @@ ROWS = (
         duty_partner=("Cử đoàn khám bệnh",),
     ),
 )
+QUESTIONS = (
+    QuestionFacts("", "Thực trạng", is_group=True, room=0),
+    QuestionFacts("1", "Số nhân khẩu (người)"),
+    QuestionFacts("2", "Nhà ở", choices=("☐ Kiên cố", "☐ Nhà tạm"), room=0),
+    QuestionFacts("3", "Ý kiến của hộ", room=12),
+)
+ANSWERED = (QUESTIONS[0], *(replace(one, before=("4 người",)) for one in QUESTIONS[1:]))
+SURVEY = SurveyFacts("Khảo sát nhu cầu của hộ", "Khảo sát đầu năm 2025", QUESTIONS)
+SHEETS = (
+    SheetFacts("0001-3", "Hồ Văn A", "1984", "Thôn 1", "Tổ 2", "Bh'nướch Zơ", 2024, "(1) 4 người", ANSWERED),
+    SheetFacts("0002-1", "Hồ Thị B", "", "Thôn 1", questions=QUESTIONS),
+)
 COUNTS: Mapping[str, int] = MappingProxyType(
     {
         "commune.area": 110_480_000,
@@ -121,6 +137,9 @@ FACTS: Mapping[str, object] = MappingProxyType(
         "bases.cited": ("Quyết định số 1100/QĐ-UBND", "Quyết định số 1143/QĐ-UBND"),
         "figures.class_year": 2024,
         "figures.entered": (EnteredFacts("Tổng số hộ", 1402, "Niên giám thống kê", date(2024, 12, 31)),),
+        "survey.questions": SURVEY,
+        "survey.blank": (SheetFacts(questions=QUESTIONS),),
+        "survey.sheets": SHEETS,
         "proposals.rows": ROWS,
         "proposals.total": 62_345_000,
         **{name: Figure(name, value) for name, value in COUNTS.items()},
@@ -129,6 +148,7 @@ FACTS: Mapping[str, object] = MappingProxyType(
 TYPED: Mapping[str, Mapping[str, Json]] = MappingProxyType(
     {
         "invitation": {"begins_at": "07 giờ 30 phút", "held_on": "2025-02-12", "notes": "Mang theo tài liệu."},
+        "survey_form": {"layout": "filled"},
         "cover_letter": {"reply_by": "2025-03-10"},
         "survey_minutes": {
             "held_on": "2025-02-05",

@@ -31,8 +31,10 @@ WIDEST_BLANK = 2.0
 """Ems: a line before a very long word is not pulled apart further than this."""
 CENTRED = {Style.AUTHORITY, Style.RESOLVES, Style.PART, Style.FORM_TITLE}
 SLANTED = {Style.BASIS, Style.NOTE, Style.CAPTION}
-STRONG = {*CENTRED, Style.HEADING, Style.SUBHEADING, Style.CELL_HEAD}
-FREE = {Style.CAPTION, Style.CELL, Style.CELL_HEAD}
+STRONG = {*CENTRED, Style.HEADING, Style.SUBHEADING, Style.CELL_HEAD, Style.FORM_CODE}
+CODE = (18.0, 24.0)
+"""The decree knows no codes of forms: they are to be read at arm's length."""
+FREE = {Style.FORM_CODE, Style.CAPTION, Style.CELL, Style.CELL_HEAD}
 CELLS = {False: LARGE, True: (10.0, 12.0)}
 """The decree gives no size for tables: as the text, and smaller in books of many columns."""
 FACES = {(False, False): UPRIGHT, (True, False): BOLD, (False, True): ITALIC, (True, True): BOLD_ITALIC}
@@ -46,7 +48,7 @@ def _faces(inlines: Inlines, *, bold: bool = False, italic: bool = False) -> set
 
 def check_paragraph(reading: Reading, block: Paragraph) -> None:
     faces = _faces(block.inlines, bold=block.style in STRONG, italic=block.style in SLANTED)
-    found = reading.find(inline_text(block.inlines), LARGE, faces)
+    found = reading.find(inline_text(block.inlines), CODE if block.style is Style.FORM_CODE else LARGE, faces)
     if not found or block.style in FREE:
         return
     if block.style in CENTRED:

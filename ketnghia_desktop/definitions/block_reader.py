@@ -27,6 +27,7 @@ STYLES = (
     "subheading",
     "note",
     "form_title",
+    "form_code",
     "caption",
 )
 ALIGNS = ("left", "center", "right", "justify")
@@ -150,6 +151,7 @@ def _table(record: Record, words: Wordings) -> BlockDef:
         blanks=blanks,
         bold=inside.condition(record, "bold"),
         total=_total(total, words, len(columns)) if total else None,
+        small=record.tick("small"),
     )
 
 
@@ -158,7 +160,9 @@ def _column(record: Record, words: Wordings) -> ColumnDef:
         title=record.text("title"),
         share=record.number("share"),
         align=record.one_of("align", ALIGNS, "left"),
-        lines=words.lines(record, "lines", required=True),
+        lines=words.lines(record, "lines", required=not record.has("room")),
+        room=words.number(record, "room"),
+        bold=record.tick("bold"),
     )
 
 

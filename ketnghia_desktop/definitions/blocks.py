@@ -94,12 +94,18 @@ class FreeDef(Printed):
 
 @dataclass(frozen=True, slots=True)
 class ColumnDef:
-    """A column of a table: its printed title, its share of the width, and the lines of a cell."""
+    """A column of a table: its printed title, its share of the width, and the lines of a cell.
+
+    `room`: how many millimetres a cell is high at least, to be written in by hand: a number, or the name of one.
+    `bold`: its cells are.
+    """
 
     title: str
     share: float
     align: str
     lines: tuple[LineDef, ...]
+    room: str = ""
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class TotalDef:
 class TableDef(Printed):
     """A ruled table with a row for each member of a list; `blanks` rows to write in when there are none.
 
-    Rows for which `bold` holds are headings of a group.
+    Rows for which `bold` holds are headings of a group. `small`: in the type of books.
     """
 
     each: str
@@ -125,6 +131,7 @@ class TableDef(Printed):
     blanks: int = 0
     bold: str = ""
     total: TotalDef | None = None
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,10 +100,16 @@ class FieldDef:
 
 @dataclass(frozen=True, slots=True)
 class SectionDef:
-    """Blocks that share a page direction and page numbers."""
+    """Blocks that share a page direction and page numbers; printed only `when` its condition holds.
+
+    With `each` once for every member of a list, under the name `name`: many copies of a form in one paper.
+    """
 
     blocks: tuple[BlockDef, ...]
     landscape: bool = False
+    each: str = ""
+    name: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,12 +69,20 @@ def _step(record: Record) -> int:
 def _sections(record: Record, words: Wordings, shared: Mapping[str, Fragment]) -> tuple[SectionDef, ...]:
     """One section from `blocks`, or several from `sections`."""
     if record.has("sections"):
-        return tuple(
-            SectionDef(read_blocks(one.many("blocks", required=True), words, shared), landscape=one.tick("landscape"))
-            for one in record.records("sections")
-        )
+        return tuple(_section(one, words, shared) for one in record.records("sections"))
     landscape = record.tick("landscape")
     return (SectionDef(read_blocks(record.many("blocks", required=True), words, shared), landscape=landscape),)
+
+
+def _section(record: Record, words: Wordings, shared: Mapping[str, Fragment]) -> SectionDef:
+    path, name, inside = words.each(record)
+    return SectionDef(
+        read_blocks(record.many("blocks", required=True), inside, shared),
+        landscape=record.tick("landscape"),
+        each=path,
+        name=name,
+        when=words.condition(record),
+    )
 
 
 def _checks(record: Record, vocabulary: Vocabulary) -> tuple[str, ...]:

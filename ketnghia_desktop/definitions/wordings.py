@@ -87,6 +87,15 @@ class Wordings:
         inside = self.scope.inside(found["name"], Shape(members), position=PLAIN)
         return found["path"], found["name"], replace(self, scope=inside)
 
+    def number(self, record: Record, key: str) -> str:
+        """A whole number, or the dotted name of one; empty when it is not written."""
+        words = record.words(key)
+        if words is None or words.value.strip().isdecimal():
+            return words.value.strip() if words else ""
+        if (shape := shape_of(words, self.scope, self.reading)) is not None and shape != PLAIN:
+            self.reading.fault(words.line, "name.not_plain", words.value.strip())
+        return words.value.strip()
+
     def lines(self, record: Record, key: str, *, required: bool = False) -> tuple[LineDef, ...]:
         """Texts, each plain or with `text`, `each` and `when`."""
         return tuple(self._line(node) for node in record.many(key, required=required))

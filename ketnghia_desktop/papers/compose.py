@@ -13,12 +13,12 @@ from ketnghia_desktop.papers.facts import MemberFacts, SignerFacts
 from ketnghia_desktop.papers.filling import Filling
 from ketnghia_desktop.papers.flow import Flow
 from ketnghia_desktop.papers.recipients import unlike, with_archive
-from ketnghia_desktop.papers.template import BLANK_SIGN
+from ketnghia_desktop.papers.template import BLANK_SIGN, Blank
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.definitions.model import PaperDef, SectionDef
     from ketnghia_desktop.domain.papers import Authority, Post
     from ketnghia_desktop.papers.gaps import Gap
 
@@ -57,11 +57,20 @@ def compose_noting(paper: PaperDef, given: Given) -> tuple[tree.Document, tuple[
     """The whole paper, and whose the blanks are that it prints."""
     filling = Filling({**given.names, "symbol": paper_symbol(paper, given.names)}, given.fills)
     flow = Flow(filling)
-    sections = tuple(
-        tree.Section(tuple(_blocks(paper, section.blocks, flow)), landscape=section.landscape)
-        for section in paper.sections
-    )
+    sections = tuple(made for section in paper.sections for made in _sections(paper, section, flow))
     return tree.Document(paper.title, sections, sample=given.sample), tuple(filling.noted)
+
+
+def _sections(paper: PaperDef, section: SectionDef, flow: Flow) -> Iterator[tree.Section]:
+    """The section, or one for each member of its list (one to be filled in if it has none), if its condition holds."""
+    if not flow.filling.holds(section.when):
+        return
+    if not section.each:
+        yield tree.Section(tuple(_blocks(paper, section.blocks, flow)), landscape=section.landscape)
+        return
+    for position, member in enumerate(flow.filling.members(section.each) or (Blank(),), start=1):
+        inside = Flow(flow.filling.inside(section.name, member, position, section.each))
+        yield tree.Section(tuple(_blocks(paper, section.blocks, inside)), landscape=section.landscape)
 
 
 def _blocks(paper: PaperDef, defined: tuple[blocks.BlockDef, ...], flow: Flow) -> Iterator[tree.Block]:

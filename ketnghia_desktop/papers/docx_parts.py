@@ -104,9 +104,10 @@ def table(widths: Sequence[float], rows: Iterable[Xml], *settings: Xml) -> Xml:
     return w("tbl", w("tblPr", size, *settings), grid, *rows)
 
 
-def row(cells: Iterable[Xml], *, whole: bool = True, head: bool = False) -> Xml:
-    """A row that stays on one page, or a head row that is repeated."""
+def row(cells: Iterable[Xml], *, whole: bool = True, head: bool = False, least: float = 0.0) -> Xml:
+    """A row that stays on one page, or a head row that is repeated; `least`: points it is high at least."""
     marks = [w("cantSplit")] if whole else []
+    marks += [w("trHeight", val=twips(least), hRule="atLeast")] if least else []
     return w("tr", w("trPr", *marks, *([w("tblHeader")] if head else [])), *cells)
 
 

@@ -34,7 +34,8 @@ def ruled_table(block: Table, sheet: Page) -> Iterator[Xml]:
 
 def _row(each: SetRow, sheet: Page, *, head: bool) -> Xml:
     cells = [_cell(part, middle=head) for part in each.cells]
-    return row(cells, whole=not is_tall(each, sheet), head=head)
+    room = any(part.cell.room for part in each.cells)
+    return row(cells, whole=not is_tall(each, sheet), head=head, least=each.height if room else 0.0)
 
 
 def _cell(part: SetCell, *, middle: bool) -> Xml:

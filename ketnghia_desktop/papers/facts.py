@@ -122,6 +122,48 @@ class EnteredFacts:
     dated: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionFacts:
+    """One question of a survey as it prints, or the heading of a group (`is_group`).
+
+    `choices`: each with a box to tick. `before`: what was answered last time. `room`: millimetres to write in.
+    """
+
+    number: str = ""
+    label: str = ""
+    is_group: bool = False
+    choices: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    room: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyFacts:
+    """The questions of a round, and what the round is called."""
+
+    title: str = ""
+    round: str = ""
+    questions: tuple[QuestionFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFacts:
+    """The survey sheet of one household; of none, everything is empty but the questions.
+
+    `told`: what was answered in the year `before`, by the numbers of the questions, one after the other.
+    """
+
+    code: str = ""
+    head: str = ""
+    born: str = ""
+    village: str = ""
+    hamlet: str = ""
+    surveyor: str = ""
+    before: int | None = None
+    told: str = ""
+    questions: tuple[QuestionFacts, ...] = ()
+
+
 @cache
 def shape(hint: object) -> Shape:
     """What a template may ask of a value of this type."""

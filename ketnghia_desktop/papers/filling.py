@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.definitions.wordings import HOLE
 from ketnghia_desktop.papers.gaps import Gap, gaps
-from ketnghia_desktop.papers.template import BLANK_SIGN, fill_line, holds, members
+from ketnghia_desktop.papers.template import BLANK_SIGN, fill_line, holds, members, value_of
 from ketnghia_desktop.papers.tree import Hole, Run
 
 if TYPE_CHECKING:
@@ -48,6 +48,13 @@ class Filling:
     def members(self, path: str) -> tuple[object, ...]:
         """The members of a list that is known here."""
         return members(path, self.names)
+
+    def number(self, path: str) -> int:
+        """A number as written, or the whole number a dotted name holds; 0 without either, or if nothing is known."""
+        if not path or path.isdecimal():
+            return int(path or 0)
+        value = value_of(path, self.names)
+        return value if isinstance(value, int) else 0
 
     def text(self, text: str, when: str = "") -> str:
         """One line of text, printed because the condition `when` holds; its blanks are noted."""

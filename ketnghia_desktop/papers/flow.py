@@ -93,12 +93,15 @@ def _table(block: blocks.TableDef, filling: Filling) -> tree.Table:
         for position, member in enumerate(found, start=1)
     ]
     total = _total(block.total, filling, len(columns)) if block.total else ()
-    return tree.Table(columns, (head,), (*rows, *total))
+    return tree.Table(columns, (head,), (*rows, *total), small=block.small)
 
 
 def _row(block: blocks.TableDef, place: Filling) -> tuple[tree.TableCell, ...]:
     bold = bool(block.bold) and place.holds(block.bold)
-    return tuple(replace(_cell(tuple(place.lines(column.lines))), bold=bold) for column in block.columns)
+    return tuple(
+        replace(_cell(tuple(place.lines(column.lines))), bold=bold or column.bold, room=place.number(column.room))
+        for column in block.columns
+    )
 
 
 def _total(total: blocks.TotalDef, filling: Filling, columns: int) -> tuple[tuple[tree.TableCell, ...], ...]:

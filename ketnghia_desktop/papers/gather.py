@@ -37,7 +37,7 @@ class Wanted:
 
     An undated one follows the rules of `today`, as far as that lies in its year. `values` stand in for what was typed
     but not kept yet; `coded` is the copy that is sent away, without names of households. `record`: which one of
-    several; else the newest in use.
+    several; else the newest in use. `part`: only what belongs to this record of what it is about.
     """
 
     definition: str
@@ -47,6 +47,7 @@ class Wanted:
     values: Mapping[str, Json] | None = None
     coded: bool = False
     record: UUID | None = None
+    part: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,18 @@ def gather(session: Session, library: Library, wanted: Wanted) -> Gathered:
     on = dated or _undated(session, wanted)
     regulation = _regulation(library, commune.regulation if commune else "", on)
     known = _figures(session, paper, wanted.year) if commune else {}
-    asked = Asked(session, paper, wanted.year, on, regulation, wanted.about, coded=wanted.coded, figures=known)
+    asked = Asked(
+        session,
+        paper,
+        wanted.year,
+        on,
+        regulation,
+        wanted.about,
+        coded=wanted.coded,
+        figures=known,
+        surveys=library.surveys,
+        part=wanted.part,
+    )
     drawn = _drawn(asked)
     return Gathered(
         paper=paper,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from functools import lru_cache
 from itertools import groupby, pairwise
@@ -23,6 +24,8 @@ BLANK = "\N{NO-BREAK SPACE}"
 FINE = 1.0  # points: closer is not looked for
 SAFE = 0.02  # of a length, so that rounding breaks no rule
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs"})
+BEFORE_ITS_WORD = re.compile("(?<=[☐☑☒]) ")
+"""A box to tick stays on the line of what it is for."""
 SIGNS = frozenset("☐☑☒✓")
 """Signs of forms that no serif face has: they are drawn."""
 UNKNOWN = "□"
@@ -110,7 +113,7 @@ def _is_set(letter: str) -> bool:
 def inline_print(part: Inline) -> str:
     """The printed text of a run or hole; an empty hole is a blank as wide as it asks."""
     if isinstance(part, Run):
-        return printable(part.text)
+        return BEFORE_ITS_WORD.sub(BLANK, printable(part.text))
     return printable(part.fill) or BLANK * _blanks(part)
 
 

@@ -54,7 +54,8 @@ def set_rows(
         cells = tuple(_set_cells(table, row, edges, head=head))
         least = STYLES[table.style(strong=head)].size
         tallest = max((len(cell.lines) * cell.look.size for cell in cells), default=least)
-        yield SetRow(cells, tallest * LINE_HEIGHT + 2 * TOP)
+        room = max((cell.cell.room for cell in cells), default=0) * POINTS_PER_MM
+        yield SetRow(cells, max(tallest * LINE_HEIGHT + 2 * TOP, room))
 
 
 def kept_with_next(rows: Sequence[tuple[TableCell, ...]]) -> frozenset[int]:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from ketnghia_desktop.papers.facts import EnteredFacts, MemberFacts, PartnerFacts, RecipientFacts, RowFacts
+from ketnghia_desktop.papers.facts import (
+    EnteredFacts,
+    MemberFacts,
+    PartnerFacts,
+    RecipientFacts,
+    RowFacts,
+    SheetFacts,
+    SurveyFacts,
+)
 
 
 def shown(value: object) -> tuple[str, ...]:
@@ -16,12 +24,10 @@ def _line(record: object) -> str:
     match record:
         case MemberFacts(name=name, post=post):
             return ", ".join(filter(None, (name, post)))
-        case PartnerFacts(name=name):
-            return name
-        case RecipientFacts(text=text):
+        case PartnerFacts(name=text) | RecipientFacts(text=text) | SurveyFacts(title=text):
             return text
-        case RowFacts(number=number, content=content):
-            return f"{number} {content}"
+        case RowFacts(number=number, content=content) | SheetFacts(code=number, head=content):
+            return f"{number} {content}".strip()
         case EnteredFacts(label=label, source=source):
             return f"{label}: {source}"
         case _:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar, get_type_hints
 
 from ketnghia_desktop.definitions.model import PLAIN, Vocabulary
-from ketnghia_desktop.papers import facts, proposal_rows
+from ketnghia_desktop.papers import facts, proposal_rows, survey_forms
 from ketnghia_desktop.papers.checks import CHECKS
 from ketnghia_desktop.papers.template import FILTERS, fill_line
 from ketnghia_desktop.services import books, figures, households, people, places
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.definitions.model import PaperDef, Shape
+    from ketnghia_desktop.definitions.model import PaperDef, Shape, SurveyDef
     from ketnghia_desktop.domain.figures import Figure
     from ketnghia_desktop.domain.regulation import Recipient, RecipientRole, Regulation
 
@@ -31,7 +31,8 @@ T_co = TypeVar("T_co", covariant=True)
 class Asked:
     """For which paper something is read: its year, the day whose rules hold, what it is about.
 
-    `coded`: for the copy that is sent away, in which households are codes and initials (1a-practice 2).
+    `coded`: for the copy that is sent away, in which households are codes and initials (1a-practice 2). `surveys`: the
+    questions there are. `part`: of what it is about only what belongs to this record (a village of a survey round).
     """
 
     session: Session
@@ -42,6 +43,8 @@ class Asked:
     about: UUID | None = None
     coded: bool = False
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    surveys: Mapping[str, SurveyDef] = field(default_factory=dict)
+    part: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +222,24 @@ def _rows(asked: Asked) -> tuple[facts.RowFacts, ...]:
 @source("proposals.total")
 def _total(asked: Asked) -> int | None:
     return proposal_rows.total(_rows.read(asked)) or None
+
+
+@source("survey.questions")
+def _survey(asked: Asked) -> facts.SurveyFacts:
+    return survey_forms.survey_facts(asked.session, asked.surveys, asked.year, asked.about)
+
+
+@source("survey.blank")
+def _blank_sheet(asked: Asked) -> tuple[facts.SheetFacts, ...]:
+    """One sheet that belongs to no household yet, for copying."""
+    return survey_forms.blank(asked.session, asked.surveys, asked.year, asked.about)
+
+
+@source("survey.sheets")
+def _sheets(asked: Asked) -> tuple[facts.SheetFacts, ...]:
+    """The sheets of the round, or of the village, the paper is about."""
+    where = survey_forms.Where(asked.year, asked.about, asked.part)
+    return survey_forms.sheets(asked.session, asked.surveys, where, coded=asked.coded)
 
 
 SOURCES: Mapping[str, Source[object]] = MappingProxyType(

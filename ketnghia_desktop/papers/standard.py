@@ -166,6 +166,7 @@ STYLES: Mapping[Style, Look] = MappingProxyType(
             spacing=BODY_SPACING,
         ),
         Style.FORM_TITLE: Look("Tên biểu mẫu", BODY_SIZE, bold=True, before=PARAGRAPH_GAP, keep_next=True),
+        Style.FORM_CODE: Look("Mã phiếu", 20.0, bold=True, align="right", keep_next=True),
         Style.CAPTION: Look("Chú thích bảng", 13.0, italic=True, align="right", before=PARAGRAPH_GAP, keep_next=True),
         Style.CELL: Look("Ô bảng", 13.0, align="left"),
         Style.CELL_HEAD: Look("Đầu bảng", 13.0, bold=True, keep_next=True),

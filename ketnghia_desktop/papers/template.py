@@ -185,8 +185,14 @@ def holds(condition: str, names: Mapping[str, object]) -> bool:
 
 def members(path: str, names: Mapping[str, object]) -> tuple[object, ...]:
     """The members of the list that a dotted path names."""
+    value = value_of(path, names)
+    return tuple(value) if isinstance(value, tuple | list) else ()
+
+
+def value_of(path: str, names: Mapping[str, object]) -> object:
+    """What a dotted path names."""
     first, *rest = path.split(".")
     value = names[first]
     for part in rest:
         value = getattr(value, part)
-    return tuple(value) if isinstance(value, tuple | list) else ()
+    return value

@@ -27,6 +27,7 @@ class Style(StrEnum):
     SUBHEADING = "subheading"  # 1. in a report: bold
     NOTE = "note"  # (Có danh sách kèm theo), italic
     FORM_TITLE = "form_title"  # title of a form without a heading: capitals bold centred
+    FORM_CODE = "form_code"  # the code by which a form is found again: large, at the right
     CAPTION = "caption"  # small line over or under a table
     CELL = "cell"
     CELL_HEAD = "cell_head"
@@ -119,12 +120,13 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell: its paragraphs, and how many columns it spans."""
+    """One cell: its paragraphs, and how many columns it spans; `room`: mm it is high at least, to write in."""
 
     paragraphs: tuple[Inlines, ...]
     span: int = 1
     bold: bool = False
     align: Align | None = None
+    room: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,29 @@ def test_a_paper_may_have_several_sections() -> None:
     assert [section.landscape for section in paper.sections] == [False, True]
 
 
+def test_a_section_may_be_printed_for_each_member_of_a_list() -> None:
+    found, wrong = read(
+        HEAD
+        + "fields: [{key: team, kind: records, label: Tổ, from: team.members}]\n"
+        + "sections: [{each: team as one, when: year, blocks: [{table: {each: team as other, small: true, columns: "
+        + "[{title: A, share: 1, room: 12}, {title: B, share: 1, room: one.name, bold: true}]}}]}]\n"
+    )
+    (section,), (table,) = found.sections, found.sections[0].blocks
+    assert (section.each, section.name, section.when, wrong) == ("team", "one", "year", [])
+    assert isinstance(table, blocks.TableDef)
+    assert (table.small, [(one.room, one.bold) for one in table.columns]) == (True, [("12", False), ("one.name", True)])
+
+
+def test_room_to_write_in_is_a_number_or_the_name_of_one() -> None:
+    columns = "columns: [{title: A, share: 1, room: one.homes}, {title: B, share: 1, room: one.none}]"
+    fields = "fields: [{key: team, kind: records, label: Tổ, from: team.members}]"
+    found = faults(fields, f"blocks: [{{table: {{each: team as one, {columns}}}}}]")
+    assert [(code, about) for _, code, about in found] == [
+        ("name.not_plain", "one.homes"),
+        ("name.unknown", "one.none"),
+    ]
+
+
 FIELD = "fields: [{key: x, kind: text, label: X}]"
 USED = "blocks: [{para: '{{ x }}'}]"
 

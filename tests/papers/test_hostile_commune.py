@@ -11,6 +11,7 @@ import pytest
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.compose import compose_noting
 from ketnghia_desktop.papers.gather import gather
+from ketnghia_desktop.papers.lines import SIGNS
 from ketnghia_desktop.papers.tree import Table
 from ketnghia_desktop.papers.wording import plain_text
 from ketnghia_desktop.store.work import Store
@@ -116,7 +117,13 @@ def test_the_word_files_set_elsewhere_say_the_same_and_keep_the_measures(
         assert _same_text(text_of(theirs), text_of(ours), document), name
         pages = len(read(ours))
         assert abs(len(read(theirs)) - pages) <= max(1, round(SHARE_OF_PAGES * pages)), name
-        assert breaches_of_nd30(theirs, document) == OF_THE_SAMPLE_FORM.get(name, ()), name
+        assert _of_letters(breaches_of_nd30(theirs, document), document) == OF_THE_SAMPLE_FORM.get(name, ()), name
+
+
+def _of_letters(breaches: tuple[str, ...], document: Document) -> tuple[str, ...]:
+    """Boxes to tick, which our face lacks, another program takes from a face of its own."""
+    boxed = bool(SIGNS & set(plain_text(document)))
+    return tuple(one for one in breaches if not (boxed and one.startswith(("font: ", "type of "))))
 
 
 def _letters(text: str) -> Counter[str]:
