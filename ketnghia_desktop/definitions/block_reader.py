@@ -180,6 +180,10 @@ def _total(record: Record, words: Wordings, columns: int) -> TotalDef:
     return total
 
 
+def _sheet(record: Record, words: Wordings) -> BlockDef:
+    return blocks.SheetDef(field=words.field(record, "field", "record", required=True))
+
+
 def _addressees(record: Record, words: Wordings) -> BlockDef:
     return blocks.AddresseesDef(names=words.lines(record, "names", required=True))
 
@@ -220,6 +224,7 @@ READERS: Mapping[str, tuple[str, Callable[[Record, Wordings], BlockDef]]] = Mapp
         "part": ("title", _part),
         "free": ("field", _free),
         "table": ("", _table),
+        "sheet": ("field", _sheet),
         "addressees": ("names", _addressees),
         "appendix": ("", _appendix),
         "closing": ("recipients", _closing),

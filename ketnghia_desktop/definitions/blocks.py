@@ -135,6 +135,13 @@ class TableDef(Printed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SheetDef(Printed):
+    """A whole list or book, of a field that holds one, as a ruled table of its own columns."""
+
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AddresseesDef(Printed):
     """Kính gửi."""
 
@@ -172,7 +179,7 @@ class ClosingDef(Printed):
     signatures: tuple[SignatureDef, ...] = ()
 
 
-FlowDef = ParaDef | ListDef | PartDef | FreeDef | TableDef
+FlowDef = ParaDef | ListDef | PartDef | FreeDef | TableDef | SheetDef
 """The running text and its tables."""
 
 FrameDef = HeadingDef | TypeNameDef | AddresseesDef | AppendixDef | ClosingDef

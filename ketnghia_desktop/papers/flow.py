@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, assert_never, cast
 
 from ketnghia_desktop.definitions import blocks
 from ketnghia_desktop.domain.numbers import roman
+from ketnghia_desktop.domain.sheet import Sheet
 from ketnghia_desktop.papers import tree
+from ketnghia_desktop.papers.book_pages import table as sheet_table
 from ketnghia_desktop.papers.richtext import marked, passages
+from ketnghia_desktop.papers.standard import LANDSCAPE
 from ketnghia_desktop.papers.template import BLANK_SIGN, Blank, closed
 from ketnghia_desktop.papers.tree import Run, Style
 
@@ -44,6 +47,8 @@ class Flow:
                 yield from self._free(block)
             case blocks.TableDef():
                 yield _table(block, self.filling)
+            case blocks.SheetDef():
+                yield from _sheet(self.filling.names[block.field])
             case _:
                 assert_never(block)
 
@@ -94,6 +99,12 @@ def _table(block: blocks.TableDef, filling: Filling) -> tree.Table:
     ]
     total = _total(block.total, filling, len(columns)) if block.total else ()
     return tree.Table(columns, (head,), (*rows, *total), small=block.small)
+
+
+def _sheet(value: object) -> Iterator[tree.Table]:
+    """A list as it prints across the page."""
+    if isinstance(value, Sheet):
+        yield sheet_table(value, LANDSCAPE.text_width)
 
 
 def _row(block: blocks.TableDef, place: Filling) -> tuple[tree.TableCell, ...]:

@@ -107,6 +107,7 @@ def gather(session: Session, library: Library, wanted: Wanted) -> Gathered:
         figures=known,
         surveys=library.surveys,
         part=wanted.part,
+        books=library.books,
     )
     drawn = _drawn(asked)
     return Gathered(

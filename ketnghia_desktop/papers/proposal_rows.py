@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.domain.sheet import Kind, Role
 from ketnghia_desktop.papers.facts import HouseholdFacts, MoneyFacts, RowFacts
 from ketnghia_desktop.services import households, proposals
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.domain.regulation import Regulation
+    from ketnghia_desktop.domain.sheet import Sheet
     from ketnghia_desktop.services.households import Household
     from ketnghia_desktop.services.proposals import Item
 
@@ -104,10 +107,30 @@ def _facts(home: Household, *, coded: bool) -> HouseholdFacts:
     return HouseholdFacts(home.head, home.head_sex, home.land_m2)
 
 
+def coded_names(sheet: Sheet) -> Sheet:
+    """A list for the copy that is sent away: its persons are initials, their codes stand beside them."""
+    persons = [place for place, column in enumerate(sheet.columns) if column.kind is Kind.PERSON]
+    lines = (
+        replace(
+            line,
+            cells=tuple(
+                initials(str(cell or "")) if place in persons and line.role is Role.ROW else cell
+                for place, cell in enumerate(line.cells)
+            ),
+        )
+        for line in sheet.lines
+    )
+    return replace(sheet, lines=tuple(lines))
+
+
+def initials(name: str) -> str:
+    """A name of which only the first letters may be seen: A.M.B."""
+    return "".join(f"{word[0]}." for word in name.split())
+
+
 def code_name(home: Household) -> str:
     """How a household is called where its name must not leave: H00012 (A.M.B.)."""
-    initials = "".join(f"{word[0]}." for word in home.head.split())
-    return f"{home.code} ({initials})"
+    return f"{home.code} ({initials(home.head)})"
 
 
 def masked(text: str, masks: Mapping[str, str]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ketnghia_desktop.domain.numbers import grouped
+from ketnghia_desktop.domain.sheet import Role, Sheet
 from ketnghia_desktop.papers.facts import (
     EnteredFacts,
     MemberFacts,
@@ -14,7 +16,9 @@ from ketnghia_desktop.papers.facts import (
 
 
 def shown(value: object) -> tuple[str, ...]:
-    """A line for each record."""
+    """A line for each record; of a list how many rows it has."""
+    if isinstance(value, Sheet):
+        return (grouped(sum(line.role is Role.ROW for line in value.lines)),)
     if not isinstance(value, tuple):
         return () if value is None else (str(value),)
     return tuple(map(_line, value))

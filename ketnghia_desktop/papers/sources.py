@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar, get_type_hints
 
 from ketnghia_desktop.definitions.model import PLAIN, Vocabulary
+from ketnghia_desktop.domain.sheet import Sheet  # noqa: TC001 - types of sources are read when shapes are made
 from ketnghia_desktop.papers import facts, proposal_rows, survey_forms
 from ketnghia_desktop.papers.checks import CHECKS
+from ketnghia_desktop.papers.proposal_rows import coded_names
 from ketnghia_desktop.papers.template import FILTERS, fill_line
 from ketnghia_desktop.services import books, figures, households, people, places
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.definitions.model import PaperDef, Shape, SurveyDef
+    from ketnghia_desktop.definitions.model import BookDef, PaperDef, Shape, SurveyDef
     from ketnghia_desktop.domain.figures import Figure
     from ketnghia_desktop.domain.regulation import Recipient, RecipientRole, Regulation
 
@@ -45,6 +47,7 @@ class Asked:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     surveys: Mapping[str, SurveyDef] = field(default_factory=dict)
     part: UUID | None = None
+    books: Mapping[str, BookDef] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,16 @@ def _entered(asked: Asked) -> tuple[facts.EnteredFacts, ...]:
 @source("figures.class_year")
 def _class_year(asked: Asked) -> int | None:
     return figures.class_year(asked.session, asked.year)
+
+
+@source("lists.poor_households")
+def _poor_list(asked: Asked) -> Sheet | None:
+    """The year's list of poor and near-poor households as the book of that name has it; nothing without a class."""
+    definition = asked.books.get("poor_household_list")
+    if definition is None or figures.class_year(asked.session, asked.year) is None:
+        return None
+    made = books.book(asked.session, definition, asked.year)
+    return coded_names(made) if asked.coded else made
 
 
 @source("proposals.rows")

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
 
 from ketnghia_desktop.app import library, open_store
-from ketnghia_desktop.papers import press, tree
+from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
+from ketnghia_desktop.papers import book_pages, press, tree
 from ketnghia_desktop.papers.gather import Wanted
+from ketnghia_desktop.papers.standard import LANDSCAPE
 from ketnghia_desktop.papers.wording import inline_text, plain_text
 from ketnghia_desktop.paths import shipped
 from tests.benchmarks.large import YEARS
@@ -64,12 +69,78 @@ def bare_text(document: tree.Document) -> bytes:
     return drawn([Paragraph(escaped(line), NORMAL) for line in plain_text(document).splitlines()])
 
 
+def a_list(count: int) -> tree.Document:
+    """A list of so many poor households, laid out as the one behind the report."""
+    columns = tuple(
+        Column(key, title, kind, width)
+        for key, title, kind, width in (
+            ("order", "STT", Kind.INTEGER, 10),
+            ("code", "Mã hộ", Kind.CODE, 18),
+            ("head", "Họ và tên chủ hộ", Kind.PERSON, 47),
+            ("group", "Dân tộc", Kind.TEXT, 24),
+            ("hamlet", "Tổ, khu dân cư, nóc", Kind.TEXT, 27),
+            ("persons", "Số nhân khẩu", Kind.INTEGER, 15),
+            ("poor", "Hộ nghèo", Kind.TICK, 12),
+        )
+    )
+    names = ("Hồ Văn Bước", "Bh'nướch Thị Kim Được", "A Lăng Đhiu", "Zơrâm Thị Mỹ Thiêm", "Tơ Ngôl Minh Dêl")
+    lines = tuple(
+        Line((one, f"H{one:05d}", f"{names[one % 5]} {one % 97}", "Cơ Tu", f"Tổ {one % 7}", one % 8, one % 3 > 0))
+        for one in range(1, count + 1)
+    )
+    made = book_pages.table(Sheet(columns, lines), LANDSCAPE.text_width)
+    return tree.Document("Danh sách", (tree.Section((made,), landscape=True),))
+
+
+def bare_canvas(document: tree.Document) -> bytes:
+    """The same cells wrapped by ReportLab and drawn by bare calls of its canvas."""
+    out, (width, height) = BytesIO(), landscape(A4)
+    canvas = Canvas(out, pagesize=(width, height))
+    (table,) = [block for block in document.sections[0].blocks if isinstance(block, tree.Table)]
+    shares = [column.share for column in table.columns]
+    each = [share * (width - 128) / sum(shares) for share in shares]
+    top = 0.0
+    for row in table.body:
+        cells = [
+            simpleSplit(inline_text(cell.paragraphs[0]), FACE, 12, room - 6)
+            for cell, room in zip(row, each, strict=True)
+        ]
+        tall = max(map(len, cells)) * 14 + 4
+        if top < tall + 57:
+            if top:
+                canvas.showPage()
+            top = height - 57
+            canvas.setFont(FACE, 12)
+        x = 85.0
+        for lines, room in zip(cells, each, strict=True):
+            for place, line in enumerate(lines):
+                canvas.drawString(x + 3, top - 12 - 14 * place, line)
+            canvas.line(x, top, x, top - tall)
+            x += room
+        canvas.line(x, top, x, top - tall)
+        canvas.line(85, top - tall, x, top - tall)
+        top -= tall
+    canvas.save()
+    return out.getvalue()
+
+
+def list_rows() -> list[Row]:
+    """Lists of growing length, each beside bare calls: their ratios say whether ours is linear."""
+    found = []
+    for count in (1_000, 2_000, 10_000):
+        document = a_list(count)
+        times = side_by_side(partial(press.pdf, document), partial(bare_canvas, document), 3)
+        found.append(Row(f"list of {count} poor households as PDF", *times, "2 x, linear"))
+    return found
+
+
 def rows(folder: Path) -> list[Row]:
     """The report's preview with its data read, and the appendix with its document composed beforehand."""
     pdfmetrics.registerFont(TTFont(FACE, shipped("resources") / "fonts" / "LiberationSerif-Regular.ttf"))
     forms = library(folder)
     report_of, appendix_of = (
-        Wanted(one, YEARS[-1], date(YEARS[-1], 1, 1)) for one in ("needs_report", "needs_appendix")
+        Wanted(one, YEARS[-1], date(YEARS[-1], 1, 1), values={"attach_list": False})
+        for one in ("needs_report", "needs_appendix")
     )
     with closing(open_store(folder)) as store, store.read() as session:
         report = press.preview(session, forms, report_of).document
@@ -82,4 +153,5 @@ def rows(folder: Path) -> list[Row]:
     return [
         Row("live preview of the report of needs", *preview, "150 ms"),
         Row("appendix of 500 items as PDF", *long_table, "1.2 x"),
+        *list_rows(),
     ]

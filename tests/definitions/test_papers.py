@@ -45,6 +45,7 @@ fields:
   - {key: poor, kind: figure, label: Hộ nghèo, from: households.poor}
   - {key: free, kind: rich, label: Tình hình, when: authority == 'a', was: old}
   - {key: lines, kind: lines, label: Khác, default: "{{ year }}"}
+  - {key: book, kind: record, label: Danh sách, from: team.office}
 blocks:
   - use: top
   - type_name
@@ -62,6 +63,7 @@ blocks:
         - {title: TT, share: 5, align: center, lines: ["{{ position }}"]}
         - {title: Tên, share: 20.5, lines: [{when: one.name, text: "{{ one.name }}"}]}
       total: {label: Cộng, column: 2, text: "{{ poor | money }}", below: Bằng chữ}
+  - sheet: book
   - addressees: [UBND, {each: lines as line, text: "{{ line }}"}]
   - appendix: {label: Phụ lục, title: A, attached: "(Kèm theo [[number]])"}
   - closing: [Như trên]
@@ -92,7 +94,16 @@ def test_a_paper_is_read_whole() -> None:
         "signer",
         "authority",
     )
-    assert [field.kind for field in paper.fields] == ["date", "signer", "choice", "records", "figure", "rich", "lines"]
+    assert [field.kind for field in paper.fields] == [
+        "date",
+        "signer",
+        "choice",
+        "records",
+        "figure",
+        "rich",
+        "lines",
+        "record",
+    ]
     assert paper.checks == ("fields_filled",)
     assert paper.field("free") is paper.fields[5]
 
@@ -108,19 +119,20 @@ def test_every_kind_of_block_is_read_in_order() -> None:
         "FreeDef",
         "ListDef",
         "TableDef",
+        "SheetDef",
         "AddresseesDef",
         "AppendixDef",
         "ClosingDef",
     ]
     assert len(READERS) == len(set(names))
     assert section.blocks[2].when == "poor"
-    assert section.blocks[2].line == 22
+    assert section.blocks[2].line == 23
 
 
 def test_a_block_keeps_its_arguments() -> None:
     found = read(GOOD)[0].sections[0].blocks
     assert found[5] == blocks.ListDef(
-        line=26,
+        line=27,
         each="team",
         name="one",
         text="{{ position }}. {{ one.name }}",
