@@ -132,6 +132,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "record.entered_figure": mark("Entered figure"),
         "record.hamlet": mark("Hamlet"),
         "record.household": mark("Household"),
+        "record.household_member": mark("Member of a household"),
         "record.household_year": mark("Class of a household"),
         "record.member": mark("Member of the team"),
         "record.paper": mark("Paper"),

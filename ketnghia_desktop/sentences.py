@@ -146,6 +146,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet.code_twice": mark("Two laptops gave out sheet {code}. Find the household in the list instead."),
         "sheet.code_unreadable": mark("Type the digits of the code, such as 0137-6."),
         "sheet.unknown_code": mark("Sheet {code} is not in this round. Look whether it belongs to another one."),
+        "household.members_differ": mark(
+            "{persons} persons are entered, but {listed} members are listed. Look which is right and change the other."
+        ),
         "household.not_escaped": mark("A year of leaving poverty belongs only to a household that newly left it."),
         "household.escape_year_missing": mark("Say in which year the household left poverty."),
         "household.escape_in_future": mark("The year of leaving poverty lies after the year of the list."),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import sample_households
+import sample_members
 import sample_surveys
 import sample_vouchers
 import yaml
@@ -61,6 +62,7 @@ def make() -> bytes:
         _proposals(making)
         sample_vouchers.make(making)
         _papers(making)
+        sample_members.make(making)
         sample_surveys.make(making)
         with store.read() as session:
             return data_file.export(session)

@@ -94,6 +94,13 @@ def class_breaches(classes: Iterable[YearClass]) -> Iterator[Breach]:
             yield Breach("household.escape_in_future", details=details)
 
 
+def persons_breach(persons: int, listed: int) -> Breach | None:
+    """The number of persons entered is that of the members listed, once members are listed; a finding, no block."""
+    if not listed or persons == listed:
+        return None
+    return Breach("household.members_differ", details={"persons": persons, "listed": listed}, overridable=True)
+
+
 def is_minority(ethnic_group: str) -> bool:
     """Whether this is one of the 53 ethnic minorities; a group that was not asked for is none."""
     key = search_key(ethnic_group)

@@ -27,6 +27,8 @@ LETTERS: Mapping[str, str] = MappingProxyType(
 QUALITIES = frozenset("\u0302\u0306\u031b")
 NO_TONE = "0"
 LONGEST_COUNT = 9
+HIDDEN, SHOWN_FIRST, SHOWN_END, WHOLE_ID = "•", 3, 4, 12
+"""How a personal number of so many digits is masked."""
 MANY = 1 << 14
 """Names and syllables whose keys are remembered: lists are compared by them again and again."""
 
@@ -108,3 +110,10 @@ def name_key(name: str) -> str:
         elif sign.isalnum() or sign in QUALITIES:
             letters.append("đ" if sign == "ð" else sign)
     return f"{''.join(letters)} {''.join(tones)}" if letters else ""
+
+
+def masked(personal_id: str) -> str:
+    """A personal number as lists, sheets and exports show it: 049•••••1234; of a shorter one only the end."""
+    shown = personal_id[-SHOWN_END:] if len(personal_id) > 2 * SHOWN_END else ""
+    first = personal_id[:SHOWN_FIRST] if len(personal_id) >= WHOLE_ID else ""
+    return f"{first}{HIDDEN * (len(personal_id) - len(first) - len(shown))}{shown}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from uuid import UUID
 from ketnghia_desktop.domain.balances import Closing, overlap_breaches
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.calendar import RANGES, ranges_breaches
-from ketnghia_desktop.domain.households import Poverty, YearClass, class_breaches
+from ketnghia_desktop.domain.households import Poverty, YearClass, class_breaches, persons_breach
 from ketnghia_desktop.domain.ledger import VND, draft_breaches
 from ketnghia_desktop.domain.proposals import Hung, tree_breaches
 from ketnghia_desktop.domain.survey_codes import check_digit
@@ -39,6 +40,7 @@ def disagreements(
     yield from _codes(tables["survey_sheet"])
     yield from _tree(tables["proposal_item"])
     yield from _classes(tables["household_year"])
+    yield from _persons(tables["household"], tables["household_member"])
     yield from _subjects(tables["paper"], ids)
     yield from _owners(tables["attachment"], ids, attachments)
     yield from _postings(tables["posting"], ids)
@@ -122,6 +124,14 @@ def _classes(records: Records) -> Iterator[Disagreement]:
     for place, record in enumerate(records):
         for breach in class_breaches([YearClass(record["year"], Poverty(record["poverty"]), record["escaped_in"])]):
             yield Disagreement(breach, "household_year", place, "escaped_in")
+
+
+def _persons(households: Records, members: Records) -> Iterator[Disagreement]:
+    """Where members are listed, as many as persons are entered; people are to look at it, nothing is refused."""
+    listed = Counter(member["household_id"] for member in members)
+    for place, record in enumerate(households):
+        if breach := persons_breach(record["persons"], listed[record["id"]]):
+            yield Disagreement(breach, "household", place, "persons")
 
 
 def _subjects(papers: Records, ids: Mapping[str, set[str]]) -> Iterator[Disagreement]:

@@ -21,7 +21,7 @@ from ketnghia_desktop.services.household_filters import classed, filter_conditio
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add as add_record
 from ketnghia_desktop.services.records import change, every, find, known, put_away
-from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
+from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalHouseholdRow
 from ketnghia_desktop.store.models.surveys import SurveySheetRow
@@ -316,9 +316,10 @@ def remove(work: Work, household_id: UUID) -> None:
     items = every(work.session, ProposalHouseholdRow, ProposalHouseholdRow.household_id == household_id)
     sheets = every(work.session, SurveySheetRow, SurveySheetRow.household_id == household_id)
     answered = any(one.returned_on for one in sheets)
+    members = HouseholdMemberRow.household_id == household_id
     if items or answered or entries.named(work.session, household_id):
         raise Refused(Breach("household.used", subject=household_id, details={"head": row.head}))
-    put_away([row, *years, *sheets])
+    put_away([row, *years, *sheets, *every(work.session, HouseholdMemberRow, members)])
 
 
 def archive(work: Work, household_id: UUID) -> None:

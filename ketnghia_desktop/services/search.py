@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from ketnghia_desktop.domain.ledger import read_serial
+from ketnghia_desktop.domain.names import masked
 from ketnghia_desktop.domain.papers import full_number
 from ketnghia_desktop.domain.passages import holds, passage
 from ketnghia_desktop.services import people
 from ketnghia_desktop.services.vouchers import number
 from ketnghia_desktop.store.finding import exact_match, folded_match
-from ketnghia_desktop.store.models.households import HouseholdRow
+from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdRow
 from ketnghia_desktop.store.models.ledger import VoucherRow
 from ketnghia_desktop.store.models.papers import PaperRow
 from ketnghia_desktop.store.models.people import ContactRow, MemberRow, PartnerRow
@@ -65,7 +66,7 @@ class Entry(NamedTuple):
     title: str
     note: str = ""
     texts: Mapping[str, str] = MappingProxyType({})
-    opens: str = ""
+    opens: UUID | str = ""
     year: int | None = None
 
 
@@ -110,9 +111,14 @@ def _numbered(session: Session, wanted: str) -> Iterator[tuple[str, UUID]]:
 def _hit(kind: str, entry: Entry, wanted: str) -> Hit:
     title = " ".join(entry.title.split())
     where = "" if holds(title, wanted) else next((key for key in entry.texts if holds(entry.texts[key], wanted)), "")
-    shown = passage(entry.texts[where], wanted) if where else ""
+    shown = _told(where, entry.texts[where], wanted) if where else ""
     opens = entry.opens or entry.record
     return Hit(kind, entry.record, passage(title, wanted), entry.note, where, shown, opens, entry.year)
+
+
+def _told(where: str, said: str, wanted: str) -> str:
+    """What a field says where the words stand; a personal number is never shown whole."""
+    return masked(said) if where == "personal_id" else passage(said, wanted)
 
 
 def _households(session: Session, ids: Sequence[UUID]) -> Iterator[Entry]:
@@ -122,6 +128,16 @@ def _households(session: Session, ids: Sequence[UUID]) -> Iterator[Entry]:
     for one in session.execute(joined.where(row.id.in_(ids))):
         texts = {"code": one.code, "personal_id": one.personal_id, "phone": one.phone}
         yield Entry(one.id, one.head, _joined(one.code, one.name), texts)
+
+
+def _household_members(session: Session, ids: Sequence[UUID]) -> Iterator[Entry]:
+    """Those of households on the lists, whose page shows them."""
+    row, home = HouseholdMemberRow, HouseholdRow
+    asked = select(row.id, row.name, row.personal_id, home.head, home.code, home.id)
+    joined = asked.join(home, home.id == row.household_id).where(home.deleted == 0, home.archived_on.is_(None))
+    for one in session.execute(joined.where(row.id.in_(ids))):
+        texts = {"personal_id": one.personal_id}
+        yield Entry(one[0], one.name, _joined(one.head, one.code), texts, opens=one[5])
 
 
 def _villages(session: Session, ids: Sequence[UUID]) -> Iterator[Entry]:
@@ -188,6 +204,7 @@ SHOWN: Mapping[str, Callable[[Session, Sequence[UUID]], Iterator[Entry]]] = Mapp
         "member": _members,
         "signer": _signers,
         "household": _households,
+        "household_member": _household_members,
         "village": _villages,
         "partner": _partners,
         "contact": _contacts,

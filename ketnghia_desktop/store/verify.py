@@ -38,6 +38,7 @@ POINTS_TO: Mapping[str, str] = MappingProxyType(
         "term_id": "SELECT id FROM team_term",
         "partner_id": "SELECT id FROM partner",
         "household_id": "SELECT id FROM household",
+        "joined_into_id": "SELECT id FROM household",
         "proposal_id": "SELECT id FROM proposal",
         "round_id": "SELECT id FROM survey_round",
         "surveyor_id": "SELECT id FROM member",

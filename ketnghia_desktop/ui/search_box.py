@@ -29,6 +29,7 @@ PAUSE = 150
 KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "household": ("households", mark("Household")),
+        "household_member": ("households", mark("Member of a household")),
         "village": ("villages", mark("Village")),
         "member": ("members", mark("Member of the team")),
         "signer": ("signers", mark("Signer")),

@@ -98,6 +98,7 @@ OPERATIONS: Mapping[str, str] = MappingProxyType(
         "household.add": mark("add a household"),
         "household.edit": mark("edit a household"),
         "household.remove": mark("delete a household"),
+        "household_member.restore": mark("bring back a member of a household"),
         "household.restore": mark("bring back a household"),
         "item.add": mark("add a proposal"),
         "item.edit": mark("edit a proposal"),

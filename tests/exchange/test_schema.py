@@ -9,7 +9,7 @@ from sqlalchemy import INTEGER, Table
 
 from ketnghia_desktop.exchange import data_file
 from ketnghia_desktop.exchange.schema import Misfit, check_for
-from ketnghia_desktop.services import households, issuing, ledger, people, places, proposals, surveys
+from ketnghia_desktop.services import household_members, households, issuing, ledger, people, places, proposals, surveys
 from ketnghia_desktop.services.facts import Choice, Text, Tick, Whole
 from ketnghia_desktop.store.base import Day, Flag, Json, Uuid
 from ketnghia_desktop.store.tables import RECORDS
@@ -32,6 +32,7 @@ SHAPES: Mapping[str, Mapping[str, Fact]] = {
     "contact": people.CONTACT,
     "household": households.HOUSEHOLD,
     "household_year": households.CLASS,
+    "household_member": household_members.MEMBER,
     "survey_round": surveys.ROUND,
     "proposal": proposals.PROPOSAL,
     "proposal_item": proposals.ITEM,

@@ -1,4 +1,4 @@
-"""Tables of households, of their class per year, and of figures an officer enters."""
+"""Tables of households, of their members and class per year, and of figures an officer enters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ GONE = "deleted OR archived_on IS NOT NULL"
 
 
 class HouseholdRow(Record):
-    """A household of the register; who left the lists is archived, not removed."""
+    """A household of the register; who left the lists is archived, not removed.
+
+    `joined_into_id`: the household this one turned out to be; the books go on naming this one.
+    """
 
     __tablename__ = "household"
 
@@ -41,6 +44,7 @@ class HouseholdRow(Record):
     search_key: Mapped[str] = words(personal=True)
     sort_key: Mapped[str] = words(personal=True, index=True)
     archived_on: Mapped[date | None]
+    joined_into_id: Mapped[UUID | None] = maybe_reference()
 
     __table_args__ = (
         Index("ix_household_gone", "id", sqlite_where=text("deleted OR archived_on IS NOT NULL")),
@@ -58,6 +62,22 @@ class HouseholdYearRow(Record):
     year: Mapped[int]
     poverty: Mapped[str] = words("other")
     escaped_in: Mapped[int | None]
+
+
+class HouseholdMemberRow(Record):
+    """A person of a household, besides or with its head."""
+
+    __tablename__ = "household_member"
+
+    household_id: Mapped[UUID] = reference()
+    name: Mapped[str] = mapped_column(info=dict(PERSONAL))
+    birth: Mapped[str] = words(personal=True)
+    sex: Mapped[str] = words()
+    relation: Mapped[str] = words()
+    ethnic_group: Mapped[str] = words()
+    personal_id: Mapped[str] = words(personal=True)
+    note: Mapped[str] = words(personal=True)
+    position: Mapped[int] = count()
 
 
 class EnteredFigureRow(Record):
