@@ -200,6 +200,12 @@ def found_term(work: Work, *, members_of: UUID | None = None, **facts: object) -
     return term_id
 
 
+def team(work: Work) -> UUID:
+    """The latest team; where there is none, one is founded for the period of the commune."""
+    found = term(work.session)
+    return found.id if found else found_term(work, period=commune_row(work.session).period)
+
+
 def before(session: Session, term_id: UUID | None) -> Term | None:
     """The term before this one; None when it is the first."""
     later = iter(terms(session))

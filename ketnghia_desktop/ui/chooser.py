@@ -1,4 +1,4 @@
-"""A combo box that keeps its hands still."""
+"""A combo box that keeps its hands still, and says all of a long choice."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox
 
+from ketnghia_desktop.ui.theme import worn
+
 if TYPE_CHECKING:
-    from PySide6.QtGui import QWheelEvent
+    from PySide6.QtGui import QResizeEvent, QWheelEvent
+    from PySide6.QtWidgets import QStyleOptionComboBox
 
 TAB_AND_CLICK = 11
 """Qt.FocusPolicy.StrongFocus; see `parts.PLAIN_TEXT`."""
+ARROW, EDGES = 26, 22
+"""Pixels the style sheet gives to the arrow of a combo box, and to its two edges."""
 
 
 class Chooser(QComboBox):
-    """A combo box that a turning wheel only changes once it was chosen on purpose."""
+    """A combo box that a turning wheel only changes once it was chosen on purpose.
+
+    A choice with no room for all of it ends in an ellipsis, is whole in the tooltip, and whole in the list.
+    """
 
     def __init__(self, *, as_wide_as_its_words: bool = False) -> None:
         super().__init__()
@@ -24,6 +32,38 @@ class Chooser(QComboBox):
         else:
             self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self.setMinimumContentsLength(4)
+            self.currentTextChanged.connect(self._tell_whole)
+
+    def room(self) -> int:
+        """Pixels there are for the words of the choice."""
+        return self.width() - worn().px(ARROW + EDGES)
+
+    def _is_cut(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.currentText()) > self.room()
+
+    def _tell_whole(self) -> None:
+        self.setToolTip(self.currentText() if self._is_cut() else "")
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
+        """What is drawn: of a long choice as much as there is room for."""
+        super().initStyleOption(option)
+        if self._is_cut():
+            from PySide6.QtCore import Qt
+
+            whole = self.currentText()
+            option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.room())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width cuts more or less."""
+        super().resizeEvent(event)
+        if self.minimumContentsLength():
+            self._tell_whole()
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt's name
+        """The list is as wide as its longest choice."""
+        view = self.view()
+        view.setMinimumWidth(max(self.width(), view.sizeHintForColumn(0) + worn().px(EDGES)))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Let the page scroll instead."""

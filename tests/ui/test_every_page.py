@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QScrollBar,
+    QStyle,
+    QStyleOptionComboBox,
     QTableView,
     QWidget,
 )
@@ -97,11 +99,24 @@ def test_no_vietnamese_is_left_on_the_screen(qtbot: QtBot, data: Data) -> None:
     assert [(key, text) for key, text in found if key != "papers"] == []  # a paper's fields are named in its language
 
 
+def cut(box: QComboBox) -> bool:
+    """Whether a choice has no room, unless it ends in an ellipsis and the tooltip says all of it."""
+    drawn = QStyleOptionComboBox()
+    box.initStyleOption(drawn)
+    style = box.style()
+    room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, drawn, QStyle.SubControl.SC_ComboBoxEditField, box)
+    if box.fontMetrics().horizontalAdvance(drawn.currentText) > room.width():
+        return True
+    return box.currentText() not in (drawn.currentText, box.toolTip())
+
+
 def clipped(one: QWidget) -> bool:
     """Whether a button or a label is narrower, or lower, than its words."""
     if isinstance(one, QPushButton) and one.text():
         hint = one.minimumSizeHint()
         return one.width() < hint.width() or one.height() < hint.height()
+    if isinstance(one, QComboBox):
+        return cut(one)
     if isinstance(one, QLineEdit) and one.placeholderText() and not one.text():
         return one.width() < one.fontMetrics().horizontalAdvance(one.placeholderText())
     if not isinstance(one, QLabel) or not one.text():

@@ -8,11 +8,12 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QStyleOptionComboBox
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.form import Form, paired
 
@@ -159,3 +160,22 @@ def test_unikey_types_by_backspace_and_again(form: Form, key: str, qtbot: QtBot)
         control.backspace()
     type_into(form, key, "Đăng")
     assert form[key].value() == "Đăng"
+
+
+def test_a_choice_with_no_room_ends_in_an_ellipsis_and_is_whole_beside(qtbot: QtBot) -> None:
+    box, words = Chooser(), "Ủy ban nhân dân xã (TM. ỦY BAN NHÂN DÂN)"
+    qtbot.addWidget(box)
+    box.addItem(words)
+    box.resize(200, 34)
+    box.show()
+    drawn = QStyleOptionComboBox()
+    box.initStyleOption(drawn)
+    assert drawn.currentText.endswith("…")
+    assert drawn.currentText.removesuffix("…") in words
+    assert box.toolTip() == words
+    box.showPopup()
+    assert box.view().width() >= box.fontMetrics().horizontalAdvance(words)
+    box.hidePopup()
+    box.resize(800, 34)
+    box.initStyleOption(drawn)
+    assert (drawn.currentText, box.toolTip()) == (words, "")

@@ -157,6 +157,16 @@ def test_a_commune_of_the_list_brings_its_province_and_kind(seen_empty: Seen) ->
     assert cells(signers.listing, "name") == ["Nguyễn Thị Đại"]
 
 
+def test_enter_leads_through_the_first_screen_and_creates_the_commune(seen_empty: Seen) -> None:
+    page = seen_empty.first_run()
+    for key, text in (("name", "A Xan"), ("province", "Quảng Nam"), ("signer", "Bríu Thị Nem")):
+        page.form.focus(key)
+        type_into(page.form, key, text)
+        QTest.keyClick(page.form[key].control, Qt.Key.Key_Return)
+        assert page.begin.isEnabled() is (key != "signer")
+    seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã A Xan")
+
+
 def test_data_is_brought_along_from_a_file(seen_empty: Seen) -> None:
     seen_empty.first_run().file_asked.emit(SAMPLE)
     seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã Bha Lơi")

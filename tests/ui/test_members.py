@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from ketnghia_desktop.ui.pages.members import MembersPage
 from tests.window import cells, pick, type_into
@@ -67,15 +71,75 @@ def test_the_team_itself_is_changed_beside_its_members(page: MembersPage, seen: 
     seen.until(page.panel.isVisible)
 
 
-def test_without_a_team_one_is_founded_first(seen_empty: Seen) -> None:
-    first = seen_empty.first_run()
+def begin(seen: Seen) -> MembersPage:
+    """The page of an empty commune that was created a moment ago."""
+    first = seen.first_run()
     for key in ("name", "province"):
         type_into(first.form, key, "A Xan")
     first.begin.click()
-    seen_empty.until(seen_empty.window.rail.isVisible)
-    page = seen_empty.go("members", MembersPage)
-    seen_empty.until(page.term_panel.isVisible)
-    assert not page.add.isEnabled()
-    type_into(page.term_panel.form, "started_on", "5/2/2025")
+    seen.until(seen.window.rail.isVisible)
+    page = seen.go("members", MembersPage)
+    seen.until(page.panel.is_new)
+    return page
+
+
+def test_the_first_member_founds_the_team(seen_empty: Seen) -> None:
+    page = begin(seen_empty)
+    assert page.panel.form["role"].value() == "leader"
+    type_into(page.panel.form, "name", "Zơ Râm Thị Nhút")
     seen_empty.saved(page.flush)
-    seen_empty.until(page.add.isEnabled)
+    seen_empty.until(lambda: names(page) == ["Zơ Râm Thị Nhút"])
+    seen_empty.until(lambda: page.term_panel.form.record)
+    assert page.term_panel.form["form"].value() == "founding"
+
+
+def test_enter_takes_one_from_member_to_member_with_the_roles_of_the_decision(seen_empty: Seen) -> None:
+    page = begin(seen_empty)
+    typed = ["Hồ Văn Thể", "Bríu Nem", "Pơ Loong Chiến", "Coor Mưu"]
+    for name in typed:
+        seen_empty.until(page.panel.is_new)
+        type_into(page.panel.form, "name", unicodedata.normalize("NFD", name))
+        type_into(page.panel.form, "post", "Công chức xã")
+        seen_empty.saved(lambda: QTest.keyClick(page.panel.form["post"].control, Qt.Key.Key_Return))
+    seen_empty.until(lambda: names(page) == typed)
+    assert page.panel.is_new()
+    assert cells(page.listing, "role") == ["Tổ trưởng", "Tổ phó", "Thư ký", "Tổ viên"]
+
+
+def test_enter_without_a_name_says_so_and_stays(seen_empty: Seen) -> None:
+    page = begin(seen_empty)
+    type_into(page.panel.form, "post", "Chủ tịch UBND xã")
+    QTest.keyClick(page.panel.form["post"].control, Qt.Key.Key_Return)
+    assert page.panel.form["name"].problem() == "Hãy điền mục này."
+    assert page.panel.form["post"].value() == "Chủ tịch UBND xã"
+
+
+EXCEL = (
+    "STT\tHọ và tên\tChức vụ\tVai trò trong Tổ\tSĐT\r\n"
+    "1\tNguyễn Thành Phương\tChủ tịch UBND xã\tTổ trưởng\t0905 111 222\r\n"
+    "2\tHồ Văn Thể\tPhó Chủ tịch UBND xã\tTổ phó\t0905 111 223\r\n"
+    "3\tBríu Thị Nem\tCông chức xã\tThư ký\t\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        EXCEL,
+        EXCEL.split("\r\n", 1)[1],
+        "Nguyễn Thành Phương\tTổ trưởng\tChủ tịch UBND xã\t0905 111 222\r\n"
+        "Hồ Văn Thể\tTổ phó\tPhó Chủ tịch UBND xã\t0905 111 223\r\nBríu Thị Nem\tThư ký\tCông chức xã\r\n",
+    ],
+)
+def test_a_list_of_excel_becomes_the_team(seen_empty: Seen, block: str) -> None:
+    page = begin(seen_empty)
+    QGuiApplication.clipboard().setText(block)
+    seen_empty.saved(page.listing.paste)
+    seen_empty.until(lambda: len(names(page)) == 3)
+    assert [cells(page.listing, key) for key in ("name", "role", "post", "phone_mobile")] == [
+        ["Nguyễn Thành Phương", "Hồ Văn Thể", "Bríu Thị Nem"],
+        ["Tổ trưởng", "Tổ phó", "Thư ký"],
+        ["Chủ tịch UBND xã", "Phó Chủ tịch UBND xã", "Công chức xã"],
+        ["0905 111 222", "0905 111 223", ""],
+    ]
+    assert page.listing.foot._said.toolTip() == "Đã ghi 11 ô."

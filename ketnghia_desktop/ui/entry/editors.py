@@ -30,10 +30,14 @@ SHORT_KINDS = frozenset({"date", "birth", "integer", "money", "choice", "referen
 
 
 class Editor(QWidget):
-    """A field of a form; `edited` when the person changed it, `left` when the focus went elsewhere."""
+    """A field of a form; `edited` when the person changed it, `left` when the focus went elsewhere.
+
+    `entered`: Enter was pressed in its line.
+    """
 
     edited = Signal()
     left = Signal()
+    entered = Signal()
 
     def __init__(self, field: FieldDef, control: QWidget, *, labelled: bool = True) -> None:
         super().__init__()
@@ -125,6 +129,7 @@ class LineEditor(Editor):
         super().__init__(field, self._line)
         self._reading = reading
         self._line.textEdited.connect(self._on_edited)
+        self._line.returnPressed.connect(self.entered)
 
     def value(self) -> Value:
         """What was typed, read; UnreadableError(text.missing) when it must not be empty."""

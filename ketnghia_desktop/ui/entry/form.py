@@ -48,11 +48,12 @@ def _is_short(field: FieldDef) -> bool:
 class Form(QWidget):
     """Editors in rows, or a heading in place of a row.
 
-    `edited` when the person changed a field, `left` when the focus left one.
+    `edited` when the person changed a field, `left` when the focus left one, `entered` on Enter in a line.
     """
 
     edited = Signal()
     left = Signal()
+    entered = Signal()
 
     def __init__(self, rows: Sequence[Row], year: int | None = None) -> None:
         super().__init__()
@@ -76,6 +77,7 @@ class Form(QWidget):
             made = self._editors[field.key] = editor(field, self._year)
             made.edited.connect(self.edited)
             made.left.connect(self.left)
+            made.entered.connect(self.entered)
             grid.addWidget(made, position, place * span, 1, span)
             grid.setAlignment(made, Qt.AlignmentFlag.AlignTop)
 

@@ -107,6 +107,12 @@ class RecordForm(Form):
         self._facts |= changes
         self.changed.emit(self.record, changes)
 
+    def is_handed_on(self) -> bool:
+        """Whether nothing typed waits to be handed on: nothing is lost when another record is shown now."""
+        if self.record is None and not self._under_way:
+            return False
+        return not self.typed()
+
     def _may_go(self, changes: Mapping[str, Value]) -> bool:
         """A new record goes once, complete, and only when the person typed something.
 

@@ -35,7 +35,7 @@ LISTS = "units.tsv"
 
 def commune_fields() -> tuple[tuple[FieldDef, ...], ...]:
     """What must be known before anything else, and who signs, without whom no paper is ready."""
-    districts = _("Leave it empty where districts were abolished (since 1 July 2025)")
+    districts = _("Empty where there are none any more")
     return (
         (
             field(
@@ -80,6 +80,7 @@ class FirstRunPage(Page):
         self.bring = button(_("Bring my data from a file…"), self._bring)
         self.form["regulation"].edited.connect(self._on_regulation)
         self.form["name"].left.connect(self._on_name)
+        self.form.entered.connect(self._on_entered)
         self._build()
 
     def _build(self) -> None:
@@ -122,6 +123,13 @@ class FirstRunPage(Page):
         unit = self._unit()
         if unit and not self._written("province"):
             self.form["province"].show_value(unit.province)
+
+    def _on_entered(self) -> None:
+        """Enter goes on to the next field, and creates the commune once all that matters is there."""
+        if all(self._written(key).strip() for key in ("name", "province", "signer")):
+            self._create()
+        else:
+            self.focusNextChild()
 
     def _on_regulation(self) -> None:
         chosen = str(self.form["regulation"].value())

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ketnghia_desktop.definitions.model import Choice
-from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import write_day
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.messages import _, fill
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
 
+LEADING = ("leader", "deputy", "secretary")
+"""Whom a team has one of, in the order of its decision."""
 COLUMNS = (
     Column("position", kind=Kind.INTEGER, width=0.35),
     Column("name", kind=Kind.PERSON, width=1.8),
@@ -92,6 +93,8 @@ class MembersPage(Page):
         super().__init__(desk)
         self._term: Term | None = None
         self._members: dict[UUID, Member] = {}
+        self._roles: set[str] = set()
+        self._last: UUID | None = None  # who was entered last
         self.about = plain("", "secondary")
         self.listing = Listing(desk, "members", _("Members"), editing=self._cells())
         self.panel = RecordPanel(
@@ -102,9 +105,12 @@ class MembersPage(Page):
         self.listing.picked.connect(self._on_chosen)
         self.listing.entered.connect(self.panel.focus)
         self.panel.added.connect(self._on_added)
+        self.panel.form.entered.connect(self._on_entered)
 
     def _build(self) -> None:
-        self.listing.say_empty(_("The members of the team will stand here. Found the team beside, then add them."))
+        self.listing.say_empty(
+            _("The members of the team will stand here. Type them beside, or copy them in Excel and press Ctrl+V here.")
+        )
         self.add = button(_("Add a member"), self._add, "primary", sign="plus")
         self.panel.add_foot(
             sign_button("arrow-up", _("Move up"), partial(self._move, -1)),
@@ -140,14 +146,18 @@ class MembersPage(Page):
         self.panel.form.offer("village_id", offered)
         self.listing.show_sheet(sheet(members))
         self.about.setText(self._about(term))
-        self.add.setEnabled(term is not None)
-        if term is None:
+        entering = self.panel.is_new()
+        self._roles = {one.role for one in members} | (self._roles if entering else set())
+        if term:
+            self.term_panel.say(_("About the team"))
+            self.term_panel.show_record(term.id, asdict(term))
+        elif not self.term_panel.is_new():
             self.term_panel.show_new(_("Found the team"), {"form": "founding", "period": period})
-            self._turn_to(self.term_panel)
+        if entering:
             return
-        self.term_panel.say(_("About the team"))
-        self.term_panel.show_record(term.id, asdict(term))
-        if not self.panel.is_new():
+        if not members:
+            self._begin()
+        else:
             self._on_picked(self.listing.chosen() or next(iter(self._members), None))
 
     def _about(self, term: Term | None) -> str:
@@ -180,8 +190,10 @@ class MembersPage(Page):
         self.panel.show_record(member.id, asdict(member))
 
     def _on_added(self, record: UUID) -> None:
-        self.panel.say(_("New member"))
-        self.listing.expect(record)
+        self._last = record
+        if not self.panel.is_new():
+            self.panel.say(_("New member"), _("Enter: the next member"))
+            self.listing.expect(record)
 
     def show_record(self, record: UUID | str) -> None:
         """Show one member beside the list."""
@@ -192,13 +204,23 @@ class MembersPage(Page):
     def _add(self) -> None:
         self._turn_to(self.panel)
         self.listing.choose(None)
-        self.panel.show_new(_("New member"), {"role": "member"})
+        self._begin()
+
+    def _begin(self) -> None:
+        """A blank form for the next person: the team is written down from its leader on."""
+        role = next((one for one in LEADING if one not in self._roles), "member")
+        self.panel.show_new(_("New member"), {"role": role}, _("Enter: the next member"))
+
+    def _on_entered(self) -> None:
+        """Enter ends a person that is being entered and begins the next; what is not complete yet stays."""
+        entering = self.panel.is_new() or self.panel.form.record == self._last
+        self.flush()
+        if entering and self.panel.form.is_handed_on():
+            self._begin()
 
     def _adding(self, facts: dict[str, Any]) -> Operation[UUID]:
-        term = self._term
-        if term is None:
-            raise RuntimeError("a member needs a team")
-        return Operation("member.add", lambda work: people.add_member(work, term.id, **facts))
+        self._roles.add(str(facts["role"]))
+        return Operation("member.add", lambda work: people.add_member(work, people.team(work), **facts))
 
     def _cells(self) -> Editing:
         return Editing(
@@ -217,9 +239,7 @@ class MembersPage(Page):
         people.edit_member(work, record, **facts)
 
     def _add_line(self, work: Work, facts: dict[str, Any]) -> UUID:
-        if self._term is None:
-            raise Refused(Breach("paper.no_term"))
-        return people.add_member(work, self._term.id, **facts)
+        return people.add_member(work, people.team(work), **facts)
 
     def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
         return Operation("member.edit", lambda work: people.edit_member(work, record, **facts))

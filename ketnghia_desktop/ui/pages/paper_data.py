@@ -121,7 +121,12 @@ def as_json(value: object) -> Any:  # noqa: ANN401 - plain JSON
 
 
 def lacks(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> int:
-    """How many things stand against the year's copies of a paper."""
+    """How many things must be mended in the year's copies of a paper before they may be presented."""
     wanted = Wanted(paper.id, year, today)
     found = (replace(wanted, about=one.about, record=one.record) for one in listed(session, paper, year))
-    return sum(len(press.preview(session, library, one).breaches) for one in found)
+    return sum(stops(press.preview(session, library, one).breaches) for one in found)
+
+
+def stops(breaches: tuple[Breach, ...]) -> int:
+    """How many of them keep a paper from being presented; the others are to be weighed."""
+    return sum(not one.overridable for one in breaches)

@@ -106,6 +106,8 @@ class StateCard(QFrame):
     def tell(self, breaches: tuple[Breach, ...]) -> None:
         """Say what is odd about number and day, or why the step was refused; each at its field where it has one."""
         others = self.reason.tell(self.register.tell(breaches))
+        if self.reason.isVisible() and self.reason[REASON].problem():
+            self.reason.focus()
         self._odd.setText(sentences(others))
         self._odd.setVisible(bool(others))
 

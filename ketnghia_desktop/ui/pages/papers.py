@@ -19,7 +19,7 @@ from ketnghia_desktop.ui.file_dialog import ask_for_folder
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.paper import PaperEditor
-from ketnghia_desktop.ui.pages.paper_data import listed
+from ketnghia_desktop.ui.pages.paper_data import listed, stops
 from ketnghia_desktop.ui.parts import (
     button,
     card,
@@ -54,12 +54,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One copy of a paper in the list: its name, how many things it lacks, its state and number."""
+    """One copy of a paper in the list: its name, how many things must be mended or are odd, its state and number."""
 
     paper: PaperDef
     copy: Copy
     title: str
     lacks: int
+    odd: int
     state: str
     number: str
 
@@ -85,10 +86,11 @@ def _entry(session: Session, library: Library, paper: PaperDef, copy: Copy, aske
         record: PaperRecord | None = issuing.record(session, copy.record)
     else:
         record = issuing.paper(session, paper.id, wanted.year, copy.about)
-    lacks = len(press.preview(session, library, wanted).breaches)
+    breaches = press.preview(session, library, wanted).breaches
+    lacks = stops(breaches)
     title = f"{paper.title} ({copy.name})" if copy.name else paper.title
     state, number = (record.state, record.full_number) if record else ("draft", "")
-    return Entry(paper, copy, title, lacks, state, number)
+    return Entry(paper, copy, title, lacks, len(breaches) - lacks, state, number)
 
 
 class PapersPage(Page):
@@ -177,7 +179,12 @@ class PapersPage(Page):
     def _says(self, one: Entry) -> str:
         if one.state != "draft":
             return _("As it was presented for signing")
-        return fill(_("To mend before signing: {count}"), {"count": one.lacks}) if one.lacks else _("Ready to sign")
+        said = [_("Ready to sign")]
+        if one.lacks:
+            said = [fill(_("To mend before signing: {count}"), {"count": one.lacks})]
+        if one.odd:
+            said.append(fill(_("to consider: {count}"), {"count": one.odd}))
+        return " · ".join(said)
 
     def _ready(self, one: Entry) -> Iterator[QWidget]:
         if one.state == "draft":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.messages import _
+from ketnghia_desktop.ui.table.arranging import arrangement, without_heading
 from ketnghia_desktop.ui.table.editing import Plan, Planner, Refusal, Spot
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def paste(planner: Planner, block: Block, ground: Ground) -> Plan:
     """The block from the first chosen cell on, repeated where a multiple of it is chosen."""
     if not block:
         raise Refused(Breach("paste.nothing"))
+    if ground.left == 0 and ground.top == len(ground.records) and ground.whole:
+        return _add(planner, without_heading(block), ground)
     high = ground.height if ground.height % len(block) == 0 else len(block)
     wide = ground.width if ground.width % len(block[0]) == 0 else len(block[0])
     if ground.top + high > len(ground.records) and not ground.whole:
@@ -54,6 +57,21 @@ def paste(planner: Planner, block: Block, ground: Ground) -> Plan:
                 wishes.append((Spot(line, ground.keys[place]), text))
             elif text.strip():
                 outside.append(Refusal(Spot(line, ""), text, _("There is no column for it.")))
+    plan = planner.plan(wishes)
+    return replace(plan, refused=(*plan.refused, *outside))
+
+
+def _add(planner: Planner, block: Block, ground: Ground) -> Plan:
+    """Nothing but new lines: the columns of the block go where they belong."""
+    wishes: list[tuple[Spot, str]] = []
+    outside: list[Refusal] = []
+    for key, column in zip(arrangement(planner, block, ground.keys), zip(*block, strict=True), strict=True):
+        for down, text in enumerate(column):
+            spot = Spot(ground.line(ground.top + down), key or "")
+            if key:
+                wishes.append((spot, text))
+            elif key is not None and text.strip():
+                outside.append(Refusal(spot, text, _("There is no column for it.")))
     plan = planner.plan(wishes)
     return replace(plan, refused=(*plan.refused, *outside))
 
