@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TAB_AND_CLICK = 11
 """Qt.FocusPolicy.StrongFocus; see `parts.PLAIN_TEXT`."""
-ARROW, EDGES = 26, 22
+ARROW, EDGES = 26, 20
 """Pixels the style sheet gives to the arrow of a combo box, and to its two edges."""
 
 
@@ -32,7 +32,7 @@ class Chooser(QComboBox):
         else:
             self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self.setMinimumContentsLength(4)
-            self.currentTextChanged.connect(self._tell_whole)
+        self.currentTextChanged.connect(self._tell_whole)
 
     def room(self) -> int:
         """Pixels there are for the words of the choice."""
@@ -56,8 +56,7 @@ class Chooser(QComboBox):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width cuts more or less."""
         super().resizeEvent(event)
-        if self.minimumContentsLength():
-            self._tell_whole()
+        self._tell_whole()
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """The list is as wide as its longest choice."""
