@@ -4,33 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ketnghia_desktop import paths
 from ketnghia_desktop.commands.answer import Answer, breach_facts
 from ketnghia_desktop.commands.subjects import latest_year
-from ketnghia_desktop.domain.calendar import write_birth
 from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.domain.year_changes import Movement, plan_changes
 from ketnghia_desktop.exchange import household_export, household_lists
-from ketnghia_desktop.messages import _, fill, label, sentence
+from ketnghia_desktop.messages import _, fill, label
+from ketnghia_desktop.plan_words import change_words, person_words, value_words, why
 from ketnghia_desktop.services import household_import, list_layouts
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ketnghia_desktop.commands.parts import Parts
     from ketnghia_desktop.domain.import_plan import FieldChange, Plan, PlannedRow
     from ketnghia_desktop.exchange.household_lists import HouseholdList
-
-SHOWN_DIGITS = 3, 4
-"""How many digits at the two ends of an identity number are printed."""
-MASKED = frozenset({"personal_id"})
-CODED: Mapping[str, str] = MappingProxyType({"head_sex": "sex", "poverty": "poverty"})
-COLUMN_OF: Mapping[str, str] = MappingProxyType({"head_birth": "birth", "head_sex": "sex", "land_m2": "land"})
-"""The column a fact stands in, where it is called otherwise."""
 
 
 def import_(parts: Parts, options: Namespace) -> Answer:
@@ -41,7 +33,7 @@ def import_(parts: Parts, options: Namespace) -> Answer:
             listed = household_lists.read(session, options.file, today, options.sheet)
             made = household_lists.plan(session, listed, today, options.year)
         if options.report is not None:
-            paths.write_whole(options.report, household_lists.to_mend(listed, made, _why, _("Reason")))
+            paths.write_whole(options.report, household_lists.to_mend(listed, made, why, _("Reason")))
         if not options.dry_run:
             with store.work("household.import") as work:
                 household_import.apply(work, made)
@@ -93,55 +85,13 @@ def _about(listed: HouseholdList) -> dict[str, str | int]:
 
 
 def _line(made: Plan, row: PlannedRow) -> str:
-    changes = "; ".join(map(_change, row.changes))
-    people = "; ".join(_person(made, row))
-    told = " · ".join(filter(None, (row.listed.head, changes, people, _why(row))))
+    changes = "; ".join(map(change_words, row.changes))
+    people = "; ".join(person_words(made.known[one.household]) for one in row.candidates)
+    told = " · ".join(filter(None, (row.listed.head, changes, people, why(row))))
     return fill(
         _("Row {row}: {standing}: {told}"),
         {"row": row.listed.row, "standing": label(f"standing.{row.standing}"), "told": told},
     )
-
-
-def _why(row: PlannedRow) -> str:
-    """What is wrong with a row, in sentences with the name of the field."""
-    doubts = (label(f"doubt.{one}") for one in dict.fromkeys(one.doubt for one in row.candidates))
-    told = (
-        f"{_field(breach.subject)}: {sentence(breach)}" if breach.subject else sentence(breach)
-        for breach in row.reasons
-    )
-    return " ".join((*told, *doubts))
-
-
-def _field(subject: object) -> str:
-    return label(f"column.{COLUMN_OF.get(str(subject), subject)}")
-
-
-def _person(made: Plan, row: PlannedRow) -> Iterator[str]:
-    """The households a row may be: name, birth, village, code."""
-    for one in row.candidates:
-        known = made.known[one.household]
-        birth = write_birth(str(known.facts["head_birth"] or ""))
-        yield ", ".join(filter(None, (str(known.facts["head"]), birth, known.village, str(known.facts["code"]))))
-
-
-def _change(change: FieldChange) -> str:
-    return f"{_field(change.field)}: {_value(change.field, change.old)} → {_value(change.field, change.new)}"
-
-
-def _value(field: str, value: object) -> str:
-    if value in {None, ""}:
-        return "—"
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if field == "head_birth":
-        return write_birth(str(value))
-    text = label(f"{CODED[field]}.{value}") if field in CODED else str(value)
-    return _masked(text) if field in MASKED else text
-
-
-def _masked(number: str) -> str:
-    front, end = SHOWN_DIGITS
-    return number[:front] + "•" * max(len(number) - front - end, 1) + number[-end:]
 
 
 def _facts(listed: HouseholdList, made: Plan, options: Namespace) -> dict[str, Any]:
@@ -160,7 +110,7 @@ def _facts(listed: HouseholdList, made: Plan, options: Namespace) -> dict[str, A
 
 def _change_facts(change: FieldChange) -> dict[str, str]:
     field = change.field
-    return {"field": field, "old": _value(field, change.old), "new": _value(field, change.new)}
+    return {"field": field, "old": value_words(field, change.old), "new": value_words(field, change.new)}
 
 
 def _row_facts(row: PlannedRow) -> dict[str, Any]:
@@ -170,7 +120,7 @@ def _row_facts(row: PlannedRow) -> dict[str, Any]:
         "head": row.listed.head,
         "village": row.listed.village,
         "changes": [
-            {"field": one.field, "old": _value(one.field, one.old), "new": _value(one.field, one.new)}
+            {"field": one.field, "old": value_words(one.field, one.old), "new": value_words(one.field, one.new)}
             for one in row.changes
         ],
         "candidates": [{"household": str(one.household), "doubt": one.doubt.value} for one in row.candidates],

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.list_columns import UNDER, Layout, heading_roles, plain_words, recognise
+from ketnghia_desktop.domain.vietnamese import nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from ketnghia_desktop.domain.codecs import Codec
     from ketnghia_desktop.domain.list_cells import RawCell
 
 Row = tuple["RawCell", ...]
@@ -18,6 +20,8 @@ Row = tuple["RawCell", ...]
 DEEPEST_HEAD = 60
 """How many rows of titles may stand above a heading."""
 HEAD_ROWS = 4
+TELLING = 5
+"""Letters of a text that shows how old letters were read."""
 NUMBERED, LONGEST_NUMBER = 0.6, 6
 SUB_HEADS = frozenset({"nam", "nu", "ngay", "thang", "m2", "nguoi", "khau", "dong"})
 
@@ -33,6 +37,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """Texts in old letters that were made Unicode: their encoding, and one of them before and after."""
+
+    codec: Codec
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """One sheet of a file in Unicode; every row has `width` cells. Row 0 is the sheet's row 1."""
 
@@ -40,11 +53,18 @@ class Grid:
     rows: tuple[Row, ...]
     spans: tuple[Span, ...] = ()
     hidden: frozenset[int] = frozenset()
+    mended: Mended | None = None
 
     @property
     def width(self) -> int:
         """How many columns there are."""
         return len(self.rows[0]) if self.rows else 0
+
+
+def mended(codec: Codec, pairs: Iterable[tuple[str, str]]) -> Mended | None:
+    """The first of these texts that became another by more than how its letters are composed; None when none did."""
+    changed = ((old, new) for old, new in pairs if len(old) >= TELLING and nfc(old) != new)
+    return next((Mended(codec, old, new) for old, new in changed), None)
 
 
 def layout(grid: Grid) -> Layout | None:

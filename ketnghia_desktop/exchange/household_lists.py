@@ -33,19 +33,26 @@ WIDE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class HouseholdList:
-    """One sheet of a file as a list of households, `year` that of its class; `others`: sheets that look like more."""
+    """One sheet of a file as a list of households, `year` that of its class; `others`: sheets that look like more.
+
+    `village`: of the households that stand under none, where a person said that the whole list is one village's.
+    """
 
     file: str
     grid: Grid
     layout: Layout
     year: int
     others: tuple[str, ...] = ()
+    village: str = ""
 
     def rows(self, today: date) -> tuple[tuple[Listed, ...], tuple[Passed, ...]]:
         """Its households, and the rows that are none; Refused(list.no_heads) while no column holds the heads."""
         if not self.layout.names_households():
             raise Refused(Breach("list.no_heads", details={"file": self.file}))
-        return list_rows.households(self.grid, self.layout, today)
+        found, passed = list_rows.households(self.grid, self.layout, today)
+        if not self.village:
+            return found, passed
+        return tuple(one if one.village else replace(one, village=self.village) for one in found), passed
 
     def with_layout(self, layout: Layout) -> HouseholdList:
         """The same list after a person corrected what its columns hold."""

@@ -5,11 +5,17 @@ from __future__ import annotations
 import csv
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from itertools import islice, pairwise
+from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.codecs import Codec, decoded, detect, to_unicode
-from ketnghia_desktop.domain.list_grid import Grid
+from ketnghia_desktop.domain.list_grid import Grid, mended
 from ketnghia_desktop.domain.syllables import soundness, telling_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ketnghia_desktop.domain.list_grid import Mended
 
 DELIMITERS = ";,\t|"
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 200_000, 500, 100_000
@@ -20,7 +26,7 @@ def read(data: bytes, name: str) -> Grid:
     """The one sheet of a delimited file; Refused(list.not_a_table) for bytes that are no text, (list.too_big)."""
     if b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise Refused(Breach("list.not_a_table", details={"file": name}))
-    text = _text(data)
+    text, read_as = _text(data)
     try:
         rows = list(islice(csv.reader(text.splitlines(), delimiter=_delimiter(text)), MOST_ROWS + 1))
     except csv.Error as broken:
@@ -28,10 +34,11 @@ def read(data: bytes, name: str) -> Grid:
     width = max(map(len, rows), default=0)
     if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
         raise Refused(Breach("list.too_big", details={"file": name}))
-    return Grid("", tuple(tuple(cell or None for cell in row) + (None,) * (width - len(row)) for row in rows))
+    filled = tuple(tuple(cell or None for cell in row) + (None,) * (width - len(row)) for row in rows)
+    return Grid("", filled, mended=read_as)
 
 
-def _text(data: bytes) -> str:
+def _text(data: bytes) -> tuple[str, Mended | None]:
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _in_unicode(data.decode("utf-16", "replace"))
     try:
@@ -40,18 +47,24 @@ def _text(data: bytes) -> str:
         return _from_bytes(data)
 
 
-def _in_unicode(text: str) -> str:
+def _in_unicode(text: str) -> tuple[str, Mended | None]:
     codec = detect(text.splitlines()[:SAMPLE_LINES])
-    return text if codec is Codec.UNICODE else "\n".join(to_unicode(line, codec) for line in text.splitlines())
+    return (text, None) if codec is Codec.UNICODE else _by_lines(text, codec, to_unicode)
 
 
-def _from_bytes(data: bytes) -> str:
+def _by_lines(text: str, codec: Codec, read_as: Callable[[str, Codec], str]) -> tuple[str, Mended | None]:
+    lines = text.splitlines()
+    told = [read_as(line, codec) for line in lines]
+    return "\n".join(told), mended(codec, zip(lines, told, strict=True))
+
+
+def _from_bytes(data: bytes) -> tuple[str, Mended | None]:
     """Bytes of an old encoding: the one in which the words are most like Vietnamese."""
     text = data.decode("latin-1")
     sample = "\n".join(text.splitlines()[:SAMPLE_LINES])
     among = (Codec.CP1258, Codec.TCVN3, Codec.VNI)
     best = max(among, key=lambda codec: soundness(telling_words([decoded(sample, codec)])))
-    return "\n".join(decoded(line, best) for line in text.splitlines())
+    return _by_lines(text, best, decoded)
 
 
 def _delimiter(text: str) -> str:

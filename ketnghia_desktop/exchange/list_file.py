@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.codecs import Codec, detect, to_unicode
-from ketnghia_desktop.domain.list_grid import Grid, Span
+from ketnghia_desktop.domain.list_grid import Grid, Span, mended
 from ketnghia_desktop.exchange import list_caps, list_csv, list_fonts
 
 if TYPE_CHECKING:
@@ -96,7 +96,10 @@ def _in_unicode(grid: Grid) -> Grid:
     codec = detect(islice((cell for cell in chain.from_iterable(grid.rows) if isinstance(cell, str)), SAMPLE_TEXTS))
     if codec is Codec.UNICODE:
         return grid
-    return replace(grid, rows=tuple(tuple(_text(cell, codec) for cell in row) for row in grid.rows))
+    rows = tuple(tuple(_text(cell, codec) for cell in row) for row in grid.rows)
+    pairs = zip(chain.from_iterable(grid.rows), chain.from_iterable(rows), strict=True)
+    changed = ((old, new) for old, new in pairs if isinstance(old, str) and isinstance(new, str))
+    return replace(grid, rows=rows, mended=mended(codec, changed) or grid.mended)
 
 
 def _text(cell: RawCell, codec: Codec) -> RawCell:

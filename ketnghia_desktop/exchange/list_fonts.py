@@ -9,7 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from ketnghia_desktop.domain.codecs import font_codec, in_font
+from ketnghia_desktop.domain.codecs import Codec, decoded, font_codec, in_font
+from ketnghia_desktop.domain.list_grid import mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.rich_text import CellRichText
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from ketnghia_desktop.domain.list_grid import Grid, Row
+    from ketnghia_desktop.domain.list_grid import Grid, Mended, Row
 
 _OLD_FONT = re.compile(rb'"(?:\.vn|vni[ -])', re.IGNORECASE)
 _FONTS = ("xl/styles.xml", "xl/sharedStrings.xml")
@@ -39,7 +40,17 @@ class Looks:
         """The grid with these texts in the place of what its cells hold, and its hidden rows marked."""
         texts, hidden = self.texts.get(grid.name), self.hidden.get(grid.name, frozenset())
         rows = tuple(_row(number, row, texts) for number, row in enumerate(grid.rows)) if texts else grid.rows
-        return replace(grid, rows=rows, hidden=hidden)
+        return replace(grid, rows=rows, hidden=hidden, mended=_mended(grid, texts or {}))
+
+
+def _mended(grid: Grid, texts: Texts) -> Mended | None:
+    """What the old fonts of a sheet did to one of its texts; which font it was, the letters tell."""
+    for (row, place), new in texts.items():
+        old = grid.rows[row][place]
+        for codec in (Codec.TCVN3, Codec.VNI) if isinstance(old, str) else ():
+            if decoded(str(old), codec).casefold() == new.casefold() and (found := mended(codec, [(str(old), new)])):
+                return found
+    return None
 
 
 def _row(number: int, row: Row, texts: Texts) -> Row:

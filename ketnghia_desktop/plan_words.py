@@ -1,0 +1,71 @@
+"""The plan of a list in words: fields, what changes in them, why a row is doubted or refused."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain.calendar import write_birth
+from ketnghia_desktop.messages import _, label, sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.domain.import_plan import FieldChange, Known, PlannedRow
+
+SHOWN_DIGITS = 3, 4
+"""How many digits at the two ends of an identity number are shown."""
+MASKED = frozenset({"personal_id"})
+CODED: Mapping[str, str] = MappingProxyType({"head_sex": "sex", "poverty": "poverty"})
+COLUMN_OF: Mapping[str, str] = MappingProxyType({"head_birth": "birth", "head_sex": "sex", "land_m2": "land"})
+"""The column a fact stands in, where it is called otherwise."""
+
+
+def field_name(field: object) -> str:
+    """What a fact of a household is called."""
+    return label(f"column.{COLUMN_OF.get(str(field), field)}")
+
+
+def value_words(field: str, value: object) -> str:
+    """A fact as people write it; an identity number only by its ends."""
+    if value in {None, ""}:
+        return "—"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if field == "head_birth":
+        return write_birth(str(value))
+    text = label(f"{CODED[field]}.{value}") if field in CODED else str(value)
+    return masked(text) if field in MASKED else text
+
+
+def masked(number: str) -> str:
+    """An identity number of which only the ends are shown: 049•••••3312."""
+    front, end = SHOWN_DIGITS
+    return number[:front] + "•" * max(len(number) - front - end, 1) + number[-end:]
+
+
+def change_words(change: FieldChange) -> str:
+    """A fact before and after."""
+    old, new = (value_words(change.field, value) for value in (change.old, change.new))
+    return f"{field_name(change.field)}: {old} → {new}"
+
+
+def breach_words(breaches: Iterable[Breach]) -> tuple[str, ...]:
+    """What is wrong with facts of a row, each with the name of its field."""
+    return tuple(
+        f"{field_name(breach.subject)}: {sentence(breach)}" if breach.subject else sentence(breach)
+        for breach in breaches
+    )
+
+
+def why(row: PlannedRow) -> str:
+    """Why a row is refused or doubted, in sentences."""
+    doubts = (label(f"doubt.{one}") for one in dict.fromkeys(one.doubt for one in row.candidates))
+    return " ".join((*breach_words(row.reasons), *doubts))
+
+
+def person_words(known: Known) -> str:
+    """Whom a household of ours is known by: name, birth, village, code."""
+    birth = write_birth(str(known.facts["head_birth"] or ""))
+    return ", ".join(filter(None, (str(known.facts["head"]), birth, known.village, str(known.facts["code"]))))
