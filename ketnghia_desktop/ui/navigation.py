@@ -37,6 +37,12 @@ def _households(desk: Desk) -> Page:
     return HouseholdsPage(desk)
 
 
+def _household_import(desk: Desk) -> Page:
+    from ketnghia_desktop.ui.pages.import_page import ImportPage
+
+    return ImportPage(desk)
+
+
 def _proposals(desk: Desk) -> Page:
     from ketnghia_desktop.ui.pages.proposals import ProposalsPage
 
@@ -111,6 +117,7 @@ PLACES = (
     Place("partners", mark("Twinned units"), within="team", build=_partners),
     Place("survey", mark("Survey, proposals"), "list-tree"),
     Place("households", mark("Households"), within="survey", build=_households),
+    Place("household_import", mark("Lists from Excel"), within="survey", build=_household_import),
     Place("proposals", mark("Proposals"), within="survey", build=_proposals),
     Place("carrying_out", mark("Carrying out"), "hand-heart"),
     Place("ledger", mark("Support book"), within="carrying_out", build=_ledger),

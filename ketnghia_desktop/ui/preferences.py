@@ -20,13 +20,14 @@ class Preferences:
     folder: str = ""
     folder_pdf: str = ""
     folder_docx: str = ""
+    folder_list: str = ""
     theme: str = "system"
     type_size: int = 100
     language: str = ""
     widths: str = ""
 
     def home(self, kind: str = "") -> Path:
-        """Where a file dialog starts: where a file of this kind (pdf, docx) was last put, else any file."""
+        """Where a file dialog starts: where a file of this kind (pdf, docx, list) was last, else any file."""
         known = (getattr(self, f"folder_{kind}", ""), self.folder)
         return next((Path(one) for one in known if one and Path(one).is_dir()), Path.home())
 

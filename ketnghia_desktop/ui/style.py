@@ -108,6 +108,12 @@ QListWidget::item:selected { background: $selected; color: $text; }
 QListWidget::indicator { width: 18-2px; height: 18-2px; border: 1px solid $field; border-radius: 4px;
   background: $card; }
 QListWidget::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/check-$sort.svg"); }
+QTabBar { background: transparent; border: none; }
+QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid transparent; padding: 0 12px;
+  min-height: 32px; color: $secondary; }
+QTabBar::tab:hover { color: $text; border-bottom: 2px solid $border; }
+QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
+QTabBar::tab:selected:focus { background: $selected; border-bottom: 3px solid $accent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $card; border: none; border-bottom: 1px solid $border; padding: 0 11px;
   font-size: 9.5pt; font-weight: 600; min-height: 33px; }

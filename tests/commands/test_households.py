@@ -23,7 +23,7 @@ def test_a_dry_run_tells_and_writes_nothing(ketnghia: Run, sample: Path) -> None
     told = ketnghia("households", "import", LISTS / "1-danh-sach-ho-ngheo.xlsx", "--dry-run", "--data", sample)
     assert told.code == 0
     assert "Dòng 10: Mới: Coor Quốc Nhớ" in told.out
-    assert "Mới: 412, Thay đổi: 0, Không đổi: 0" in told.out
+    assert "Mới: 412, Thay đổi: 0, Như cũ: 0" in told.out
     assert (sample / "ketnghia.db").read_bytes() == before
 
 

@@ -21,6 +21,7 @@ from ketnghia_desktop.services.households import HouseholdQuery
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
+from ketnghia_desktop.ui.file_drop import FileDrop
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button, listing_card
 from ketnghia_desktop.ui.listing import Listing
@@ -152,7 +153,10 @@ class HouseholdsPage(Page):
             self.poverty.addItem(label(f"poverty.{code}"), (code,))
         self.add = button(_("Add a household"), self._add, "primary", sign="plus")
         self.panel.add_foot(button(_("Delete the household"), self._remove, "quiet", sign="trash-2"), 1)
-        head = page_head(plain(_("Households"), "title"), self.count, 1, export_button(self.listing), self.add)
+        take_in = button(_("Take in from Excel…"), lambda: self.desk.go("household_import"))
+        FileDrop(self, lambda path: self.desk.go("household_import", str(path)))
+        title = plain(_("Households"), "title")
+        head = page_head(title, self.count, 1, take_in, export_button(self.listing), self.add)
         body = row(listing_card(self.listing), self.panel, gap=16)
         body.setStretch(0, 1)
         layout = column(head, row(self.search, self.village, self.poverty, 1), body, gap=12)

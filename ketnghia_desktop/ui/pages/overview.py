@@ -135,7 +135,7 @@ def _year(session: Session, items: int) -> Iterator[Step]:
     if not people.partners(session):
         yield Step("partners", "partners")
     if not households_count(session):
-        yield Step("households", "households")
+        yield Step("households", "household_import")
     if not items:
         yield Step("proposals", "proposals")
     drafts = [one for one in ledger.every_voucher(session) if one.state == "draft"]

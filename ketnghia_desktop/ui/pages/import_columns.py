@@ -1,0 +1,126 @@
+"""The second step of taking a list in: what was recognised in the file, to be looked at and corrected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ketnghia_desktop.domain.list_columns import Role
+from ketnghia_desktop.messages import _, fill, label, sentences
+from ketnghia_desktop.ui.chooser import Chooser
+from ketnghia_desktop.ui.folding_completer import FoldingCompleter
+from ketnghia_desktop.ui.pages.import_table import ColumnTable
+from ketnghia_desktop.ui.parts import button, card, column, plain, row
+from ketnghia_desktop.ui.theme import INSIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ketnghia_desktop.exchange.household_lists import HouseholdList
+    from ketnghia_desktop.ui.pages.import_reading import Examined
+
+FIRST_YEAR = 2005
+LONGEST = 60
+"""Letters shown of a text that was read anew."""
+
+
+class ColumnsStep(QWidget):
+    """Shows the first rows with what each column holds; every correction is told at once."""
+
+    role_said = Signal(int, str)
+    sheet_said = Signal(str)
+    year_said = Signal(int)
+    village_said = Signal(str)
+    went_on = Signal()
+    went_back = Signal()
+
+    def __init__(self, this_year: int) -> None:
+        super().__init__()
+        self._this_year = this_year
+        self.table = ColumnTable()
+        self.sheet, self.year = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
+        self.village = QLineEdit()
+        self.notes, self.problem = plain("", "secondary", wraps=True), plain("", "problem", wraps=True)
+        self.go_on = button(_("See what would be done"), self.went_on.emit, "primary")
+        self._sheet_name, self._village_name = plain(_("Sheet"), "field"), plain(_("Village of all rows"), "field")
+        self._build()
+
+    def _build(self) -> None:
+        self.sheet.setAccessibleName(_("Sheet"))
+        self.year.setAccessibleName(_("Classes of the year"))
+        self.village.setAccessibleName(_("Village of all rows"))
+        self.village.setToolTip(_("Households that stand under no village of the list belong to this one."))
+        self.sheet.activated.connect(lambda: self.sheet_said.emit(self.sheet.currentText()))
+        self.year.activated.connect(lambda: self.year_said.emit(self.year.currentData()))
+        self.village.editingFinished.connect(lambda: self.village_said.emit(self.village.text()))
+        self.table.said.connect(self.role_said)
+        asked = row(
+            plain(_("Classes of the year"), "field"),
+            self.year,
+            self._sheet_name,
+            self.sheet,
+            self._village_name,
+            self.village,
+            1,
+        )
+        back = button(_("Another file"), self.went_back.emit)
+        framed = card(self.table, margin=1, gap=0)
+        layout = column(asked, self.notes, framed, self.problem, row(self.go_on, back, 1), gap=INSIDE)
+        layout.setStretchFactor(framed, 1)
+        self.setLayout(layout)
+
+    def offer_villages(self, names: Sequence[str]) -> None:
+        """The villages of the commune are found while one is typed."""
+        self.village.setCompleter(FoldingCompleter(names, self.village))
+
+    def show_list(self, found: Examined) -> None:
+        """Show what was recognised."""
+        listed = found.listed
+        self._show_sheets(listed)
+        self._show_years(listed.year)
+        lacks = Role.VILLAGE not in listed.layout.roles and (bool(found.unplaced) or bool(listed.village))
+        self._village_name.setVisible(lacks)
+        self.village.setVisible(lacks)
+        if not self.village.hasFocus():
+            self.village.setText(listed.village)
+        self.table.show_list(listed.grid, listed.layout)
+        self.notes.setText("\n".join(self._noted(found)))
+        self.problem.setText(sentences(found.problems))
+        self.problem.setVisible(bool(found.problems))
+        self.go_on.setEnabled(not found.problems)
+
+    def _show_sheets(self, listed: HouseholdList) -> None:
+        self.sheet.clear()
+        for name in (listed.grid.name, *listed.others):
+            self.sheet.addItem(name)
+        for one in (self._sheet_name, self.sheet):
+            one.setVisible(bool(listed.others))
+
+    def _show_years(self, year: int) -> None:
+        self.year.clear()
+        for one in sorted({*range(FIRST_YEAR, self._this_year + 2), year}, reverse=True):
+            self.year.addItem(str(one), one)
+        self.year.setCurrentIndex(self.year.findData(year))
+
+    def _noted(self, found: Examined) -> Iterator[str]:
+        """What a person should know of the file."""
+        if mended := found.listed.grid.mended:
+            shown = {
+                "letters": label(f"codec.{mended.codec}"),
+                "before": mended.before[:60],
+                "after": mended.after[:60],
+            }
+            yield fill(_("Old letters ({letters}) were read anew: “{before}” → “{after}”."), shown)
+        if found.listed.others:
+            names = ", ".join(found.listed.others)
+            yield fill(_("There are more lists in this file: {sheets}. Choose which above."), {"sheets": names})
+        passed = [f"{label(f'passed.{kind}')}: {count}" for kind, count in found.passed.items()]
+        if passed:
+            yield fill(_("Rows that are no households: {told}."), {"told": ", ".join(passed)})
+        if found.hidden:
+            yield fill(_("Households in hidden rows of the file, taken as well: {count}."), {"count": found.hidden})
+        if found.unplaced and not found.listed.village:
+            told = _("Households under no village: {count}. If all are of one village, write its name above.")
+            yield fill(told, {"count": found.unplaced})

@@ -1,0 +1,149 @@
+"""The third step of taking a list in: what would be done with each row, before anything is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from ketnghia_desktop.domain.import_plan import Deed, Standing
+from ketnghia_desktop.domain.numbers import grouped
+from ketnghia_desktop.messages import _, fill, label
+from ketnghia_desktop.ui.listing import Listing, listing_card
+from ketnghia_desktop.ui.pages.import_row import RowPanel
+from ketnghia_desktop.ui.pages.import_sheets import MOVEMENTS, row_key, row_number
+from ketnghia_desktop.ui.parts import button, column, plain, row
+from ketnghia_desktop.ui.theme import INSIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from uuid import UUID
+
+    from ketnghia_desktop.domain.import_plan import Plan, PlannedRow
+    from ketnghia_desktop.ui.desk import Desk
+    from ketnghia_desktop.ui.pages.import_reading import Examined
+
+TABS = (*(standing.value for standing in Standing), MOVEMENTS)
+
+
+class PlanStep(QWidget):
+    """A tab for each standing, its rows, and the row the cursor is on beside them."""
+
+    decided = Signal(int, object, object)
+    confirmed = Signal()
+    went_back = Signal()
+    mend_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._found: Examined | None = None
+        self._rows: dict[int, PlannedRow] = {}
+        self.tabs = QTabBar()
+        self.listing = Listing(desk, "", _("Rows of the list"))
+        self.panel = RowPanel()
+        self.summary = plain("", "secondary", wraps=True)
+        self.confirm = button("", self.confirmed.emit, "primary")
+        self.mend = button(_("Rows not taken to Excel"), self.mend_asked.emit)
+        self._build()
+
+    def _build(self) -> None:
+        self.tabs.setAccessibleName(_("What would be done"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for key in TABS:
+            self.tabs.addTab(key)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.listing.picked.connect(self._on_picked)
+        self.listing.entered.connect(self.panel.setFocus)
+        self.panel.decided.connect(self.decided)
+        self.panel.take_keys(self)
+        body = row(listing_card(self.listing), self.panel, gap=16)
+        body.setStretch(0, 5)
+        body.setStretch(1, 4)
+        back = button(_("Back to the columns"), self.went_back.emit)
+        foot = row(self.confirm, back, self.mend, self.summary)
+        foot.setStretchFactor(self.summary, 1)
+        layout = column(self.tabs, body, foot, gap=INSIDE)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+
+    def show_plan(self, found: Examined) -> None:
+        """Show what would be done, in the tab that is open."""
+        if found.plan is None:
+            return
+        self._found = found
+        self._rows = {one.listed.row: one for one in found.plan.rows}
+        for place, key in enumerate(TABS):
+            sheet = found.tabs.get(key)
+            self.tabs.setTabText(place, f"{tab_name(key)}  {grouped(len(sheet.lines))}" if sheet else tab_name(key))
+            self.tabs.setTabVisible(place, sheet is not None)
+        self._say(found.plan)
+        self._show_tab()
+
+    def open_first(self) -> None:
+        """Open the tab that most needs a look: doubtful rows, else new ones, else the first with any."""
+        if self._found is None:
+            return
+        tabs = self._found.tabs
+        for key in (Standing.DOUBTFUL, Standing.CHANGED, Standing.NEW, Standing.REFUSED, Standing.SAME):
+            if tabs[key].lines:
+                self.tabs.setCurrentIndex(TABS.index(key))
+                return
+
+    def key(self) -> str:
+        """The tab that is open."""
+        return TABS[self.tabs.currentIndex()]
+
+    def choose_row(self, number: int) -> None:
+        """Put the cursor on a row of the file."""
+        self.listing.choose(row_key(number))
+        self._on_picked(self.listing.chosen())
+
+    def _on_tab(self) -> None:
+        self.listing.columns.widen()
+        self._show_tab()
+        if not self.listing.chosen():
+            self._on_picked(self.listing.choose_first())
+
+    def _show_tab(self) -> None:
+        if self._found is None:
+            return
+        self.listing.say_empty(_("There are no such rows."))
+        self.listing.show_sheet(self._found.tabs[self.key()])
+        self.listing.columns.share_width()
+        self.panel.setVisible(self.key() != MOVEMENTS)
+        self._on_picked(self.listing.chosen() or self.listing.choose_first())
+
+    def _on_picked(self, record: UUID | None) -> None:
+        if self._found is None or self._found.plan is None or self.key() == MOVEMENTS:
+            return
+        self.panel.show_row(self._found.plan, self._rows.get(row_number(record)) if record else None)
+
+    def _say(self, made: Plan) -> None:
+        writes = len(made.to_write())
+        self.confirm.setText(fill(_("Take in {count} households"), {"count": grouped(writes)}))
+        self.confirm.setEnabled(bool(writes))
+        left = made.count(Standing.REFUSED) + made.count(Standing.DOUBTFUL)
+        self.mend.setVisible(bool(left))
+        self.summary.setText(" · ".join(_summary(made)))
+
+
+def tab_name(key: str) -> str:
+    """What a tab is called."""
+    return _("Year on year") if key == MOVEMENTS else label(f"standing.{key}")
+
+
+def _summary(made: Plan) -> Iterator[str]:
+    """What will happen, in a few words."""
+    confirms = sum(one.confirms and not one.changes for one in made.to_write())
+    if confirms:
+        yield fill(_("class kept for {year}: {count}"), {"year": made.year, "count": grouped(confirms)})
+    if made.new_villages:
+        yield fill(_("new villages: {names}"), {"names": ", ".join(made.new_villages)})
+    waits = sum(one.standing is Standing.DOUBTFUL and one.deed is Deed.LEAVE_OUT for one in made.rows)
+    if waits:
+        yield fill(_("doubtful rows left out: {count}"), {"count": grouped(waits)})
+    if missing := made.missing():
+        yield fill(_("not in the list: {count}"), {"count": grouped(len(missing))})
+    yield _("nothing is written yet")
