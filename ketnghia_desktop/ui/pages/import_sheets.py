@@ -13,7 +13,7 @@ from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.plan_words import breach_words, change_words, why
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ketnghia_desktop.domain.import_plan import Plan, PlannedRow
     from ketnghia_desktop.domain.year_changes import YearChange
