@@ -127,8 +127,10 @@ EXCEL = (
     [
         EXCEL,
         EXCEL.split("\r\n", 1)[1],
-        "Nguyễn Thành Phương\tTổ trưởng\tChủ tịch UBND xã\t0905 111 222\r\n"
-        "Hồ Văn Thể\tTổ phó\tPhó Chủ tịch UBND xã\t0905 111 223\r\nBríu Thị Nem\tThư ký\tCông chức xã\r\n",
+        (
+            "Nguyễn Thành Phương\tTổ trưởng\tChủ tịch UBND xã\t0905 111 222\r\n"
+            "Hồ Văn Thể\tTổ phó\tPhó Chủ tịch UBND xã\t0905 111 223\r\nBríu Thị Nem\tThư ký\tCông chức xã\r\n"
+        ),
     ],
 )
 def test_a_list_of_excel_becomes_the_team(seen_empty: Seen, block: str) -> None:

@@ -108,9 +108,8 @@ class MembersPage(Page):
         self.panel.form.entered.connect(self._on_entered)
 
     def _build(self) -> None:
-        self.listing.say_empty(
-            _("The members of the team will stand here. Type them beside, or copy them in Excel and press Ctrl+V here.")
-        )
+        hint = _("The members will stand here. Type them beside, or copy them in Excel and press Ctrl+V here.")
+        self.listing.say_empty(hint)
         self.add = button(_("Add a member"), self._add, "primary", sign="plus")
         self.panel.add_foot(
             sign_button("arrow-up", _("Move up"), partial(self._move, -1)),
