@@ -160,6 +160,25 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "item.not_possible": mark("An item cannot go from “{from}” to “{to}”."),
         "item.other_parent": mark("An item stays in the content area of the item above it. Move that one instead."),
         "item.too_deep": mark("Items nest at most {most} deep. Put it further up."),
+        "opinion.no_member": mark(
+            "The opinions of the members are missing. Write down what each of them said, in the list or as a passage."
+        ),
+        "item.heard": mark("People spoke about this item in minutes. It stays; drop it instead, with the reason."),
+        "gate.no_place": mark(
+            "{number} {content}: choose the households or villages it is for; then their opinions can be asked for."
+        ),
+        "gate.no_minutes": mark("{number} {content}: there are no survey minutes of the village {village} yet."),
+        "gate.not_dated": mark("{number} {content}: the survey minutes of the village {village} bear no day yet."),
+        "gate.no_village": mark(
+            "{number} {content}: the minutes of the village {village} lack the opinion of the village's representative."
+        ),
+        "gate.no_residents": mark(
+            "{number} {content}: the minutes of the village {village} lack an opinion of the residents."
+        ),
+        "gate.no_team_minutes": mark("{number} {content}: there are no minutes of a meeting of the team yet."),
+        "gate.team_not_dated": mark("{number} {content}: the minutes of the team's meeting bear no day yet."),
+        "gate.no_member": mark("{number} {content}: the minutes of the team's meeting lack an opinion of its members."),
+        "votes.more_than_present": mark("{votes} votes were counted, but only {present} members are noted as present."),
         "item.used": mark("The item cannot be removed: books name it. Drop it with a reason instead."),
         "paper.frozen": mark(
             "The paper was presented for signing and no longer changes. Withdraw it or make a new one."

@@ -27,11 +27,11 @@ from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.papers.sources import vocabulary
 from ketnghia_desktop.paths import shipped
-from ketnghia_desktop.services import issuing, people, places, proposals
+from ketnghia_desktop.services import issuing, opinions, people, places, proposals
 from ketnghia_desktop.store.work import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from uuid import UUID
 
     from ketnghia_desktop.definitions.library import Library
@@ -41,6 +41,7 @@ TARGET = ROOT / "resources" / "sample" / "bha-loi.json"
 SEED = 290_1100
 MILLION = 1_000_000
 STEP = 1_000
+YEAR_ON_PAPER = 2024
 
 
 def make() -> bytes:
@@ -132,9 +133,13 @@ def _proposals(making: Making) -> None:
 
 def _item(making: Making, work: Any, proposal: UUID, facts: dict[str, Any], year: int) -> None:  # noqa: ANN401 - a Work
     told: dict[str, Any] = {
-        key: facts[key] for key in ("content", "details", "place", "schedule", "solution", "origin") if key in facts
+        key: facts[key]
+        for key in ("content", "details", "place", "schedule", "solution", "origin", "gate_reason")
+        if key in facts
     }
     duties = {"residents": "duty_residents", "commune": "duty_commune", "partner_duty": "duty_partner"}
+    if year == YEAR_ON_PAPER:
+        told["gate_reason"] = making.content["before_minutes"]
     told |= {column: facts[key] for key, column in duties.items() if key in facts}
     parent = making.items[facts["parent"]] if "parent" in facts else None
     item = proposals.add_item(work, proposal, facts["area"], parent_id=parent, gift=facts.get("gift", False), **told)
@@ -168,7 +173,11 @@ def _papers(making: Making) -> None:
     for year, papers in making.content["papers"].items():
         for definition, facts in _each(papers):
             making.clock.day = facts["dated_on"]
-            typed = {key: value for key, value in facts.items() if key not in {"number", "dated_on", "issued", "about"}}
+            typed = {
+                key: value
+                for key, value in facts.items()
+                if key not in {"number", "dated_on", "issued", "about", "opinions"}
+            }
             about = {"term": terms[year], "village": making.villages.get(facts.get("about", ""))}
             subject = about.get(library.papers[definition].about)
             wanted = Wanted(definition, year, facts["dated_on"], subject, typed)
@@ -181,7 +190,14 @@ def _papers(making: Making) -> None:
                 field = library.papers[definition].dated
                 dated = {field: facts["dated_on"].isoformat()} if field else {}
                 with making.store.work("paper.save") as work:
-                    press.save(work, library, replace(wanted, values={**typed, **dated}))
+                    paper = press.save(work, library, replace(wanted, values={**typed, **dated}))
+                    _opinions(making, work, paper, facts.get("opinions", ()))
+
+
+def _opinions(making: Making, work: Any, paper: UUID, told: Iterable[dict[str, Any]]) -> None:  # noqa: ANN401 - a Work
+    for one in told:
+        item = making.items[one["item"]] if "item" in one else None
+        opinions.say(work, paper, **{**{key: value for key, value in one.items() if key != "item"}, "item_id": item})
 
 
 def _each(papers: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

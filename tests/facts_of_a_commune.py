@@ -14,11 +14,16 @@ from ketnghia_desktop.papers.compose import Given
 from ketnghia_desktop.papers.facts import (
     ContactFacts,
     EnteredFacts,
+    GateFacts,
     HouseholdFacts,
     MemberFacts,
+    MinutesFacts,
+    MissingFacts,
     MoneyFacts,
+    OpinionFacts,
     PartnerFacts,
     PlaceFacts,
+    PresentedFacts,
     QuestionFacts,
     RecipientFacts,
     RowFacts,
@@ -94,6 +99,15 @@ SHEETS = (
     SheetFacts("0001-3", "Hồ Văn A", "1984", "Thôn 1", "Tổ 2", "Bh'nướch Zơ", 2024, "(1) 4 người", ANSWERED),
     SheetFacts("0002-1", "Hồ Thị B", "", "Thôn 1", questions=QUESTIONS),
 )
+SAID = (
+    OpinionFacts("Bh'nướch Zơ", "village", "Hộ được chọn phải làm rào trước.", "yes", "Hỗ trợ nhóm hộ trồng cam"),
+    OpinionFacts("Hồ Văn A", "resident", "Xin giống trước mùa mưa;", "conditions"),
+)
+DISSENT = (OpinionFacts("Hồ Thị B", "resident", "Muốn nuôi gà", "no", "Hỗ trợ nhóm hộ trồng cam"),)
+AT_GATE = (
+    GateFacts("1.1", "Hỗ trợ nhóm hộ trồng cam", (MinutesFacts("1", date(2025, 1, 20)), MinutesFacts("", DAY))),
+    GateFacts("2.1", "Khám bệnh", (), (MissingFacts("gate.no_minutes", "2"), MissingFacts("gate.no_member"))),
+)
 COUNTS: Mapping[str, int] = MappingProxyType(
     {
         "commune.area": 110_480_000,
@@ -142,6 +156,17 @@ FACTS: Mapping[str, object] = MappingProxyType(
         "survey.sheets": SHEETS,
         "proposals.rows": ROWS,
         "proposals.total": 62_345_000,
+        "proposals.ready": AT_GATE[:1],
+        "proposals.overridden": (replace(AT_GATE[1], reason="Trạm Y tế đã họp dân."),),
+        "proposals.unready": (),
+        "papers.presented_although": (PresentedFacts("Phụ lục đề xuất nhu cầu", "Tổ đã thống nhất."),),
+        "opinions.all": SAID,
+        "opinions.village": SAID[:1],
+        "opinions.residents": SAID[1:],
+        "opinions.members": (),
+        "opinions.dissent": DISSENT,
+        "opinions.village_heard": SAID[:1],
+        "opinions.residents_heard": (*SAID[1:], *DISSENT),
         **{name: Figure(name, value) for name, value in COUNTS.items()},
     }
 )
@@ -160,6 +185,18 @@ TYPED: Mapping[str, Mapping[str, Json]] = MappingProxyType(
             "village_opinion": "Chọn hộ có đất, có lao động.",
             "residents_opinion": "Đồng ý trồng cam.",
             "dissent": "Hai hộ muốn nuôi gà.",
+        },
+        "team_meeting_minutes": {
+            "meeting": "agreement",
+            "held_on": "2025-02-05",
+            "begins_at": "08 giờ 00 phút",
+            "ends_at": "11 giờ 15 phút",
+            "present": [f"{one.name}, {one.post}" for one in TEAM[:4]],
+            "absent": ["Đinh Ếch, Người có uy tín thôn 2 (ốm)"],
+            "members_opinion": "Các thành viên khác nhất trí.",
+            "votes_for": 3,
+            "votes_against": 1,
+            "assignments": ["- Hoàn chỉnh phụ lục – Trần Dung – 15/02/2025;"],
         },
     }
 )

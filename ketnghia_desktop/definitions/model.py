@@ -53,7 +53,8 @@ class Vocabulary:
     """Every name a file of forms may use, passed from the layers above that give them their meaning.
 
     `context`: names any template may use. `sources`: what `from:` may name. `filters`: True for those that take a
-    list. `books`: for each kind of rows the keys of the columns it can fill.
+    list. `books`: for each kind of rows the keys of the columns it can fill. `weighed`: sources that checks look at, so
+    that a field may stand for them without being printed.
     """
 
     context: Mapping[str, Shape]
@@ -62,6 +63,7 @@ class Vocabulary:
     filters: Mapping[str, bool]
     checks: frozenset[str]
     books: Mapping[str, frozenset[str]]
+    weighed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def read_paper(node: Node, reading: Reading, vocabulary: Vocabulary, shared: Map
     """The paper a file declares; meaningless where the reading noted a fault."""
     record = Record(node, reading)
     fields = read_fields(record, vocabulary)
-    scope = Scope({**vocabulary.context, **shapes(fields, vocabulary)}, vocabulary.filters, set())
+    weighed = {field.key for field in fields if field.source in vocabulary.weighed}
+    scope = Scope({**vocabulary.context, **shapes(fields, vocabulary)}, vocabulary.filters, weighed)
     words = Wordings(reading, scope, MappingProxyType({field.key: field.kind for field in fields}))
     kind, signed = record.record("type"), record.record("signed")
     paper = PaperDef(

@@ -41,6 +41,7 @@ def area(record: Record) -> Area:
         short=record.text("short"),
         full=record.text("full"),
         kinds=tuple(map(_area_kind, record.records("kinds"))),
+        commune_wide=record.tick("commune_wide"),
     )
 
 

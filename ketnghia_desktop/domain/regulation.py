@@ -52,13 +52,17 @@ class AreaKind:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One content area: its number and its two labels, the sample form's short one and the regulation's full one."""
+    """One content area: its number and its two labels, the sample form's short one and the regulation's full one.
+
+    `commune_wide`: its items are weighed by the team, not in villages (1a-practice 16).
+    """
 
     key: str
     number: int
     short: str
     full: str
     kinds: tuple[AreaKind, ...] = ()
+    commune_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

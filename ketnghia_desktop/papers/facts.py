@@ -164,6 +164,55 @@ class SheetFacts:
     questions: tuple[QuestionFacts, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class OpinionFacts:
+    """What somebody said: `role` is village, resident or member; `agrees` yes, no or conditions.
+
+    `item`: the content of the item it is about; nothing when it is about all of them.
+    """
+
+    speaker: str = ""
+    role: str = ""
+    said: str = ""
+    agrees: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesFacts:
+    """Minutes that an item rests on: those of a village, or of the team (no village)."""
+
+    village: str = ""
+    held_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFacts:
+    """What an item lacks, by its code, and in which village."""
+
+    code: str = ""
+    village: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GateFacts:
+    """An item at the gate of the people's opinion: what it rests on, what it lacks, why it is sent all the same."""
+
+    number: str = ""
+    content: str = ""
+    minutes: tuple[MinutesFacts, ...] = ()
+    missing: tuple[MissingFacts, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PresentedFacts:
+    """A paper of the year that was presented although something was found, and why."""
+
+    title: str = ""
+    reason: str = ""
+
+
 @cache
 def shape(hint: object) -> Shape:
     """What a template may ask of a value of this type."""

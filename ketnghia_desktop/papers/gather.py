@@ -108,6 +108,7 @@ def gather(session: Session, library: Library, wanted: Wanted) -> Gathered:
         surveys=library.surveys,
         part=wanted.part,
         books=library.books,
+        record=record.id if record else None,
     )
     drawn = _drawn(asked)
     return Gathered(

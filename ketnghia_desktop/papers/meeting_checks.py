@@ -7,21 +7,25 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.calendar import short_day
-from ketnghia_desktop.papers.examined import check
+from ketnghia_desktop.domain.gate import OPINION_RULE, PASSAGES, Role
+from ketnghia_desktop.papers.examined import check, listed
+from ketnghia_desktop.papers.facts import GateFacts, OpinionFacts
 from ketnghia_desktop.papers.richtext import passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from ketnghia_desktop.domain.breaches import Detail
     from ketnghia_desktop.papers.examined import Examined
 
-OPINION_RULE = "290, bước 3"
+HEARD = ("opinions.all", "opinions.village_heard", "opinions.residents_heard")
+VOTES, PRESENT = ("votes_for", "votes_against", "votes_other"), "present"
 AHEAD = ("held_on", "reply_by")
-OPINIONS: Mapping[str, str] = MappingProxyType(
-    {"village_opinion": "opinion.no_village", "residents_opinion": "opinion.no_residents"}
+UNHEARD: Mapping[Role, str] = MappingProxyType(
+    {Role.VILLAGE: "opinion.no_village", Role.RESIDENT: "opinion.no_residents", Role.MEMBER: "opinion.no_member"}
 )
-"""Papers that keep minutes of a survey name their fields for the opinions so; what is found when one is empty."""
+"""What is found when nothing was written of those who must be heard."""
 
 
 @check("days_ahead")
@@ -40,7 +44,28 @@ def _before(day: object, other: date) -> bool:
 
 @check("opinions_recorded")
 def _opinions_recorded(paper: Examined) -> Iterator[Breach]:
-    """The village's representative and the residents said something, and it is written down."""
+    """Those who must be heard said something, and it is written down: in a passage, or one by one."""
+    heard = {one.role for _, found in paper.from_source(*HEARD) for one in listed(found, OpinionFacts)}
     for field, value in paper.fields("rich", "long"):
-        if field.key in OPINIONS and not passages(value):
-            yield Breach(OPINIONS[field.key], OPINION_RULE, field.key)
+        if field.key in PASSAGES and not passages(value) and PASSAGES[field.key] not in heard:
+            yield Breach(UNHEARD[PASSAGES[field.key]], OPINION_RULE, field.key)
+
+
+@check("items_ready")
+def _items_ready(paper: Examined) -> Iterator[Breach]:
+    """Nothing is asked for without the opinions it needs, unless somebody wrote down why (1a-practice 16)."""
+    for key, found in paper.from_source("proposals.unready"):
+        for item in listed(found, GateFacts):
+            for one in item.missing:
+                details: dict[str, Detail] = {"number": item.number, "content": item.content, "village": one.village}
+                yield Breach(one.code, OPINION_RULE, key, details)
+
+
+@check("votes_counted")
+def _votes_counted(paper: Examined) -> Iterator[Breach]:
+    """Not more votes than members who were there."""
+    values = {key: paper.values[key].value for key in (*VOTES, PRESENT) if key in paper.values}
+    votes = [one for key in VOTES if isinstance(one := values.get(key), int)]
+    present = values.get(PRESENT)
+    if isinstance(present, tuple) and sum(votes) > len(present):
+        yield Breach("votes.more_than_present", "", VOTES[0], {"votes": sum(votes), "present": len(present)})

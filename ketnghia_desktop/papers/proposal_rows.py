@@ -29,20 +29,33 @@ DROPPED = "dropped"
 
 def rows(session: Session, year: int, regulation: Regulation, *, coded: bool) -> tuple[RowFacts, ...]:
     """All areas and the items that were not dropped, numbered anew; `coded`: no household is named."""
+    return tuple(
+        row
+        for key, number, label, items in _areas(session, year, regulation)
+        for row in (
+            RowFacts(number=number, area=key, is_area=True, content=label),
+            *(_row(session, item, own, coded=coded) for item, own in items),
+        )
+    )
+
+
+def numbered(session: Session, year: int, regulation: Regulation) -> tuple[tuple[Item, str], ...]:
+    """The items that were not dropped, with the numbers the appendix gives them."""
+    return tuple(one for *_, items in _areas(session, year, regulation) for one in items)
+
+
+def _areas(
+    session: Session, year: int, regulation: Regulation
+) -> Iterator[tuple[str, str, str, tuple[tuple[Item, str], ...]]]:
+    """Each area's key, number and label, with its items and their numbers."""
     below: defaultdict[str, list[Item]] = defaultdict(list)
     for item in _kept(proposals.items(session, year, [area.key for area in regulation.areas])):
         below[item.area].append(item)
     known = {area.key: (area.number, area.short) for area in regulation.areas}
     other = (area for area in below if area not in known)
     areas = {**known, **{area: (place, area) for place, area in enumerate(other, start=len(known) + 1)}}
-    return tuple(
-        row
-        for key, (number, label) in areas.items()
-        for row in (
-            RowFacts(number=str(number), area=key, is_area=True, content=label),
-            *_items(session, str(number), below[key], coded=coded),
-        )
-    )
+    for key, (number, label) in areas.items():
+        yield key, str(number), label, tuple(_numbered(str(number), below[key]))
 
 
 def total(rows: Iterable[RowFacts]) -> int:
@@ -60,14 +73,14 @@ def _kept(items: Sequence[Item]) -> Iterator[Item]:
             yield item
 
 
-def _items(session: Session, area: str, items: Iterable[Item], *, coded: bool) -> Iterator[RowFacts]:
+def _numbered(area: str, items: Iterable[Item]) -> Iterator[tuple[Item, str]]:
     numbers: dict[UUID, str] = {}
     counted: Counter[str] = Counter()
     for item in items:
         above = numbers.get(item.parent_id, area) if item.parent_id else area
         counted[above] += 1
         numbers[item.id] = f"{above}.{counted[above]}"
-        yield _row(session, item, numbers[item.id], coded=coded)
+        yield item, numbers[item.id]
 
 
 def _row(session: Session, item: Item, number: str, *, coded: bool) -> RowFacts:

@@ -6,8 +6,11 @@ from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Role, Sheet
 from ketnghia_desktop.papers.facts import (
     EnteredFacts,
+    GateFacts,
     MemberFacts,
+    OpinionFacts,
     PartnerFacts,
+    PresentedFacts,
     RecipientFacts,
     RowFacts,
     SheetFacts,
@@ -30,9 +33,15 @@ def _line(record: object) -> str:
             return ", ".join(filter(None, (name, post)))
         case PartnerFacts(name=text) | RecipientFacts(text=text) | SurveyFacts(title=text):
             return text
-        case RowFacts(number=number, content=content) | SheetFacts(code=number, head=content):
-            return f"{number} {content}".strip()
-        case EnteredFacts(label=label, source=source):
-            return f"{label}: {source}"
+        case RowFacts(number=label, content=words) | GateFacts(number=label, content=words):
+            return f"{label} {words}"
+        case SheetFacts(code=label, head=words):
+            return f"{label} {words}".strip()
+        case (
+            EnteredFacts(label=label, source=words)
+            | OpinionFacts(speaker=label, said=words)
+            | PresentedFacts(title=label, reason=words)
+        ):
+            return ": ".join(filter(None, (label, words)))
         case _:
             return str(record)

@@ -7,12 +7,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Generic, TypeVar, get_type_hints
 
 from ketnghia_desktop.definitions.model import PLAIN, Vocabulary
+from ketnghia_desktop.domain.gate import Agreement, Role, Standing
 from ketnghia_desktop.domain.sheet import Sheet  # noqa: TC001 - types of sources are read when shapes are made
-from ketnghia_desktop.papers import facts, proposal_rows, survey_forms
+from ketnghia_desktop.papers import evidence, facts, proposal_rows, survey_forms
 from ketnghia_desktop.papers.checks import CHECKS
 from ketnghia_desktop.papers.proposal_rows import coded_names
 from ketnghia_desktop.papers.template import FILTERS, fill_line
-from ketnghia_desktop.services import books, figures, households, people, places
+from ketnghia_desktop.services import books, figures, households, issuing, people, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.figures import Figure
     from ketnghia_desktop.domain.regulation import Recipient, RecipientRole, Regulation
 
-VILLAGE = "thôn "
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -35,6 +35,7 @@ class Asked:
 
     `coded`: for the copy that is sent away, in which households are codes and initials (1a-practice 2). `surveys`: the
     questions there are. `part`: of what it is about only what belongs to this record (a village of a survey round).
+    `record`: the paper itself, once it was begun.
     """
 
     session: Session
@@ -48,6 +49,7 @@ class Asked:
     surveys: Mapping[str, SurveyDef] = field(default_factory=dict)
     part: UUID | None = None
     books: Mapping[str, BookDef] = field(default_factory=dict)
+    record: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _office(asked: Asked) -> str:
 def _village(asked: Asked) -> str:
     """Its name behind our own word for a village, whether or not it was entered with it."""
     name = next((one.name for one in places.villages(asked.session) if one.id == asked.about), "")
-    return name[len(VILLAGE) :] if name.casefold().startswith(VILLAGE) else name
+    return evidence.village_name(name)
 
 
 @source("village.speakers")
@@ -255,6 +257,82 @@ def _sheets(asked: Asked) -> tuple[facts.SheetFacts, ...]:
     return survey_forms.sheets(asked.session, asked.surveys, where, coded=asked.coded)
 
 
+def _at_gate(asked: Asked, standing: Standing) -> tuple[facts.GateFacts, ...]:
+    return evidence.at_gate(asked.session, asked.year, asked.regulation, standing)
+
+
+@source("proposals.ready")
+def _ready(asked: Asked) -> tuple[facts.GateFacts, ...]:
+    """Items that rest on the opinions they need."""
+    return _at_gate(asked, Standing.READY)
+
+
+@source("proposals.overridden")
+def _overridden(asked: Asked) -> tuple[facts.GateFacts, ...]:
+    """Items that are sent although opinions are missing, with the reason; for the team's own minutes only."""
+    return _at_gate(asked, Standing.OVERRIDDEN)
+
+
+@source("proposals.unready")
+def _unready(asked: Asked) -> tuple[facts.GateFacts, ...]:
+    """Items that may not be sent yet."""
+    return _at_gate(asked, Standing.NOT_READY)
+
+
+@source("papers.presented_although")
+def _presented_although(asked: Asked) -> tuple[facts.PresentedFacts, ...]:
+    """The papers of the year that were presented with a reason; for the team's own minutes only (1a-practice 10)."""
+    found = issuing.records(asked.session, asked.year)
+    return tuple(facts.PresentedFacts(one.title, one.reason) for one in found if one.reason and not one.is_over)
+
+
+def _said(asked: Asked, *roles: Role) -> tuple[facts.OpinionFacts, ...]:
+    found = evidence.said(asked.session, asked.record, asked.year)
+    return tuple(one for one in found if one.role in roles)
+
+
+def _agreeing(asked: Asked, *roles: Role) -> tuple[facts.OpinionFacts, ...]:
+    return tuple(one for one in _said(asked, *roles) if one.agrees != Agreement.NO)
+
+
+@source("opinions.all")
+def _all(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
+    return _agreeing(asked, *Role)
+
+
+@source("opinions.village")
+def _of_village(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
+    return _agreeing(asked, Role.VILLAGE)
+
+
+@source("opinions.residents")
+def _of_residents(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
+    return _agreeing(asked, Role.RESIDENT)
+
+
+@source("opinions.members")
+def _of_members(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
+    return _agreeing(asked, Role.MEMBER)
+
+
+@source("opinions.dissent")
+def _dissent(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
+    """Those who do not agree, whoever they are."""
+    return tuple(one for one in _said(asked, *Role) if one.agrees == Agreement.NO)
+
+
+@source("opinions.village_heard")
+def _village_heard(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
+    """All the village's representatives said, also where they do not agree."""
+    return _said(asked, Role.VILLAGE)
+
+
+@source("opinions.residents_heard")
+def _residents_heard(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
+    """All the residents said, also where they do not agree."""
+    return _said(asked, Role.RESIDENT)
+
+
 SOURCES: Mapping[str, Source[object]] = MappingProxyType(
     {one.name: one for one in tuple(globals().values()) if isinstance(one, Source)}
 )
@@ -283,5 +361,6 @@ def vocabulary() -> Vocabulary:
         figures=figures.names(),
         filters=MappingProxyType({name: one.many for name, one in FILTERS.items()}),
         checks=frozenset(CHECKS),
+        weighed=frozenset({"proposals.unready"}),
         books=books.VOCABULARY,
     )

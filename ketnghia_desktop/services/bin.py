@@ -17,10 +17,12 @@ from ketnghia_desktop.store.models.papers import PaperRow
 from ketnghia_desktop.store.models.people import ContactRow, MemberRow, PartnerRow, TeamTermRow
 from ketnghia_desktop.store.models.places import HamletRow, PlaceFlagRow, SignerRow, VillageRow
 from ketnghia_desktop.store.models.proposals import (
+    OpinionRow,
     ProposalHouseholdRow,
     ProposalItemRow,
     ProposalMoneyRow,
     ProposalRow,
+    ProposalVillageRow,
 )
 from ketnghia_desktop.store.models.surveys import SurveyRoundRow, SurveySheetRow, SurveyVillageRow
 from ketnghia_desktop.store.removals import removals
@@ -78,6 +80,15 @@ KINDS: Mapping[str, Kept] = MappingProxyType(
         ),
         "proposal_money": Kept(ProposalMoneyRow, owner="item_id"),
         "proposal_household": Kept(ProposalHouseholdRow, owner="item_id"),
+        "proposal_village": Kept(ProposalVillageRow, owner="item_id"),
+        "opinion": Kept(
+            OpinionRow,
+            "opinion",
+            "said",
+            "paper_id",
+            {"paper_id": PaperRow, "item_id": ProposalItemRow},
+            ("paper_id",),
+        ),
         "survey_round": Kept(SurveyRoundRow, "round", "title"),
         "survey_village": Kept(SurveyVillageRow, owner="round_id"),
         "survey_sheet": Kept(

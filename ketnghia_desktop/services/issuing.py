@@ -20,7 +20,7 @@ from ketnghia_desktop.services.facts import LONG, SHORT, Day, Text, Whole, check
 from ketnghia_desktop.services.households import FIRST_YEAR, LAST_YEAR
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add, change, edit, every, find, put_away
-from ketnghia_desktop.services.subjects import stands
+from ketnghia_desktop.services.subjects import said_in, stands
 from ketnghia_desktop.store.models.papers import PaperDeliveryRow, PaperRow
 
 if TYPE_CHECKING:
@@ -223,11 +223,11 @@ def save_values(
 
 
 def discard(work: Work, paper_id: UUID) -> None:
-    """Throw a draft's values away; Refused(paper.frozen) once it was presented."""
+    """Throw a draft's values away, and what was said in it; Refused(paper.frozen) once it was presented."""
     row = find(work.session, PaperRow, paper_id)
     if row.state != PaperState.DRAFT:
         raise Refused(Breach("paper.frozen", subject=paper_id))
-    put_away([row])
+    put_away([row, *said_in(work.session, paper_id)])
 
 
 def present(work: Work, paper_id: UUID, frozen_json: str, frozen_hash: str, reason: str = "") -> None:

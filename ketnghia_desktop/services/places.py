@@ -24,6 +24,7 @@ from ketnghia_desktop.store.models.places import (
     SignerRow,
     VillageRow,
 )
+from ketnghia_desktop.store.models.proposals import ProposalVillageRow
 from ketnghia_desktop.store.models.surveys import SurveyVillageRow
 
 if TYPE_CHECKING:
@@ -303,7 +304,8 @@ def remove_village(work: Work, village_id: UUID) -> None:
     if homes or members or entries.named(work.session, village_id):
         raise Refused(Breach("village.used", subject=village_id, details={"name": row.name}))
     asked = every(work.session, SurveyVillageRow, SurveyVillageRow.village_id == village_id)
-    put_away([row, *hamlets, *flags, *asked, *drafts_about(work.session, village_id)])
+    meant = every(work.session, ProposalVillageRow, ProposalVillageRow.village_id == village_id)
+    put_away([row, *hamlets, *flags, *asked, *meant, *drafts_about(work.session, village_id)])
 
 
 def move_village(work: Work, village_id: UUID, to_position: int) -> None:

@@ -24,11 +24,14 @@ from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add, change, every, find, known, put_away, refuse, reorder
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.people import PartnerRow
+from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import (
+    OpinionRow,
     ProposalHouseholdRow,
     ProposalItemRow,
     ProposalMoneyRow,
     ProposalRow,
+    ProposalVillageRow,
 )
 
 if TYPE_CHECKING:
@@ -56,6 +59,7 @@ ITEM = shape(
     state=Choice(STATES),
     reason=Text(limit=LONG, lines=True),
     gift=Tick(),
+    gate_reason=Text(limit=LONG, lines=True),
 )
 MONEY = shape(
     source=Choice(SOURCES),
@@ -94,7 +98,8 @@ class Money:
 class Item:
     """One line of the appendix. `number` is "1.2": the area's number, then the places in the tree; `level` from 1.
 
-    `asked` and `agreed` are sums over the item's own money, in đồng.
+    `asked` and `agreed` are sums over the item's own money, in đồng. `villages`: those it is for beside those of its
+    households. `gate_reason`: why it is sent although opinions are missing.
     """
 
     id: UUID
@@ -115,8 +120,10 @@ class Item:
     state: str
     reason: str
     gift: bool
+    gate_reason: str
     money: tuple[Money, ...] = ()
     households: tuple[UUID, ...] = ()
+    villages: tuple[UUID, ...] = ()
 
     @property
     def asked(self) -> int:
@@ -161,9 +168,11 @@ def items(session: Session, year: int, areas: Sequence[str] = ()) -> tuple[Item,
 def _tree(session: Session, proposal_id: UUID, areas: Sequence[str]) -> tuple[Item, ...]:
     rows = {row.id: row for row in _rows(session, proposal_id)}
     money, households = _money(session, rows.keys()), _households(session, rows.keys())
+    villages = _villages(session, rows.keys())
     nodes = [Node(row.id, row.parent_id, row.area, row.position) for row in rows.values()]
     return tuple(
-        _item(rows[one.id], one, money.get(one.id, ()), households.get(one.id, ())) for one in numbered(nodes, areas)
+        _item(rows[one.id], one, money.get(one.id, ()), households.get(one.id, ()), villages.get(one.id, ()))
+        for one in numbered(nodes, areas)
     )
 
 
@@ -188,7 +197,16 @@ def _households(session: Session, items: Collection[UUID]) -> dict[UUID, tuple[U
     return found
 
 
-def _item(row: ProposalItemRow, place: Numbered, money: tuple[Money, ...], households: tuple[UUID, ...]) -> Item:
+def _villages(session: Session, items: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    found: dict[UUID, tuple[UUID, ...]] = {}
+    for row in every(session, ProposalVillageRow, ProposalVillageRow.item_id.in_(items)):
+        found[row.item_id] = (*found.get(row.item_id, ()), row.village_id)
+    return found
+
+
+def _item(
+    row: ProposalItemRow, place: Numbered, money: tuple[Money, ...], homes: tuple[UUID, ...], villages: tuple[UUID, ...]
+) -> Item:
     return Item(
         id=row.id,
         proposal_id=row.proposal_id,
@@ -196,7 +214,8 @@ def _item(row: ProposalItemRow, place: Numbered, money: tuple[Money, ...], house
         number=place.number,
         level=place.level,
         money=money,
-        households=households,
+        households=homes,
+        villages=villages,
         **{key: getattr(row, key) for key in ITEM},
     )
 
@@ -241,7 +260,11 @@ def _below(rows: Sequence[ProposalItemRow], item_id: UUID) -> list[ProposalItemR
 
 
 def remove_item(work: Work, item_id: UUID) -> None:
-    """Remove an item with everything under it; Refused(item.used) once a voucher names one of them: drop it instead."""
+    """Remove an item with everything under it.
+
+    Refused, for then it is dropped instead: item.used once a voucher names one of them · item.heard once people spoke
+    about one.
+    """
     row = find(work.session, ProposalItemRow, item_id)
     rows = [row, *_below(_rows(work.session, row.proposal_id), item_id)]
     ids = {one.id for one in rows}
@@ -249,7 +272,10 @@ def remove_item(work: Work, item_id: UUID) -> None:
     households = every(work.session, ProposalHouseholdRow, ProposalHouseholdRow.item_id.in_(ids))
     if any(entries.named(work.session, one) for one in ids):
         raise Refused(Breach("item.used", subject=item_id))
-    put_away([*rows, *money, *households])
+    if every(work.session, OpinionRow, OpinionRow.item_id.in_(ids)):
+        raise Refused(Breach("item.heard", subject=item_id))
+    villages = every(work.session, ProposalVillageRow, ProposalVillageRow.item_id.in_(ids))
+    put_away([*rows, *money, *households, *villages])
 
 
 def move_item(work: Work, item_id: UUID, to_position: int) -> None:
@@ -284,3 +310,16 @@ def link_households(work: Work, item_id: UUID, households: Sequence[UUID]) -> No
     for household_id in dict.fromkeys(households):
         if household_id not in linked:
             work.session.add(ProposalHouseholdRow(id=new_id(), item_id=item_id, household_id=household_id))
+
+
+def link_villages(work: Work, item_id: UUID, villages: Sequence[UUID]) -> None:
+    """Say for which villages an item is, beside those of its households: exactly these."""
+    find(work.session, ProposalItemRow, item_id)
+    rows = every(work.session, ProposalVillageRow, ProposalVillageRow.item_id == item_id)
+    for village_id in villages:
+        find(work.session, VillageRow, village_id)
+    linked = {row.village_id for row in rows}
+    put_away(row for row in rows if row.village_id not in villages)
+    for village_id in dict.fromkeys(villages):
+        if village_id not in linked:
+            work.session.add(ProposalVillageRow(id=new_id(), item_id=item_id, village_id=village_id))

@@ -10,6 +10,7 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.papers import PaperState
 from ketnghia_desktop.services.records import every
 from ketnghia_desktop.store.models.papers import PaperRow
+from ketnghia_desktop.store.models.proposals import OpinionRow
 from ketnghia_desktop.store.tables import RECORDS
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from ketnghia_desktop.store.base import Record
+
 
 def stands(session: Session, record: UUID) -> bool:
     """Whether there is any record with this id that was not removed."""
@@ -25,9 +28,17 @@ def stands(session: Session, record: UUID) -> bool:
     return any(session.execute(one).first() for one in kept)
 
 
-def drafts_about(session: Session, record: UUID) -> Sequence[PaperRow]:
-    """The drafts of papers about a record, which go with it; Refused(paper.about) once one was presented."""
+def drafts_about(session: Session, record: UUID) -> Sequence[Record]:
+    """The drafts of papers about a record and what was said in them, which go with it.
+
+    Refused(paper.about) once one was presented.
+    """
     papers = every(session, PaperRow, PaperRow.about_id == record)
     if any(paper.state != PaperState.DRAFT for paper in papers):
         raise Refused(Breach("paper.about", subject=record))
-    return papers
+    return [*papers, *(one for paper in papers for one in said_in(session, paper.id))]
+
+
+def said_in(session: Session, paper_id: UUID) -> Sequence[OpinionRow]:
+    """The opinions that minutes hold."""
+    return every(session, OpinionRow, OpinionRow.paper_id == paper_id)

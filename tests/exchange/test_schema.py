@@ -9,7 +9,17 @@ from sqlalchemy import INTEGER, Table
 
 from ketnghia_desktop.exchange import data_file
 from ketnghia_desktop.exchange.schema import Misfit, check_for
-from ketnghia_desktop.services import household_members, households, issuing, ledger, people, places, proposals, surveys
+from ketnghia_desktop.services import (
+    household_members,
+    households,
+    issuing,
+    ledger,
+    opinions,
+    people,
+    places,
+    proposals,
+    surveys,
+)
 from ketnghia_desktop.services.facts import Choice, Text, Tick, Whole
 from ketnghia_desktop.store.base import Day, Flag, Json, Uuid
 from ketnghia_desktop.store.tables import RECORDS
@@ -37,6 +47,7 @@ SHAPES: Mapping[str, Mapping[str, Fact]] = {
     "proposal": proposals.PROPOSAL,
     "proposal_item": proposals.ITEM,
     "proposal_money": proposals.MONEY,
+    "opinion": opinions.OPINION,
     "commodity": ledger.COMMODITY,
     "voucher": ledger.VOUCHER,
     "paper": issuing.PAPER,

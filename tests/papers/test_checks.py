@@ -14,6 +14,7 @@ from ketnghia_desktop.papers.compose import compose
 from ketnghia_desktop.papers.examined import Examined
 from ketnghia_desktop.papers.facts import ContactFacts, MemberFacts, PartnerFacts, RowFacts
 from tests.facts_of_a_commune import (
+    AT_GATE,
     DAY,
     EMPTY,
     EMPTY_TYPED,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.papers.values import Json
 
+UNHEARD = {**FACTS, "opinions.village_heard": (), "opinions.residents_heard": (), "opinions.all": ()}
 PASSAGES: dict[str, Json] = {"economy": "Ổn định", "difficulties": "Thiếu vốn", "orientation": "Trồng quế"}
 
 
@@ -91,8 +93,28 @@ def test_letters_and_minutes_in_order_have_nothing_to_find(name: str) -> None:
 )
 def test_minutes_without_an_opinion_stop_by_the_step_that_wants_it(key: str, code: str) -> None:
     silent = {**TYPED["survey_minutes"], key: "  "}
-    (breach,) = breaches(examined("survey_minutes", typed=silent))
+    assert found("survey_minutes", typed=silent) == set()  # somebody's own words stand in the list
+    (breach,) = breaches(examined("survey_minutes", UNHEARD, typed=silent))
     assert (breach.code, breach.subject, breach.rule, breach.overridable) == (code, key, "290, bước 3", False)
+
+
+def test_the_team_must_be_heard_in_its_own_minutes() -> None:
+    silent = {**TYPED["team_meeting_minutes"], "members_opinion": ""}
+    assert found("team_meeting_minutes", UNHEARD, typed=silent) == {("opinion.no_member", "members_opinion")}
+
+
+@pytest.mark.parametrize(("votes", "codes_found"), [(4, set()), (5, {"votes.more_than_present"})])
+def test_there_are_not_more_votes_than_members_present(votes: int, codes_found: set[str]) -> None:
+    counted: dict[str, Json] = {**TYPED["team_meeting_minutes"], "votes_for": votes, "votes_against": 0}
+    assert codes("team_meeting_minutes", typed=counted) == codes_found
+
+
+@pytest.mark.parametrize("name", ["needs_appendix", "needs_report"])
+def test_nothing_goes_up_before_the_people_were_heard(name: str) -> None:
+    facts = {**FACTS, "proposals.unready": AT_GATE[1:]}
+    stops = [one for one in breaches(examined(name, facts, typed=PASSAGES)) if one.subject == "unready"]
+    assert [(one.code, one.overridable) for one in stops] == [("gate.no_minutes", False), ("gate.no_member", False)]
+    assert stops[0].details == {"number": "2.1", "content": "Khám bệnh", "village": "2"}
 
 
 @pytest.mark.parametrize(("name", "key"), [("invitation", "held_on"), ("cover_letter", "reply_by")])

@@ -162,10 +162,30 @@ def test_minutes_are_signed_by_two_to_four(signatures: str, count: int) -> None:
 
 def test_opinions_and_dissent_have_headings_of_their_own() -> None:
     found = text("survey_minutes")
-    assert "III. Ý KIẾN CỦA ĐẠI DIỆN THÔN\nChọn hộ có đất, có lao động." in found
-    assert "IV. Ý KIẾN CỦA NGƯỜI DÂN\nĐồng ý trồng cam." in found
-    assert "V. Ý KIẾN KHÔNG THỐNG NHẤT\nHai hộ muốn nuôi gà.\nVI. KẾT LUẬN" in found
-    assert "KHÔNG THỐNG NHẤT" not in text("survey_minutes", dissent="")
+    village, residents = found.index("III. Ý KIẾN CỦA ĐẠI DIỆN THÔN"), found.index("IV. Ý KIẾN CỦA NGƯỜI DÂN")
+    dissent, end = found.index("V. Ý KIẾN KHÔNG THỐNG NHẤT"), found.index("VI. KẾT LUẬN")
+    assert "Chọn hộ có đất, có lao động." in found[village:residents]
+    assert "- Hồ Văn A: Xin giống trước mùa mưa (đồng ý có điều kiện)." in found[residents:dissent]
+    assert "Hồ Thị B: Muốn nuôi gà (không đồng ý; về nội dung: Hỗ trợ nhóm hộ trồng cam)." in found[dissent:end]
+    assert "Hai hộ muốn nuôi gà." in found[dissent:end]
+    assert "Hồ Thị B" not in found[:dissent]
+    of_one_mind = {**FACTS, "opinions.dissent": ()}
+    assert "KHÔNG THỐNG NHẤT" not in text("survey_minutes", of_one_mind, dissent="")
+
+
+def test_only_the_teams_own_minutes_say_why_an_item_goes_unheard() -> None:
+    reasons = ("Trạm Y tế đã họp dân", "Phụ lục đề xuất nhu cầu: Tổ đã thống nhất")
+    own = text("team_meeting_minutes")
+    assert "- 2.1. Khám bệnh: chưa có biên bản khảo sát thôn 2, chưa có ý kiến của thành viên Tổ. Lý do" in own
+    assert all(reason in own for reason in reasons)
+    others = [text(name) for name in library().papers if name != "team_meeting_minutes"]
+    assert not any(reason in other for reason in reasons for other in others)
+
+
+def test_the_team_says_on_which_minutes_an_item_rests_once_it_agrees_on_the_list() -> None:
+    rests = "1.1. Hỗ trợ nhóm hộ trồng cam (căn cứ biên bản khảo sát thôn 1 ngày 20/01/2025, biên bản họp Tổ ngày"
+    assert rests in text("team_meeting_minutes")
+    assert rests not in text("team_meeting_minutes", meeting="opinions")
 
 
 def test_minutes_know_their_village(commune: Store) -> None:

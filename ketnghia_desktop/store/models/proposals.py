@@ -1,4 +1,4 @@
-"""Tables of what a year asks for: the numbered tree, its money by source, and whom it is for."""
+"""Tables of what a year asks for: the numbered tree, its money by source, whom it is for, what people said."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ class ProposalRow(Record):
 
 
 class ProposalItemRow(Record):
-    """One line of the tree; its number follows from parent and position."""
+    """One line of the tree; its number follows from parent and position.
+
+    `gate_reason`: why it is sent although opinions are missing.
+    """
 
     __tablename__ = "proposal_item"
 
@@ -41,6 +44,7 @@ class ProposalItemRow(Record):
     state: Mapped[str] = words("proposed")
     reason: Mapped[str] = words()
     gift: Mapped[bool] = flag()
+    gate_reason: Mapped[str] = words()
 
 
 class ProposalMoneyRow(Record):
@@ -62,3 +66,26 @@ class ProposalHouseholdRow(Record):
 
     item_id: Mapped[UUID] = reference()
     household_id: Mapped[UUID] = reference()
+
+
+class ProposalVillageRow(Record):
+    """A village an item is for, beside those of its households."""
+
+    __tablename__ = "proposal_village"
+
+    item_id: Mapped[UUID] = reference()
+    village_id: Mapped[UUID] = reference()
+
+
+class OpinionRow(Record):
+    """What somebody said in minutes (`paper_id`) about an item, or about all of them."""
+
+    __tablename__ = "opinion"
+
+    paper_id: Mapped[UUID] = reference()
+    position: Mapped[int] = count()
+    speaker: Mapped[str] = words(personal=True)
+    role: Mapped[str] = words("resident")
+    item_id: Mapped[UUID | None] = maybe_reference()
+    said: Mapped[str] = words(personal=True)
+    agrees: Mapped[str] = words("yes")

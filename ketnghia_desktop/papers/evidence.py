@@ -1,0 +1,58 @@
+"""What papers print of the people's words: the opinions minutes hold, and what each item rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.papers.facts import GateFacts, MinutesFacts, MissingFacts, OpinionFacts
+from ketnghia_desktop.papers.proposal_rows import numbered
+from ketnghia_desktop.services import gate, opinions, places, proposals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.gate import Standing
+    from ketnghia_desktop.domain.regulation import Regulation
+    from ketnghia_desktop.services.gate import Readiness
+    from ketnghia_desktop.services.proposals import Item
+
+VILLAGE = "thôn "
+
+
+def village_name(name: str) -> str:
+    """The name behind our own word for a village, whether or not it was entered with it."""
+    return name[len(VILLAGE) :] if name.casefold().startswith(VILLAGE) else name
+
+
+def said(session: Session, paper: UUID | None, year: int) -> tuple[OpinionFacts, ...]:
+    """What stands in these minutes; lines that say nothing yet are left out."""
+    if paper is None:
+        return ()
+    contents = {one.id: " ".join(one.content.split()) for one in proposals.items(session, year)}
+    return tuple(
+        OpinionFacts(one.speaker, one.role, one.said, one.agrees, contents.get(one.item_id, "") if one.item_id else "")
+        for one in opinions.of_paper(session, paper)
+        if one.is_heard
+    )
+
+
+def at_gate(session: Session, year: int, regulation: Regulation, standing: Standing) -> tuple[GateFacts, ...]:
+    """The items that stand so at the gate, numbered as in the appendix."""
+    found = gate.readiness(session, year, regulation.areas)
+    names = {one.id: village_name(one.name) for one in places.villages(session)}
+    return tuple(
+        _facts(item, number, found[item.id], names)
+        for item, number in numbered(session, year, regulation)
+        if item.id in found and found[item.id].standing is standing
+    )
+
+
+def _facts(item: Item, number: str, found: Readiness, names: Mapping[UUID, str]) -> GateFacts:
+    minutes = dict.fromkeys(
+        MinutesFacts(names.get(one.village, "") if one.village else "", one.held_on) for one in found.evidence
+    )
+    lacks = tuple(MissingFacts(one.code, names.get(one.village, "") if one.village else "") for one in found.missing)
+    return GateFacts(number, " ".join(item.content.split()), tuple(minutes), lacks, " ".join(found.reason.split()))
