@@ -23,4 +23,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    if hasattr(sys, "frozen"):  # a built program is also the processes it starts for itself
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

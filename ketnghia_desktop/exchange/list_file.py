@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.codecs import Codec, detect, to_unicode
 from ketnghia_desktop.domain.list_grid import Grid, Span, mended
-from ketnghia_desktop.exchange import list_caps, list_csv, list_fonts
+from ketnghia_desktop.exchange import list_caps, list_child, list_csv, list_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,14 @@ ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def read(path: Path) -> tuple[Grid, ...]:
     """The sheets of a file that have cells, the visible ones first; what it is, its content says, not its name.
 
-    Refused: list.too_big · list.protected · list.not_a_table · file.damaged. OSError when it cannot be opened.
+    Refused: list.too_big · list.protected · list.not_a_table · list.empty · file.damaged. OSError when it cannot be
+    opened. It is read in a process of its own: a file may make a reader take all memory there is, or abort.
     """
+    return list_child.read(read_here, path)
+
+
+def read_here(path: Path) -> tuple[Grid, ...]:
+    """As `read`, in this process."""
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
@@ -75,6 +81,8 @@ def _sheets(path: Path, data: bytes) -> Iterator[Grid]:
 def _grid(book: CalamineWorkbook, name: str) -> Grid:
     sheet = book.get_sheet_by_name(name)
     rows = sheet.to_python(skip_empty_area=False)
+    while rows and not any(cell != "" for cell in rows[-1]):
+        rows.pop()
     spans = tuple(Span(*first, *last) for first, last in sheet.merged_cell_ranges or ())
     return Grid(name, tuple(tuple(map(_cell, row)) for row in rows), spans)
 
