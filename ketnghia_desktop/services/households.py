@@ -281,8 +281,18 @@ def keys(facts: Mapping[str, object]) -> dict[str, str]:
 
 def last_code(session: Session) -> int:
     """The highest number of a code we gave; 0 before the first."""
-    last = session.scalars(select(func.max(HouseholdRow.code)).where(HouseholdRow.code.regexp_match("^H[0-9]{5}$")))
-    return int((last.one() or "H0")[1:])
+    last, digits = 0, CODE_DIGITS
+    while found := session.scalars(select(func.max(HouseholdRow.code)).where(_numbered(digits))).one():
+        last = int(found[1:])
+        if last < 10**digits - 1:
+            break
+        digits += 1  # behind H99999 stands H100000
+    return last
+
+
+def _numbered(digits: int) -> ColumnElement[bool]:
+    """Codes of ours with so many digits; SQLite compares them without asking Python about each."""
+    return HouseholdRow.code.op("GLOB", is_comparison=True)("H" + "[0-9]" * digits)
 
 
 def code(number: int) -> str:
@@ -335,16 +345,16 @@ def restore(work: Work, household_id: UUID) -> None:
 def set_class(work: Work, household_id: UUID, year: int, poverty: str, escaped_in: int | None = None) -> None:
     """The class recognised for a year; mới thoát nghèo keeps its year of exit (that year, unless another is given)."""
     find(work.session, HouseholdRow, household_id)
+    exit_year = (escaped_in or year) if poverty == "escaped" else None
+    values = checked(CLASS, {"year": year, "poverty": poverty, "escaped_in": exit_year})
+    if breaches := [*class_breaches([KnownClass(year, Poverty(poverty), exit_year)])]:
+        raise Refused(*breaches)
     rows = every(
         work.session,
         HouseholdYearRow,
         HouseholdYearRow.household_id == household_id,
         HouseholdYearRow.year == year,
     )
-    exit_year = (escaped_in or year) if poverty == "escaped" else None
-    values = checked(CLASS, {"year": year, "poverty": poverty, "escaped_in": exit_year})
-    if breaches := [*class_breaches([KnownClass(year, Poverty(poverty), exit_year)])]:
-        raise Refused(*breaches)
     if rows:
         change(rows[-1], values)
     else:

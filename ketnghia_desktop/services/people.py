@@ -13,7 +13,7 @@ from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import LONG, SHORT, Choice, Day, Reference, Text, Whole, complete, shape
 from ketnghia_desktop.services.places import commune_row
-from ketnghia_desktop.services.records import add, change, edit, every, find, known, put_away, reorder
+from ketnghia_desktop.services.records import add, change, edit, every, find, known, next_place, put_away, reorder
 from ketnghia_desktop.store.models.people import ContactRow, MemberRow, PartnerRow, TeamTermRow
 from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalMoneyRow
@@ -225,8 +225,8 @@ def add_member(work: Work, term_id: UUID, **facts: object) -> UUID:
     """A member after the others of the term."""
     find(work.session, TeamTermRow, term_id)
     known(work.session, VillageRow, facts.get("village_id"), "village_id")
-    last = len(_members(work.session, term_id))
-    return add(work, MemberRow, MEMBER, {"role": "member", **facts}, term_id=term_id, position=last + 1)
+    place = next_place(work.session, MemberRow, MemberRow.term_id == term_id)
+    return add(work, MemberRow, MEMBER, {"role": "member", **facts}, term_id=term_id, position=place)
 
 
 def edit_member(work: Work, member_id: UUID, **changes: object) -> None:
@@ -279,10 +279,10 @@ def _partner_rows(session: Session) -> list[PartnerRow]:
 
 def add_partner(work: Work, **facts: object) -> UUID:
     """A partner after the others."""
-    owner, others = commune_row(work.session), every(work.session, PartnerRow)
+    owner, place = commune_row(work.session), next_place(work.session, PartnerRow)
     key = search_key(str(facts.get("name", "")))
     kept = {"kind": "department", **facts}
-    return add(work, PartnerRow, PARTNER, kept, commune_id=owner.id, position=len(others) + 1, search_key=key)
+    return add(work, PartnerRow, PARTNER, kept, commune_id=owner.id, position=place, search_key=key)
 
 
 def edit_partner(work: Work, partner_id: UUID, **changes: object) -> None:

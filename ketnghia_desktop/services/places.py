@@ -12,7 +12,7 @@ from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import SHORT, Choice, Day, Reference, Text, Tick, Whole, checked, shape
-from ketnghia_desktop.services.records import add, change, edit, every, find, known, put_away, reorder
+from ketnghia_desktop.services.records import add, change, edit, every, find, known, next_place, put_away, reorder
 from ketnghia_desktop.services.subjects import drafts_about
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.people import MemberRow
@@ -280,9 +280,9 @@ def _village_rows(session: Session) -> list[VillageRow]:
 
 def add_village(work: Work, **facts: object) -> UUID:
     """A village after the last one."""
-    owner, last = commune_row(work.session), _village_rows(work.session)
+    owner, place = commune_row(work.session), next_place(work.session, VillageRow)
     key = search_key(str(facts.get("name", "")))
-    return add(work, VillageRow, VILLAGE, facts, commune_id=owner.id, position=len(last) + 1, search_key=key)
+    return add(work, VillageRow, VILLAGE, facts, commune_id=owner.id, position=place, search_key=key)
 
 
 def edit_village(work: Work, village_id: UUID, **changes: object) -> None:
@@ -342,8 +342,8 @@ def signers(session: Session, on: date | None = None) -> tuple[Signer, ...]:
 
 def add_signer(work: Work, **facts: object) -> UUID:
     """Someone who signs, after the others."""
-    owner, others = commune_row(work.session), every(work.session, SignerRow)
-    return add(work, SignerRow, SIGNER, {"post": "chairman", **facts}, commune_id=owner.id, position=len(others) + 1)
+    owner, place = commune_row(work.session), next_place(work.session, SignerRow)
+    return add(work, SignerRow, SIGNER, {"post": "chairman", **facts}, commune_id=owner.id, position=place)
 
 
 def edit_signer(work: Work, signer_id: UUID, **changes: object) -> None:

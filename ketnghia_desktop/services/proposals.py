@@ -21,7 +21,7 @@ from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import LONG, SHORT, Choice, Reference, Text, Tick, Whole, checked, shape
 from ketnghia_desktop.services.households import FIRST_YEAR, LAST_YEAR
 from ketnghia_desktop.services.places import commune_row
-from ketnghia_desktop.services.records import add, change, every, find, known, put_away, refuse, reorder
+from ketnghia_desktop.services.records import add, change, every, find, known, next_place, put_away, refuse, reorder
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.people import PartnerRow
 from ketnghia_desktop.store.models.places import VillageRow
@@ -224,28 +224,33 @@ def add_item(work: Work, proposal_id: UUID, area: str, *, parent_id: UUID | None
     """An item after its siblings: those of the same area, or of the same parent (whose area it takes)."""
     find(work.session, ProposalRow, proposal_id)
     parent = find(work.session, ProposalItemRow, parent_id) if parent_id else None
-    rows = _rows(work.session, proposal_id)
     values = {"state": "proposed", **facts, "area": parent.area if parent else area}
     if parent:
+        rows = _rows(work.session, proposal_id)
         _stays_a_tree([*rows, parent], {new_id(): Hung(proposal_id, parent.area, parent_id)})
-    last = max((row.position for row in rows), default=0)
-    return add(work, ProposalItemRow, ITEM, values, proposal_id=proposal_id, parent_id=parent_id, position=last + 1)
+    place = next_place(work.session, ProposalItemRow, ProposalItemRow.proposal_id == proposal_id)
+    return add(work, ProposalItemRow, ITEM, values, proposal_id=proposal_id, parent_id=parent_id, position=place)
 
 
 def edit_item(work: Work, item_id: UUID, **changes: object) -> None:
     """Change facts of an item; its sub-items follow it into another area. Dropping one asks for a reason."""
     row = find(work.session, ProposalItemRow, item_id)
-    below = _below(_rows(work.session, row.proposal_id), item_id)
     values = checked(ITEM, changes)
     state, reason = ItemState(values.get("state", row.state)), values.get("reason", row.reason)
     refuse(transition_breaches(ItemState(row.state), state, reason=reason))
-    area = values.get("area", row.area)
-    if area != row.area:
-        moved = {one.id: Hung(one.proposal_id, area, one.parent_id) for one in (row, *below)}
-        _stays_a_tree(_rows(work.session, row.proposal_id), moved)
+    _move_into(work, row, values.get("area", row.area))
     change(row, values)
-    for sub in below:
-        change(sub, {"area": row.area})
+
+
+def _move_into(work: Work, row: ProposalItemRow, area: str) -> None:
+    """Into another area, with everything under it."""
+    if area == row.area:
+        return
+    rows = _rows(work.session, row.proposal_id)
+    family = [row, *_below(rows, row.id)]
+    _stays_a_tree(rows, {one.id: Hung(one.proposal_id, area, one.parent_id) for one in family})
+    for one in family:
+        change(one, {"area": area})
 
 
 def _stays_a_tree(rows: Iterable[ProposalItemRow], hung: Mapping[UUID, Hung]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import ranges_breaches
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Work
 
 R = TypeVar("R", bound=Record)
+LAST_PLACE = 100_000
+"""No record stands behind this place among its like; those that share it stand in the order they were made."""
 
 
 def find(session: Session, row_type: type[R], record: UUID) -> R:
@@ -92,11 +94,17 @@ class Placed(Protocol):
     position: int
 
 
+def next_place(session: Session, row_type: type[PlacedRecord], *conditions: ColumnElement[bool]) -> int:
+    """The place behind the last of the records that meet the conditions, none of which is read; 1 for the first."""
+    last = select(func.max(row_type.position)).where(row_type.deleted == 0, *conditions)
+    return min((session.scalars(last).one() or 0) + 1, LAST_PLACE)
+
+
 def reorder(rows: Sequence[Placed], record: UUID, to_position: int) -> None:
     """Move one of `rows` (in their order) to `to_position`, counted from 1, and number them all without gaps."""
     moved = next(row for row in rows if row.id == record)
     rest = [row for row in rows if row.id != record]
-    rest.insert(max(0, to_position - 1), moved)
+    rest.insert(min(max(0, to_position - 1), len(rest)), moved)
     for position, row in enumerate(rest, start=1):
         if row.position != position:
             row.position = position

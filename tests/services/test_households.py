@@ -206,3 +206,19 @@ def test_text_of_people_is_only_text(store: Store) -> None:
         an_item(work)
         a_household(work, "<b>An</b> & {{7*7}}")
     assert heads(store, search="<b>an") == ["<b>An</b> & {{7*7}}"]
+
+
+def test_codes_go_on_behind_the_last_of_five_digits(store: Store) -> None:
+    with store.work("household.add") as work:
+        for code in ({"code": "H99999"}, {"code": "H99999x"}, {}, {}):
+            a_household(work, **code)
+    with store.read() as session:
+        codes = [line.cells[0] for line in households.page(session, HouseholdQuery(sort="code")).lines]
+    assert codes == ["H100000", "H100001", "H99999", "H99999x"]
+
+
+def test_a_class_of_no_year_is_refused_in_words(listed: Store) -> None:
+    with listed.work("household.edit") as work:
+        home = households.page(work.session, HouseholdQuery()).lines[0].made_of[0]
+        with refused("fact.out_of_range"):
+            households.set_class(work, home, 10**30, "poor")

@@ -168,3 +168,21 @@ def test_a_mended_district_changes_no_name(store: Store) -> None:
     with store.read() as session:
         assert places.heading_names(session, date(2025, 1, 1)) == PlaceName("Bha Lơi", "Nam Lơi", "Quảng Nam")
         assert places.heading_names(session, date(2026, 1, 1)) == PlaceName("Bha Lơi", "", "Đà Nẵng")
+
+
+def test_a_new_village_stands_behind_the_last_though_some_are_gone(store: Store) -> None:
+    with store.work("village.add") as work:
+        first, second, _third = (places.add_village(work, name=name) for name in ("Một", "Hai", "Ba"))
+        places.remove_village(work, first)
+        places.remove_village(work, second)
+        places.add_village(work, name="Bốn")
+    with store.read() as session:
+        assert [one.name for one in places.villages(session)] == ["Ba", "Bốn"]
+
+
+def test_far_behind_the_last_is_the_end(store: Store) -> None:
+    with store.work("village.add") as work:
+        first, _second = (places.add_village(work, name=name) for name in ("Một", "Hai"))
+        places.move_village(work, first, 10**30)
+    with store.read() as session:
+        assert [one.name for one in places.villages(session)] == ["Hai", "Một"]
