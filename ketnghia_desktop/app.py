@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import gc
 import io
-import json
 import sys
 import time
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.commands.grammar import WrongUsageError, language, parse
 from ketnghia_desktop.domain.breaches import Refused
-from ketnghia_desktop.messages import _, fill, install
+from ketnghia_desktop.messages import LANGUAGES, _, fill, install
 from ketnghia_desktop.paths import shipped, user_data
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
@@ -44,6 +41,14 @@ class LaptopClock:
 def start(words: Sequence[str]) -> int:
     """The window, or the command named among the words of the line; the exit code."""
     _write_utf8()
+    if not words:  # as by a double click: the first window does not wait for the grammar of the line
+        return _window(user_data().absolute(), LANGUAGES[0])
+    return _line(words)
+
+
+def _line(words: Sequence[str]) -> int:
+    from ketnghia_desktop.commands.grammar import WrongUsageError, language, parse
+
     install(language(words), shipped("i18n"))
     try:
         options = parse(words)
@@ -53,12 +58,18 @@ def start(words: Sequence[str]) -> int:
     except SystemExit as told:
         return int(told.code or 0)
     options.data = (options.data or user_data()).absolute()
-    return _window(options) if options.command is None else _command(options)
+    if options.command is None:
+        return _window(options.data, options.lang)
+    from ketnghia_desktop.commands.run import run
+
+    return run(parts(), options)
 
 
 def _answer_program(words: Sequence[str], facts: Mapping[str, object]) -> None:
     """Who asked for JSON reads one object also where nothing else can be said."""
     if "--json" in words:
+        import json
+
         sys.stdout.write(json.dumps(facts, ensure_ascii=False, indent=2) + "\n")
 
 
@@ -69,23 +80,16 @@ def _write_utf8() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
-def _window(options: Namespace) -> int:
+def _window(folder: Path, language: str) -> int:
     # What is loaded at the start stays to the end: to look for garbage in it takes an eighth of the time.
     gc.disable()
     from ketnghia_desktop.ui.application import run
 
-    return run(doors(options.data), options.lang)
-
-
-def _command(options: Namespace) -> int:
-    from ketnghia_desktop.commands.run import run
-
-    return run(parts(), options)
+    return run(doors(folder), language)
 
 
 def doors(folder: Path) -> Doors:
     """What the window opens one after the other, the slow ones in a thread."""
-    from ketnghia_desktop.store import backup
     from ketnghia_desktop.store.glance import glance
     from ketnghia_desktop.ui.desk import Doors
 
@@ -97,8 +101,14 @@ def doors(folder: Path) -> Doors:
         open_sample=partial(_open_sample, folder / "sample"),
         open_filled=partial(_open_filled, folder),
         library=partial(library, folder),
-        newest_backup=partial(backup.newest, folder / "backups"),
+        newest_backup=partial(_newest_backup, folder),
     )
+
+
+def _newest_backup(folder: Path) -> datetime | None:
+    from ketnghia_desktop.store import backup
+
+    return backup.newest(folder / "backups")
 
 
 def parts() -> Parts:

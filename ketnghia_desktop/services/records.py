@@ -10,7 +10,7 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import ranges_breaches
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.services.facts import Fact, checked, complete
-from ketnghia_desktop.store.base import Record
+from ketnghia_desktop.store.base import Record, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -94,9 +94,9 @@ class Placed(Protocol):
     position: int
 
 
-def next_place(session: Session, row_type: type[PlacedRecord], *conditions: ColumnElement[bool]) -> int:
+def next_place(session: Session, row_type: type[Record], *conditions: ColumnElement[bool]) -> int:
     """The place behind the last of the records that meet the conditions, none of which is read; 1 for the first."""
-    last = select(func.max(row_type.position)).where(row_type.deleted == 0, *conditions)
+    last = select(func.max(table_of(row_type).c.position)).where(row_type.deleted == 0, *conditions)
     return min((session.scalars(last).one() or 0) + 1, LAST_PLACE)
 
 

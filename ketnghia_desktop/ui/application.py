@@ -32,7 +32,7 @@ def run(doors: Doors, language: str = "vi") -> int:
         raise TypeError("another kind of Qt application is running")
     application.setApplicationName("ketnghia-desktop")
     kept = preferences.load(doors.settings)
-    speak(application, kept.language if kept.language in LANGUAGES else language)
+    words = speak(application, kept.language if kept.language in LANGUAGES else language)
     dress(application, preferred(kept))
     try:
         window = _open(doors)
@@ -41,23 +41,21 @@ def run(doors: Doors, language: str = "vi") -> int:
     application.styleHints().colorSchemeChanged.connect(lambda _system: wear_preferred(window.desk.preferences))
     status = application.exec()
     while window.opens_again:
-        speak(application, window.desk.preferences.language)
+        application.removeTranslator(words)
+        words = speak(application, window.desk.preferences.language)
         window.deleteLater()
         window = _open(doors)
         status = application.exec()
     return status
 
 
-def speak(application: QApplication, language: str) -> None:
-    """From here on windows are opened in this language, and what Qt brings with it speaks it too."""
+def speak(application: QApplication, language: str) -> QtTexts:
+    """From here on windows are opened in this language; what Qt brings with it speaks it while the answer is kept."""
     install(language, shipped("i18n"))
-    for old in application.findChildren(QtTexts):
-        application.removeTranslator(old)
-        old.deleteLater()
     words = QtTexts(language, shipped("i18n"))
-    words.setParent(application)
     application.installTranslator(words)
     QLocale.setDefault(QLocale("vi_VN" if language == "vi" else "en_GB"))
+    return words
 
 
 def _open(doors: Doors) -> MainWindow:

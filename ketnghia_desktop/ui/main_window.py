@@ -51,7 +51,8 @@ class MainWindow(QMainWindow):
         self.desk = Desk(doors, preferences.load(doors.settings))
         self.jobs = self.desk.jobs
         self.search = SearchBox(self.desk)
-        self.top, self.rail, self.notice = TopBar(self.search), Rail(), Notice()
+        self._size()
+        self.top, self.rail, self.notice = TopBar(self.search), Rail(folded=self._is_narrow()), Notice()
         self.stack, self.band = QStackedWidget(), WorkBand(self.jobs)
         self.saved, self.device = plain(""), plain("")
         self.shell, self.rescue = QStackedWidget(), Rescue(self)
@@ -80,7 +81,10 @@ class MainWindow(QMainWindow):
             self._fold()
 
     def _fold(self) -> None:
-        self.rail.fold(folded=self.width() < worn().px(NARROW))
+        self.rail.fold(folded=self._is_narrow())
+
+    def _is_narrow(self) -> bool:
+        return self.width() < worn().px(NARROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The first time, begin with what is behind."""
@@ -92,14 +96,17 @@ class MainWindow(QMainWindow):
         if self._unopened:
             self._unopened = False
             self.rail.draw_signs()
-            self.top.draw_signs()
+            self.top.complete()
+            self.search.complete()
             self._open(self.desk.doors.open_store)
 
-    def _build(self) -> None:
-        self.setWindowTitle(_("Twinning work team"))
+    def _size(self) -> None:
         self.setMinimumSize(*SMALLEST)
         screen = self.screen().availableSize()
         self.resize(QSize(self.desk.preferences.width, self.desk.preferences.height).boundedTo(screen))
+
+    def _build(self) -> None:
+        self.setWindowTitle(_("Twinning work team"))
         inside = column(self.notice, page_area(self.stack), gap=0)
         inside.setStretch(1, 1)
         self._middle = row(self.rail, inside, gap=0)

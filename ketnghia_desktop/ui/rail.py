@@ -22,13 +22,14 @@ class Rail(QScrollArea):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, folded: bool = False) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setProperty("focusPolicy", NO_FOCUS)
         self.setProperty("horizontalScrollBarPolicy", NEVER)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.folded = False
+        self.folded = folded
+        self.setProperty("folded", folded)
         self._buttons: dict[str, SignButton] = {}
         self.menu: QMenu | None = None
         layout = column(gap=GRID // 2, margin=INSIDE)
@@ -48,9 +49,11 @@ class Rail(QScrollArea):
         self.show_place("dashboard")
 
     def _button(self, one: Place) -> SignButton:
-        made = SignButton(_(one.title), one.sign, "rail_text", later=True)
+        words = _(one.title)
+        made = SignButton("" if self.folded else words, one.sign, "rail_text", later=True)
+        made.setToolTip(words if self.folded else "")
         made.setCheckable(True)
-        made.setAccessibleName(_(one.title))
+        made.setAccessibleName(words)
         made.setProperty("level", 1 if one.within else 0)
         made.clicked.connect(lambda: self._choose(one.key))
         return made

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit
 
 from ketnghia_desktop.messages import _, fill
@@ -80,6 +79,11 @@ class SearchBox(QLineEdit):
         self.setProperty("measure", "find")
         self.setEnabled(False)
         self.textEdited.connect(self._on_edited)
+
+    def complete(self) -> None:
+        """Take the key that leads here; the first window is painted without."""
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         QShortcut(QKeySequence("Ctrl+K"), self, self.begin)
 
     def begin(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ketnghia_desktop.messages import _, fill
@@ -35,6 +34,7 @@ class TopBar(QFrame):
     def __init__(self, search: QWidget) -> None:
         super().__init__()
         self.setObjectName("top")
+        self._is_complete = False
         self._commune = plain("", "strong")
         self._sample = pill(_("SAMPLE DATA"), "amber")
         self._home = button(_("Start my own commune"), self.home_asked.emit, "quiet")
@@ -61,13 +61,6 @@ class TopBar(QFrame):
         layout.setStretchFactor(self._regulation, 1)
         self.setLayout(layout)
         self._years.activated.connect(lambda: self.year_chosen.emit(self._years.currentData()))
-        for keys, signal in (
-            (QKeySequence.StandardKey.Undo, self.undo_asked),
-            (QKeySequence.StandardKey.HelpContents, self.help_asked),
-            (QKeySequence("Ctrl+Y"), self.redo_asked),
-            (QKeySequence("Ctrl+Shift+Z"), self.redo_asked),
-        ):
-            QShortcut(keys, self, signal.emit)
         self.show_commune("", sample=False)
         self.show_regulation("")
         self.show_stack(None)
@@ -79,8 +72,20 @@ class TopBar(QFrame):
         made.clicked.connect(lambda _checked=False: asked.emit())
         return made
 
-    def draw_signs(self) -> None:
-        """Draw the icons; the first window is painted without them."""
+    def complete(self) -> None:
+        """Draw the icons and take the keys, the first time; the first window is painted without either."""
+        if self._is_complete:
+            return
+        self._is_complete = True
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        for keys, signal in (
+            (QKeySequence.StandardKey.Undo, self.undo_asked),
+            (QKeySequence.StandardKey.HelpContents, self.help_asked),
+            (QKeySequence("Ctrl+Y"), self.redo_asked),
+            (QKeySequence("Ctrl+Shift+Z"), self.redo_asked),
+        ):
+            QShortcut(keys, self, signal.emit)
         self._undo.draw_sign()
         self._redo.draw_sign()
         self._help.draw_sign()

@@ -41,10 +41,10 @@ from ketnghia_desktop.ui.main_window import MainWindow
 class Window(MainWindow):
     painted = False
     def paintEvent(self, event):
-        super().paintEvent(event)
         if not self.painted:
             self.painted = True
-            QTimer.singleShot(0, self.tell)
+            QTimer.singleShot(0, self.tell)  # in front of what the window begins once it is painted
+        super().paintEvent(event)
     def tell(self):
         print("painted", memory(), flush=True)
         self.jobs.opened.connect(self.edit)
