@@ -15,6 +15,7 @@ from ketnghia_desktop.messages import LANGUAGES, _, fill, install
 from ketnghia_desktop.paths import shipped, user_data
 
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
@@ -58,11 +59,7 @@ def _line(words: Sequence[str]) -> int:
     except SystemExit as told:
         return int(told.code or 0)
     options.data = (options.data or user_data()).absolute()
-    if options.command is None:
-        return _window(options.data, options.lang)
-    from ketnghia_desktop.commands.run import run
-
-    return run(parts(), options)
+    return _window(options.data, options.lang) if options.command is None else _command(options)
 
 
 def _answer_program(words: Sequence[str], facts: Mapping[str, object]) -> None:
@@ -86,6 +83,12 @@ def _window(folder: Path, language: str) -> int:
     from ketnghia_desktop.ui.application import run
 
     return run(doors(folder), language)
+
+
+def _command(options: Namespace) -> int:
+    from ketnghia_desktop.commands.run import run
+
+    return run(parts(), options)
 
 
 def doors(folder: Path) -> Doors:

@@ -22,7 +22,7 @@ from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.store.glance import glance
 from ketnghia_desktop.store.work import Store
 from ketnghia_desktop.ui.desk import Doors
-from ketnghia_desktop.ui.dressing import dress
+from ketnghia_desktop.ui.dressing import dress, wear
 from ketnghia_desktop.ui.main_window import MainWindow
 from ketnghia_desktop.ui.pages.first_run import FirstRunPage
 from ketnghia_desktop.ui.theme import Look
@@ -169,6 +169,7 @@ def show(bot: QtBot, made: Doors, *, year: int = TODAY.year) -> Seen:
     application = QApplication.instance()
     if isinstance(application, QApplication) and not application.styleSheet():
         dress(application, Look())
+        wear(application, Look())
     window = MainWindow(made)
     bot.addWidget(window)
     seen = Seen(window, bot)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ketnghia_desktop.messages import LANGUAGES, install
 from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.ui import preferences
-from ketnghia_desktop.ui.dressing import dress, preferred, wear_preferred
+from ketnghia_desktop.ui.dressing import dress, preferred, wear, wear_preferred
 from ketnghia_desktop.ui.main_window import MainWindow
 from ketnghia_desktop.ui.qt_texts import QtTexts
 from ketnghia_desktop.ui.rescue import MACHINE
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ketnghia_desktop.ui.desk import Doors
+    from ketnghia_desktop.ui.theme import Look
+
+
+FUSION = ("-style", "Fusion")
+"""The same on every system; told on Qt's line, for to set it later brings in all names of `QStyle`."""
 
 
 def run(doors: Doors, language: str = "vi") -> int:
@@ -27,16 +32,18 @@ def run(doors: Doors, language: str = "vi") -> int:
 
     The language chosen in the window goes before `language`. A window that asks for it is opened again.
     """
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication([*sys.argv[:1], *FUSION])
     if not isinstance(application, QApplication):
         raise TypeError("another kind of Qt application is running")
     application.setApplicationName("ketnghia-desktop")
     kept = preferences.load(doors.settings)
     words = speak(application, kept.language if kept.language in LANGUAGES else language)
-    dress(application, preferred(kept))
+    look = preferred(kept)
+    dress(application, look)
     try:
-        window = _open(doors)
+        window = _open(doors, look)
     except Exception as bug:  # noqa: BLE001 - else the program would end without a word
+        wear(application, look)
         return _without_window(application, doors, bug)
     application.styleHints().colorSchemeChanged.connect(lambda _system: wear_preferred(window.desk.preferences))
     status = application.exec()
@@ -44,7 +51,7 @@ def run(doors: Doors, language: str = "vi") -> int:
         application.removeTranslator(words)
         words = speak(application, window.desk.preferences.language)
         window.deleteLater()
-        window = _open(doors)
+        window = _open(doors, preferred(window.desk.preferences))
         status = application.exec()
     return status
 
@@ -58,8 +65,11 @@ def speak(application: QApplication, language: str) -> QtTexts:
     return words
 
 
-def _open(doors: Doors) -> MainWindow:
+def _open(doors: Doors, look: Look) -> MainWindow:
     window = MainWindow(doors)
+    application = QApplication.instance()
+    if isinstance(application, QApplication):
+        wear(application, look)
     sys.excepthook = lambda kind, bug, trace: _on_bug(window, kind, bug, trace)
     if window.desk.preferences.maximized:
         window.showMaximized()

@@ -21,23 +21,31 @@ FACES = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
 
 def dress(application: QApplication, wanted: Look) -> None:
-    """Give the application its fonts, its colours and its measures, the same on every system."""
-    application.setStyle("Fusion")
+    """Give the application the fonts, measures and colours that windows are built in.
+
+    The style sheet comes with `wear`: put on a window that is built it takes a third of the time it takes part by part.
+    """
     for face in FACES:
         QFontDatabase.addApplicationFont(str(shipped("resources") / "fonts" / face))
-    wear(application, wanted)
+    _colour(application, wanted)
 
 
 def wear(application: QApplication, wanted: Look) -> None:
     """Change what everything is painted in, at once; nothing happens when it is worn already."""
     if application.styleSheet() and wanted == worn():
         return
+    _colour(application, wanted)
+    application.setStyleSheet(style_sheet(wanted, shipped("resources") / "icons"))
+
+
+def _colour(application: QApplication, wanted: Look) -> None:
+    if wanted == application.property(WORN):
+        return
     application.setProperty(WORN, wanted)
     font = QFont("Noto Sans")
     font.setPointSizeF(wanted.points(BODY_POINTS))
     application.setFont(font)
     application.setPalette(palette(wanted.colours))
-    application.setStyleSheet(style_sheet(wanted, shipped("resources") / "icons"))
 
 
 def preferred(preferences: Preferences) -> Look:

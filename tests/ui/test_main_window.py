@@ -26,23 +26,26 @@ if TYPE_CHECKING:
 
 CHILD = """
 import sys
-from datetime import date
 from pathlib import Path
+from PySide6 import QtCore, QtWidgets
 from PySide6.QtWidgets import QApplication
 from ketnghia_desktop import app
 from ketnghia_desktop.ui.application import speak
-from ketnghia_desktop.ui.dressing import dress, preferred
+from ketnghia_desktop.ui.dressing import dress, preferred, wear
 from ketnghia_desktop.ui.preferences import Preferences
 from ketnghia_desktop.ui.main_window import MainWindow
 application = QApplication([])
 speak(application, "vi")
 dress(application, preferred(Preferences()))
 window = MainWindow(app.doors(Path(sys.argv[1])))
+wear(application, preferred(Preferences()))
 window.show()
 application.processEvents()
 print(window.grab().isNull(), window.pages["dashboard"].poor.text().split()[0].isdecimal())
 print(sum(name.startswith("ketnghia_desktop.") for name in sys.modules) <= 60)
-print(*{"sqlalchemy", "yaml", "jinja2", "reportlab", "docx", "openpyxl", "alembic", "pypdfium2"} & set(sys.modules))
+print(*sorted(name for name in sys.modules if name.startswith("PySide6.Qt")))
+heavy = "sqlalchemy yaml jinja2 reportlab docx openpyxl alembic pypdfium2 json concurrent.futures".split()
+print(*{*heavy, "ketnghia_desktop.commands.grammar"} & set(sys.modules), *{"Qt", "QStyle"} & {*vars(QtCore), *vars(QtWidgets)})
 """
 
 
@@ -52,7 +55,7 @@ def test_the_first_window_needs_qt_and_the_driver_alone(folder: Path) -> None:
         [sys.executable, "-c", CHILD, str(folder)], env=env, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.splitlines() == ["False True", "True", ""]
+    assert done.stdout.splitlines() == ["False True", "True", "PySide6.QtCore PySide6.QtGui PySide6.QtWidgets", ""]
 
 
 def test_the_top_says_whose_data_it_is(seen: Seen) -> None:
