@@ -30,7 +30,8 @@ def found(wanted: str) -> Select[str]:
     return select(FoundRow.record).join(places, places.c.rowid == FoundRow.position)
 
 
-def found_in_order(wanted: str, *, descending: bool) -> Select[str]:
-    """Their ids in the order of names."""
-    keys = (FoundRow.place, FoundRow.record)
-    return found(wanted).order_by(*(key.desc() if descending else key.asc() for key in keys))
+def found_in_order(wanted: str, *, descending: bool) -> Select[int]:
+    """Their places in the index in the order of names; a number is sorted sooner than an id."""
+    places, keys = indexed(wanted).subquery(), (FoundRow.place, FoundRow.position)
+    listed = select(FoundRow.position).join(places, places.c.rowid == FoundRow.position)
+    return listed.order_by(*(key.desc() if descending else key.asc() for key in keys))

@@ -21,6 +21,7 @@ from ketnghia_desktop.services.household_filters import classed, filter_conditio
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add as add_record
 from ketnghia_desktop.services.records import change, every, find, known, put_away
+from ketnghia_desktop.store.models.finding import FoundRow
 from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalHouseholdRow
@@ -158,9 +159,7 @@ def rows(session: Session, query: HouseholdQuery, keys: Sequence[str]) -> list[t
     """What the query finds: each household's id and the named facts, `village` and `poverty` among them."""
     columns = [key for key in keys if key not in {"village", "poverty"}]
     wanted = [HouseholdRow.id, HouseholdRow.village_id, *(getattr(HouseholdRow, key) for key in columns)]
-    statement = select(*wanted).where(*_conditions(query)).order_by(*_order(session, query))
-    statement = statement.limit(_literal(query.limit, 1)).offset(_literal(query.offset, 0))
-    found = session.execute(statement).all()
+    found = _in_order(session, query, wanted)
     names = {row.id: row.name for row in session.execute(select(VillageRow.id, VillageRow.name))}
     classes = _classes(session, query.year, [row[0] for row in found])
     return [
@@ -175,6 +174,21 @@ def rows(session: Session, query: HouseholdQuery, keys: Sequence[str]) -> list[t
         )
         for row in found
     ]
+
+
+def _in_order(
+    session: Session, query: HouseholdQuery, wanted: Sequence[ColumnElement[Any]]
+) -> Sequence[tuple[Any, ...]]:
+    """The wanted columns of the page's households; where the search index knows the page, of no others."""
+    first, most = _literal(query.offset, 0), _literal(query.limit, 1)
+    if _is_search_alone(query):
+        named = household_index.found_in_order(query.search, descending=query.descending).limit(most).offset(first)
+        listed = session.scalars(named).all()
+        kept = select(FoundRow.position, *wanted).join(HouseholdRow, HouseholdRow.id == FoundRow.record)
+        rows = {row[0]: row[1:] for row in session.execute(kept.where(FoundRow.position.in_(listed)))}
+        return [rows[position] for position in listed]
+    statement = select(*wanted).where(*_conditions(query)).order_by(*_order(session, query))
+    return [tuple(row) for row in session.execute(statement.limit(most).offset(first))]
 
 
 def _literal(number: int, least: int = 0) -> ColumnElement[int]:

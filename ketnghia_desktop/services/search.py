@@ -76,7 +76,9 @@ def search(session: Session, wanted: str) -> tuple[Hit, ...]:
     At most so many of a kind that a person can look through them, in the order of the kinds and then of their lists.
     """
     exact = _found(session, exact_match(wanted))
-    found = dict.fromkeys((*_numbered(session, wanted), *exact, *_found(session, folded_match(wanted))))
+    are_enough = sum(kind == "household" for kind, _ in exact) >= MOST_HOUSEHOLDS
+    folded = _found(session, folded_match(wanted), households=not are_enough)
+    found = dict.fromkeys((*_numbered(session, wanted), *exact, *folded))
     entries = {
         (kind, entry.record): entry
         for kind in {kind for kind, _ in found}
@@ -88,11 +90,11 @@ def search(session: Session, wanted: str) -> tuple[Hit, ...]:
     return tuple(_hit(kind, entries[kind, record], wanted) for kind, record in ordered)
 
 
-def _found(session: Session, match: str) -> list[tuple[str, UUID]]:
+def _found(session: Session, match: str, *, households: bool = True) -> list[tuple[str, UUID]]:
     """Kind and id of what the index has under these words, each kind in the order of its list."""
     if not match:
         return []
-    asked = ((HOUSEHOLDS, MOST_HOUSEHOLDS), (OTHERS, MOST_OF_A_KIND))
+    asked = [(HOUSEHOLDS, MOST_HOUSEHOLDS)] * households + [(OTHERS, MOST_OF_A_KIND)]
     return [
         (kind, UUID(record))
         for sql, most in asked

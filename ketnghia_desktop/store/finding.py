@@ -149,6 +149,8 @@ def folded_match(text: str) -> str:
     if not words:
         return ""
     apart = " AND ".join(f'"{word}" *' for word in words)
+    if len(words) == 1:
+        return f"folded : ({apart})"
     return f'folded : ({apart}) OR folded : ("{"".join(words)}" *)'
 
 

@@ -70,7 +70,7 @@ def keystrokes(heads: list[str], dice: random.Random) -> Iterator[str]:
 
 
 def _listed(session: Session, typed: str) -> None:
-    query = HouseholdQuery(search=typed, limit=200)
+    query = HouseholdQuery(search=typed, limit=100)
     households.page(session, query)
     households.count(session, query)
 

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.desk import Desk
 
 SHOWN = ("code", "head", "village", "head_birth", "ethnic_group", "persons", "poverty")
-PAGE, PAUSE = 200, 120
+PAGE, PAUSE = 100, 120
 """Lines asked for at a time; milliseconds after a key in the search field before the list is asked for."""
 
 
