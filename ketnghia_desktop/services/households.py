@@ -181,7 +181,7 @@ def _in_order(
 ) -> Sequence[tuple[Any, ...]]:
     """The wanted columns of the page's households; where the search index knows the page, of no others."""
     first, most = _literal(query.offset, 0), _literal(query.limit, 1)
-    if _is_search_alone(query):
+    if _is_search_alone(query) and query.limit <= PAGE:
         named = household_index.found_in_order(query.search, descending=query.descending).limit(most).offset(first)
         listed = session.scalars(named).all()
         kept = select(FoundRow.position, *wanted).join(HouseholdRow, HouseholdRow.id == FoundRow.record)

@@ -7,6 +7,7 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+from ketnghia_desktop.paths import APPLICATION
 from tests.benchmarks import drawing, importing, large, saving, searching, start
 from tests.benchmarks.timing import HEAD
 
@@ -14,7 +15,7 @@ from tests.benchmarks.timing import HEAD
 def main(chosen: list[str]) -> None:
     """Run the measurements named on the line (start, saving, searching, drawing, importing), or all."""
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place) / "large"
+        folder = Path(place) / APPLICATION
         large.fill(folder)
         measured = {
             "start": partial(start.rows, folder),

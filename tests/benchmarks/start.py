@@ -51,12 +51,12 @@ class Window(MainWindow):
     def edit(self):
         from ketnghia_desktop.services import places
         self.jobs.touched.connect(self.edited)
-        self.jobs.run(Operation("commune.edit", lambda work: places.edit_commune(work, phone=sys.argv[2])))
+        self.jobs.run(Operation("commune.edit", lambda work: places.edit_commune(work, phone=sys.argv[1])))
     def edited(self, tables):
         print("edited", memory(), flush=True)
         self.close()
 application.MainWindow = Window
-sys.exit(app.start(["--data", sys.argv[1]]))
+sys.exit(app.start([]))
 """
 MEMORY = """
 def memory():
@@ -66,9 +66,12 @@ def memory():
 
 
 def compiled(folder: Path) -> dict[str, str]:
-    """The surroundings of a program that was started before: its bytecode is kept, as on every laptop."""
+    """The surroundings of a program that was started before and is opened by a double click, without words.
+
+    Its bytecode is kept, as on every laptop; `folder` is what it opens, and stands where the system keeps data.
+    """
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "XDG_DATA_HOME": str(folder.parent)}
 
 
 def run(surroundings: dict[str, str], program: str, *words: str) -> dict[str, tuple[float, int]]:
@@ -92,8 +95,8 @@ def rows(folder: Path) -> list[Row]:
     """Medians of alternating starts."""
     start = partial(run, compiled(folder))
     start(BARE)
-    start(OURS, str(folder), "0")
-    pairs = [(start(OURS, str(folder), str(number + 1)), start(BARE)) for number in range(ROUNDS)]
+    start(OURS, "0")
+    pairs = [(start(OURS, str(number + 1)), start(BARE)) for number in range(ROUNDS)]
 
     def middle(side: int, name: str, place: int) -> float:
         return median(pair[side][name][place] for pair in pairs)

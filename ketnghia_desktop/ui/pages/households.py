@@ -72,7 +72,10 @@ def _sexes() -> tuple[Choice, ...]:
 
 
 def _ask(session: Session, query: HouseholdQuery) -> tuple[Sheet, int]:
-    return _page(session, query), households.count(session, query)
+    """The page, and how many there are; a list that is not full was read to its end."""
+    found = _page(session, query)
+    whole = not query.offset and len(found.lines) < query.limit
+    return found, len(found.lines) if whole else households.count(session, query)
 
 
 def _page(session: Session, query: HouseholdQuery) -> Sheet:
