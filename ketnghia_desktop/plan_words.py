@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.calendar import write_birth
+from ketnghia_desktop.domain.names import masked
 from ketnghia_desktop.messages import _, label, sentence
 
 if TYPE_CHECKING:
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.import_plan import FieldChange, Known, PlannedRow
 
-SHOWN_DIGITS = 3, 4
-"""How many digits at the two ends of an identity number are shown."""
 MASKED = frozenset({"personal_id"})
 CODED: Mapping[str, str] = MappingProxyType({"head_sex": "sex", "poverty": "poverty"})
 COLUMN_OF: Mapping[str, str] = MappingProxyType({"head_birth": "birth", "head_sex": "sex", "land_m2": "land"})
@@ -37,12 +36,6 @@ def value_words(field: str, value: object) -> str:
         return write_birth(str(value))
     text = label(f"{CODED[field]}.{value}") if field in CODED else str(value)
     return masked(text) if field in MASKED else text
-
-
-def masked(number: str) -> str:
-    """An identity number of which only the ends are shown: 049•••••3312."""
-    front, end = SHOWN_DIGITS
-    return number[:front] + "•" * max(len(number) - front - end, 1) + number[-end:]
 
 
 def change_words(change: FieldChange) -> str:

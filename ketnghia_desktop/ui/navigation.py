@@ -43,6 +43,12 @@ def _household_import(desk: Desk) -> Page:
     return ImportPage(desk)
 
 
+def _year_changes(desk: Desk) -> Page:
+    from ketnghia_desktop.ui.pages.year_changes import YearChangesPage
+
+    return YearChangesPage(desk)
+
+
 def _proposals(desk: Desk) -> Page:
     from ketnghia_desktop.ui.pages.proposals import ProposalsPage
 
@@ -118,6 +124,7 @@ PLACES = (
     Place("survey", mark("Survey, proposals"), "list-tree"),
     Place("households", mark("Households"), within="survey", build=_households),
     Place("household_import", mark("Lists from Excel"), within="survey", build=_household_import),
+    Place("year_changes", mark("Year on year"), within="survey", build=_year_changes),
     Place("proposals", mark("Proposals"), within="survey", build=_proposals),
     Place("carrying_out", mark("Carrying out"), "hand-heart"),
     Place("ledger", mark("Support book"), within="carrying_out", build=_ledger),

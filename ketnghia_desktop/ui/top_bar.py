@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QResizeEvent
 
     from ketnghia_desktop.domain.history import Stack
 
@@ -41,7 +42,8 @@ class TopBar(QFrame):
         self._years = Chooser(as_wide_as_its_words=True)
         self._years.setAccessibleName(_("Year"))
         self._regulation = Elided("secondary")
-        self._undo = self._way(_("Undo"), "undo-2", self.undo_asked)
+        self._undo_named = _("Undo")
+        self._undo = self._way(self._undo_named, "undo-2", self.undo_asked)
         self._redo = self._way(_("Redo"), "redo-2", self.redo_asked)
         self._help = self._way("", "info", self.help_asked)
         self._help.setAccessibleName(_("Help for this page"))
@@ -122,9 +124,23 @@ class TopBar(QFrame):
     def show_stack(self, stack: Stack | None) -> None:
         """What undo and redo would do; where an operation cannot be undone, why."""
         undo, redo = (stack.undo, stack.redo) if stack else (None, None)
-        self._undo.setText(fill(_("Undo: {what}"), {"what": operation_name(undo)}) if undo else _("Undo"))
+        self._undo_named = fill(_("Undo: {what}"), {"what": operation_name(undo)}) if undo else _("Undo")
+        self._undo.setAccessibleName(self._undo_named)
         self._undo.setEnabled(bool(undo))
-        self._undo.setToolTip(f"{self._undo.text()} (Ctrl+Z)" if undo else why_cut(stack.cut_by if stack else None))
+        self._undo.setToolTip(f"{self._undo_named} (Ctrl+Z)" if undo else why_cut(stack.cut_by if stack else None))
         self._redo.setText(fill(_("Redo: {what}"), {"what": operation_name(redo)}) if redo else _("Redo"))
         self._redo.setVisible(bool(redo))
         self._redo.setToolTip(f"{self._redo.text()} (Ctrl+Y)")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width has room for the whole name of what is undone, or not."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where there is no room for its name, the button says what it does; the name is in its tooltip."""
+        self._undo.setText(self._undo_named)
+        layout = self.layout()
+        if layout and self.isVisible() and layout.minimumSize().width() > self.width():
+            self._undo.setText(_("Undo"))

@@ -124,6 +124,7 @@ OPERATIONS: Mapping[str, str] = MappingProxyType(
         "partner.move": mark("move a unit"),
         "partner.remove": mark("remove a unit"),
         "partner.restore": mark("bring back a unit"),
+        "round.add": mark("make a survey round"),
         "round.restore": mark("bring back a survey round"),
         "sheet.restore": mark("bring back a survey sheet"),
         "signer.add": mark("add a signer"),

@@ -133,6 +133,7 @@ class HouseholdsPage(Page):
         self.listing.everything = self._everything
         ways = Ways(self._adding, self._editing)
         self.panel = RecordPanel(desk, household_fields(), ways, hint=_("Choose a household to see and change it."))
+        self._awaited: UUID | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -203,7 +204,7 @@ class HouseholdsPage(Page):
         self.listing.say_empty(
             _("No household is like that.") if asked else _("The households will stand here. Add the first one above.")
         )
-        if not self.panel.is_new() and self.panel.form.record is None:
+        if not self.panel.is_new() and self.panel.form.record is None and self._awaited is None:
             self._on_picked(self.listing.choose_first())
         text = _("households: {count} · classes of {year}")
         self.count.setText(fill(text, {"count": grouped(total), "year": self.desk.year}))
@@ -255,6 +256,7 @@ class HouseholdsPage(Page):
         self.jobs.read(partial(_find, record=record), self._show_household, topic="household")
 
     def _show_household(self, found: Household | None) -> None:
+        self._awaited = None
         if found is None:
             self.panel.show_nothing()
             return
@@ -273,6 +275,7 @@ class HouseholdsPage(Page):
         if isinstance(record, str):
             self.search.setText(record)
         else:
+            self._awaited = record
             self.listing.expect(record)
             self._on_picked(record)
 

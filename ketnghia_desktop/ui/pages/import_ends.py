@@ -57,6 +57,7 @@ class DoneStep(QWidget):
 
     undo_asked = Signal()
     mend_asked = Signal()
+    changes_asked = Signal()
     households_asked = Signal()
     again_asked = Signal()
 
@@ -69,7 +70,8 @@ class DoneStep(QWidget):
         self.mend = button(_("Rows not taken to Excel"), self.mend_asked.emit)
         self.see = button(_("See the households"), self.households_asked.emit, "primary")
         again = button(_("Another file"), self.again_asked.emit)
-        ways, further = row(self.see, self.undo, 1), row(self.mend, again, 1)
+        changes = button(_("Year on year"), self.changes_asked.emit)
+        ways, further = row(self.see, changes, self.undo, 1), row(self.mend, again, 1)
         self.setLayout(column(card(self.told, self.left, ways, further, margin=BETWEEN, gap=INSIDE), 1))
 
     def show_outcome(self, outcome: Outcome, left: int) -> None:

@@ -90,6 +90,7 @@ class ImportPage(Page):
         self.done.undo_asked.connect(self.jobs.undo)
         self.done.mend_asked.connect(self._write_rest)
         self.done.households_asked.connect(lambda: self.desk.go("households"))
+        self.done.changes_asked.connect(lambda: self.desk.go("year_changes"))
         self.done.again_asked.connect(self._begin_anew)
         self.jobs.ended.connect(self._on_ended)
         self.jobs.undone.connect(self._on_undone)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from ketnghia_desktop.domain.import_plan import Deed, Standing
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.plan_words import breach_words, field_name, value_words
-from ketnghia_desktop.ui.pages.import_sheets import decision, remarks
+from ketnghia_desktop.ui.pages.import_sheets import remarks
 from ketnghia_desktop.ui.parts import button, column, empty, line, plain, row, scrolled
 from ketnghia_desktop.ui.theme import BETWEEN, INSIDE
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.domain.import_plan import FieldChange, Known, Plan, PlannedRow
     from ketnghia_desktop.domain.list_rows import Fact, Listed
-    from ketnghia_desktop.domain.matching import Candidate
 
 MOST_CANDIDATES = 7
 """With the two other answers as many as there are keys from 1 to 9."""
@@ -91,27 +89,25 @@ class RowPanel(QFrame):
         self._body.addLayout(grid)
 
     def _doubtful(self, made: Plan, shown: PlannedRow) -> None:
-        said = fill(_("Now: {decision}"), {"decision": decision(made, shown)})
-        for place, candidate in enumerate(islice(shown.candidates, MOST_CANDIDATES)):
-            self._candidate(made.known[candidate.household], shown, candidate, place)
-        number = shown.listed.row
-        self._body.addWidget(line())
-        ways = row(
+        """All answers stand above what they are about, the one household's beside the others."""
+        number, candidates = shown.listed.row, shown.candidates[:MOST_CANDIDATES]
+        takes = [
+            self._answer(_("It is this household"), partial(self.decided.emit, number, Deed.CHANGE, one.household))
+            for one in candidates
+        ]
+        others = (
             self._answer(_("A new household"), partial(self.decided.emit, number, Deed.ADD, None)),
             self._answer(_("Leave it out"), partial(self.decided.emit, number, Deed.LEAVE_OUT, None)),
-            1,
         )
-        self._body.addLayout(ways)
-        self._body.addWidget(plain(said, "secondary", wraps=True))
-
-    def _candidate(self, known: Known, shown: PlannedRow, candidate: Candidate, place: int) -> None:
-        if place:
-            self._body.addWidget(line())
-        self._body.addWidget(plain(label(f"doubt.{candidate.doubt}"), "secondary", wraps=True))
-        rows = ((field_name(key), theirs, ours) for key, theirs, ours in compared(shown.listed, known))
-        self._table((_("What"), _("In the list"), _("Our household")), rows)
-        taken = partial(self.decided.emit, shown.listed.row, Deed.CHANGE, candidate.household)
-        self._body.addLayout(row(self._answer(_("It is this household"), taken), 1))
+        alone = takes if len(takes) == 1 else []
+        self._body.addLayout(row(*alone, *others, 1))
+        for take, candidate in zip(takes, candidates, strict=True):
+            if not alone:
+                self._body.addWidget(line())
+                self._body.addLayout(row(take, 1))
+            self._body.addWidget(plain(label(f"doubt.{candidate.doubt}"), "secondary", wraps=True))
+            rows = compared(shown.listed, made.known[candidate.household])
+            self._table((_("What"), _("In the list"), _("Our household")), rows)
 
     def _answer(self, text: str, do: Callable[[], object]) -> QWidget:
         self.answers.append(do)

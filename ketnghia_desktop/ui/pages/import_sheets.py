@@ -49,8 +49,8 @@ def sheet(made: Plan, standing: Standing, decisions: Decisions) -> Sheet:
         case Standing.CHANGED:
             columns, cells = (*_named(), Column("changes", _("What changes"), width=4)), map(_changed, rows)
         case Standing.DOUBTFUL | Standing.REFUSED:
-            doubts = (Column("why", _("Why"), width=2.6), Column("decision", _("What is done"), width=1.4))
-            columns, cells = (*_named(), *doubts), (_doubted(made, row, decisions) for row in rows)
+            doubts = (Column("why", _("Why"), width=2.2), Column("decision", _("What is done"), width=1.2))
+            columns, cells = (*_named()[:2], *doubts), (_doubted(made, row, decisions) for row in rows)
         case _:
             columns, cells = _facts(remarked=any(map(remarks, rows))), map(_plainly, rows)
     lines = (Line(told[: len(columns)], (row_key(row.listed.row),)) for row, told in zip(rows, cells, strict=True))
@@ -86,7 +86,7 @@ def _plainly(row: PlannedRow) -> tuple[Cell, ...]:
 
 def _doubted(made: Plan, row: PlannedRow, decisions: Decisions) -> tuple[Cell, ...]:
     waits = row.standing is Standing.DOUBTFUL and row.listed.row not in decisions
-    return (*_name(row), why(row), _("not decided") if waits else decision(made, row))
+    return (row.listed.row, row.listed.head, why(row), _("not decided") if waits else decision(made, row))
 
 
 def _changed(row: PlannedRow) -> tuple[Cell, ...]:
@@ -96,7 +96,8 @@ def _changed(row: PlannedRow) -> tuple[Cell, ...]:
 
 def remarks(row: PlannedRow) -> tuple[str, ...]:
     """What is to be known of a row that is taken, or that a person left out."""
-    left_out = (_("Left out by you."),) if row.deed is Deed.LEAVE_OUT and row.standing is not Standing.SAME else ()
+    taken = row.standing in {Standing.NEW, Standing.CHANGED}
+    left_out = (_("Left out by you."),) if taken and row.deed is Deed.LEAVE_OUT else ()
     hidden = (_("Hidden in the file."),) if row.listed.is_hidden else ()
     return (*left_out, *hidden, *breach_words(row.listed.remarks))
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.list_columns import Role
+from ketnghia_desktop.domain.names import masked
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.plan_words import masked
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
 

@@ -1,0 +1,190 @@
+"""Last year against this year: who is new, escaped poverty, fell back or is gone; the difference is a survey plan."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from ketnghia_desktop.domain.numbers import grouped
+from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
+from ketnghia_desktop.domain.year_changes import Movement
+from ketnghia_desktop.messages import _, fill, label
+from ketnghia_desktop.services import households, surveys, year_changes
+from ketnghia_desktop.ui.chooser import Chooser
+from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.listing import Listing
+from ketnghia_desktop.ui.pages.page import Page
+from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_margins, plain, row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.services.year_changes import Moved
+    from ketnghia_desktop.store.work import Work
+    from ketnghia_desktop.ui.desk import Desk
+
+MOVEMENTS = tuple(one for one in Movement if one not in {Movement.SPLIT, Movement.MOVED})
+"""What two years of classes tell; who moved or parted is told by the plan of a list."""
+ALL = UUID(int=len(Movement) + 1)
+
+
+def _ask(session: Session, before: int, after: int) -> tuple[tuple[int, ...], tuple[Moved, ...]]:
+    """The years one can compare, and what became of the households between two of them."""
+    years = households.years(session)
+    known = before in years and after in years
+    return years, year_changes.between(session, before, after) if known else ()
+
+
+class YearChangesPage(Page):
+    """Groups beside their households; those shown can be given sheets of a new survey round."""
+
+    CONCERNS: ClassVar[frozenset[str]] = frozenset({"household", "household_year", "village"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._years: tuple[int, ...] = ()
+        self._found: tuple[Moved, ...] = ()
+        self.before, self.after = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
+        self.groups = Listing(desk, "", _("What became of households"))
+        self.listing = Listing(desk, "year_changes", _("Year on year"))
+        self.ask_them = button("", self._make_round, "primary")
+        self.see = button(_("Open the household"), self._open)
+        self.told = Elided("secondary")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.before.setAccessibleName(_("From the classes of"))
+        self.after.setAccessibleName(_("to those of"))
+        title = plain(_("Year on year"), "title")
+        head = page_head(title, 1, export_button(self.listing))
+        asked = row(
+            plain(_("From the classes of"), "field"), self.before, plain(_("to those of"), "field"), self.after, 1
+        )
+        body = row(listing_card(self.groups), listing_card(self.listing), gap=16)
+        body.setStretch(0, 1)
+        body.setStretch(1, 2)
+        layout = column(head, asked, body, row(self.ask_them, self.see, self.told), gap=12)
+        layout.setStretch(2, 1)
+        page_margins(layout)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        for chooser in (self.before, self.after):
+            chooser.activated.connect(self._compare)
+        self.groups.picked.connect(self._show_group)
+        self.groups.entered.connect(self.listing.setFocus)
+        self.listing.entered.connect(self._open)
+        self.listing.picked.connect(lambda record: self.see.setEnabled(record is not None))
+
+    def reload(self) -> None:
+        """Compare the year in hand with the list before it, or the years that were chosen."""
+        self._compare()
+
+    def _compare(self) -> None:
+        before, after = self._pair()
+        self.jobs.read(
+            partial(_ask, before=before, after=after), lambda found: self._show(*found), topic="year_changes"
+        )
+
+    def _pair(self) -> tuple[int, int]:
+        chosen = self.before.currentData(), self.after.currentData()
+        if chosen[0] and chosen[1]:
+            return chosen
+        return self.desk.year - 1, self.desk.year
+
+    def _show(self, years: tuple[int, ...], found: tuple[Moved, ...]) -> None:
+        if years != self._years:
+            self._offer(years)
+        self._found = found
+        self.groups.show_sheet(self._grouped(found))
+        if self.groups.chosen() is None:
+            self.groups.choose_first()
+        self._show_group(self.groups.chosen())
+
+    def _offer(self, years: tuple[int, ...]) -> None:
+        """The years there are lists of; at first the two newest up to the year in hand."""
+        self._years = years
+        upto = [year for year in years if year <= self.desk.year]
+        two = (upto if len(upto) > 1 else years)[:2]
+        for chooser, place in ((self.after, 0), (self.before, 1)):
+            chosen = chooser.currentData() or (two[place] if place < len(two) else None)
+            chooser.clear()
+            for year in years:
+                chooser.addItem(str(year), year)
+            chooser.setCurrentIndex(chooser.findData(chosen))
+        if len(two) > 1:
+            self._compare()
+
+    def _grouped(self, found: Sequence[Moved]) -> Sheet:
+        counted = Counter(one.movement for one in found)
+        lines = [
+            Line((label(f"movement.{one}"), counted[one]), (UUID(int=place + 1),))
+            for place, one in enumerate(MOVEMENTS)
+            if counted[one]
+        ]
+        every = [Line((_("All of them"), len(found)), (ALL,))] if found else []
+        columns = Column("group", _("What became of it"), width=2), Column("count", _("How many"), Kind.INTEGER)
+        self.groups.say_empty(_("Nothing became different, or one of the two years has no classes yet."))
+        return Sheet(columns, (*lines, *every))
+
+    def shown(self) -> tuple[Moved, ...]:
+        """The households of the group that is chosen."""
+        chosen = self.groups.chosen()
+        if chosen is None or chosen == ALL:
+            return self._found
+        return tuple(one for one in self._found if one.movement is MOVEMENTS[chosen.int - 1])
+
+    def _show_group(self, _group: UUID | None) -> None:
+        self.told.say("")
+        found = self.shown()
+        columns = (
+            Column("code", kind=Kind.CODE, width=0.8),
+            Column("head", kind=Kind.PERSON, width=1.8),
+            Column("village", kind=Kind.NAME, width=1.2),
+            Column("before", str(self._pair()[0]), width=1),
+            Column("now", str(self._pair()[1]), width=1),
+            *((Column("movement", _("What became of it"), width=1.6),) if self.groups.chosen() == ALL else ()),
+        )
+        self.listing.show_sheet(
+            Sheet(columns, tuple(Line(_cells(one)[: len(columns)], (one.household,)) for one in found))
+        )
+        self.listing.columns.share_width()
+        if self.listing.chosen() is None:
+            self.listing.choose_first()
+        count = sum(not one.is_archived for one in found)
+        self.ask_them.setText(fill(_("Survey these {count} households"), {"count": grouped(count)}))
+        self.ask_them.setEnabled(bool(count))
+        self.see.setEnabled(self.listing.chosen() is not None)
+
+    def _open(self) -> None:
+        if record := self.listing.chosen():
+            self.desk.go("households", record)
+
+    def _make_round(self) -> None:
+        """A round of the year in hand with a sheet for each household shown that is still on the lists."""
+        asked = [one.household for one in self.shown() if not one.is_archived]
+        year = self.desk.year
+        group = self.groups.chosen()
+        name = label(f"movement.{MOVEMENTS[group.int - 1]}") if group and group != ALL else _("Year on year")
+        title = fill(_("Survey of {year}: {group}"), {"year": year, "group": name})
+
+        def make(work: Work) -> UUID:
+            survey = next(one.id for one in self.desk.library().surveys.values() if one.subject == "household")
+            return surveys.make_round(work, asked, title=title, year=year, survey=survey)
+
+        self.jobs.run(Operation("round.add", make), partial(self._on_made, title, len(asked)))
+
+    def _on_made(self, title: str, count: int, _made: UUID) -> None:
+        said = fill(_("Made: {title}, {count} sheets."), {"title": title, "count": grouped(count)})
+        self.told.say(said)
+
+
+def _cells(one: Moved) -> tuple[str, ...]:
+    before, now = (label(f"poverty.{poverty}") if poverty else "—" for poverty in (one.before, one.now))
+    return one.code, one.head, one.village, before, now, label(f"movement.{one.movement}")

@@ -1,0 +1,76 @@
+"""Last year against this year in the window: groups, their households, and the survey they make."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ketnghia_desktop.services import households, surveys
+from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.pages.households import HouseholdsPage
+from ketnghia_desktop.ui.pages.year_changes import YearChangesPage
+from tests.window import cells, pick
+
+if TYPE_CHECKING:
+    from ketnghia_desktop.services.surveys import Sheet
+    from ketnghia_desktop.store.work import Work
+    from tests.window import Seen
+
+YEAR = 2031
+HOMES = (
+    ("Bríu Thị An", "poor", "escaped"),
+    ("Bríu Thị Bình", "near_poor", "escaped"),
+    ("Bríu Thị Chúc", "other", "poor"),
+)
+
+
+def make_homes(work: Work) -> None:
+    """Three households with classes of two years of their own."""
+    for head, before, after in HOMES:
+        made = households.add(work, year=YEAR - 1, head=head, poverty=before)
+        households.set_class(work, made, YEAR, after)
+
+
+@pytest.fixture
+def page(seen: Seen) -> YearChangesPage:
+    seen.saved(lambda: seen.window.jobs.run(Operation("household.add", make_homes)))
+    seen.window.desk.choose_year(YEAR)
+    made = seen.go("year_changes", YearChangesPage)
+    seen.until(lambda: len(made._found) == len(HOMES))
+    return made
+
+
+def test_each_group_shows_its_households_and_opens_them(seen: Seen, page: YearChangesPage) -> None:
+    assert (page.before.currentText(), page.after.currentText()) == (str(YEAR - 1), str(YEAR))
+    assert cells(page.groups, "count") == ["2", "1", "3"]
+    assert cells(page.listing, "head") == ["Bríu Thị An", "Bríu Thị Bình"]
+    pick(page.groups, 1)
+    assert cells(page.listing, "head") == ["Bríu Thị Chúc"]
+    page.see.click()
+    register = seen.window.pages["households"]
+    assert isinstance(register, HouseholdsPage)
+    seen.until(lambda: register.panel.form.record == page.listing.chosen())
+
+
+def test_the_other_way_round_the_years_tell_the_contrary(seen: Seen, page: YearChangesPage) -> None:
+    for chooser, year in ((page.before, YEAR), (page.after, YEAR - 1)):
+        chooser.setCurrentIndex(chooser.findData(year))
+    page.after.activated.emit(page.after.currentIndex())
+    seen.until(lambda: cells(page.groups, "count") == ["1", "2", "3"])
+    assert cells(page.groups, "group")[:2] == ["Thoát nghèo, thoát cận nghèo", "Tái nghèo, tái cận nghèo"]
+
+
+def test_the_households_shown_are_given_sheets_of_a_new_round(seen: Seen, page: YearChangesPage) -> None:
+    seen.saved(page.ask_them.click)
+    seen.until(lambda: page.told._whole)
+    found: list[tuple[Sheet, ...]] = []
+    rounds: list[tuple[surveys.Round, ...]] = []
+    seen.window.jobs.read(partial(surveys.rounds, year=YEAR), rounds.append)
+    seen.until(lambda: rounds)
+    (made,) = rounds[0]
+    seen.window.jobs.read(partial(surveys.sheets, round_id=made.id), found.append)
+    seen.until(lambda: found)
+    assert sorted(one.head for one in found[0]) == ["Bríu Thị An", "Bríu Thị Bình"]
+    assert page.told._whole == f"Đã lập: {made.title}, 2 phiếu."
