@@ -13,7 +13,7 @@ from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.domain.year_changes import Movement, plan_changes
 from ketnghia_desktop.exchange import household_export, household_lists
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.plan_words import change_words, person_words, value_words, why
+from ketnghia_desktop.plan_words import breach_words, change_words, person_words, value_words, why
 from ketnghia_desktop.services import household_import, list_layouts
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ def _lines(listed: HouseholdList, made: Plan, options: Namespace) -> Iterator[st
         )
     for row in made.rows:
         if row.standing is not Standing.SAME:
-            yield _line(made, row)
+            yield _line(listed, made, row)
+    yield from _hidden(listed, made)
     if made.new_villages:
         yield fill(_("New villages: {names}."), {"names": ", ".join(made.new_villages)})
     if missing := made.missing():
@@ -72,6 +73,12 @@ def _lines(listed: HouseholdList, made: Plan, options: Namespace) -> Iterator[st
         yield fill(_("Since the class before: {told}."), {"told": told})
     yield ", ".join(f"{label(f'standing.{standing}')}: {made.count(standing)}" for standing in Standing)
     yield _("Nothing was written.") if options.dry_run else _("The new and changed households were taken in.")
+
+
+def _hidden(listed: HouseholdList, made: Plan) -> Iterator[str]:
+    """Which rows nobody sees who opens the file."""
+    if rows := [str(listed.grid.place(row.listed.row)[1]) for row in made.rows if row.listed.is_hidden]:
+        yield fill(_("Rows that are hidden in the file and were read: {rows}."), {"rows": ", ".join(rows)})
 
 
 def _became(made: Plan) -> dict[str, int]:
@@ -84,13 +91,20 @@ def _about(listed: HouseholdList) -> dict[str, str | int]:
     return {"file": listed.file, "sheet": listed.grid.name or "—"}
 
 
-def _line(made: Plan, row: PlannedRow) -> str:
+def _line(listed: HouseholdList, made: Plan, row: PlannedRow) -> str:
+    sheet, number = listed.grid.place(row.listed.row)
     changes = "; ".join(map(change_words, row.changes))
     people = "; ".join(person_words(made.known[one.household]) for one in row.candidates)
-    told = " · ".join(filter(None, (row.listed.head, changes, people, why(row))))
+    hidden = _("Hidden in the file.") if row.listed.is_hidden else ""
+    remarks = " ".join((*breach_words(row.listed.remarks), hidden)).strip()
+    told = " · ".join(filter(None, (row.listed.head, changes, people, why(row), remarks)))
     return fill(
         _("Row {row}: {standing}: {told}"),
-        {"row": row.listed.row, "standing": label(f"standing.{row.standing}"), "told": told},
+        {
+            "row": f"{number} ({sheet})" if len(listed.grid.parts) > 1 else number,
+            "standing": label(f"standing.{row.standing}"),
+            "told": told,
+        },
     )
 
 
@@ -116,6 +130,7 @@ def _change_facts(change: FieldChange) -> dict[str, str]:
 def _row_facts(row: PlannedRow) -> dict[str, Any]:
     return {
         "row": row.listed.row,
+        "is_hidden": row.listed.is_hidden,
         "standing": row.standing.value,
         "head": row.listed.head,
         "village": row.listed.village,

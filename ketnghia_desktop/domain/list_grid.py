@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ketnghia_desktop.domain.codecs import Codec
+    from ketnghia_desktop.domain.households import Poverty
     from ketnghia_desktop.domain.list_cells import RawCell
 
 Row = tuple["RawCell", ...]
@@ -46,13 +47,38 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Where in a grid rows of another sheet, or of the list beside, begin: at `first`, which is `source` there.
+
+    `village` and `poverty` are what the sheet's name and titles say of all of them.
+    """
+
+    name: str
+    first: int = 0
+    source: int = 0
+    village: str = ""
+    poverty: Poverty | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet of a file in Unicode; every row has `width` cells. Row 0 is the sheet's row 1."""
+    """Sheets of a file in Unicode, one below the other; every row has `width` cells. Row 0 is the sheet's row 1."""
 
     name: str
     rows: tuple[Row, ...]
     spans: tuple[Span, ...] = ()
     hidden: frozenset[int] = frozenset()
+    parts: tuple[Part, ...] = ()
+
+    def part(self, row: int) -> Part:
+        """The part this row (from 0) stands in."""
+        return next((part for part in reversed(self.parts) if part.first <= row), Part(self.name))
+
+    def place(self, row: int) -> tuple[str, int]:
+        """The sheet a row stands in and its number there, both as Excel counts, from 1."""
+        part = self.part(row - 1)
+        return part.name, row - part.first + part.source
+
     mended: Mended | None = None
 
     @property

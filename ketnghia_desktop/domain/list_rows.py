@@ -13,7 +13,7 @@ from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.ethnic_groups import group_name
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.list_columns import CLASS_TICKS, Role
-from ketnghia_desktop.domain.list_grid import is_numbering
+from ketnghia_desktop.domain.list_grid import Part, is_numbering
 from ketnghia_desktop.domain.vietnamese import UnreadableError, clean, folded_words, search_key
 
 if TYPE_CHECKING:
@@ -105,16 +105,28 @@ class _Reader:
         self._members: dict[int, int] = {}
         self._last = 0
         self._says_unknown = Role.POVERTY not in self._places
+        self._part = Part("", first=-1)
+        self._is_closed = False
+        self._tall = _tall(grid, {self._places[role] for role in _SHARED if role in self._places})
 
     def read(self, place: int) -> Listed | Passed | None:
         """The row as what it is; None for a blank one."""
         row = self._grid.rows[place]
+        if shared := self._tall.get(place):
+            row = tuple(shared.get(column, cell) for column, cell in enumerate(row))
+        self._enter(self._grid.part(place))
         words = [word for cell in row if cell not in {None, ""} and (word := cells.text(cell))]
         if not words:
             return None
         if kind := self._kind(row, words):
             return Passed(place + 1, kind, " · ".join(dict.fromkeys(words)))
         return self._household(place, row)
+
+    def _enter(self, part: Part) -> None:
+        """In another part of the list nothing of the one above holds."""
+        if part != self._part:
+            self._part, self._village, self._section = part, part.village, part.poverty
+            self._last, self._is_closed = 0, False
 
     def _cell(self, row: Row, role: Role) -> RawCell:
         place = self._places.get(role)
@@ -130,7 +142,14 @@ class _Reader:
         texts = [word for word in words if not word.replace(".", "").isdecimal()]
         if texts and _TOTAL.fullmatch(texts[0].casefold()):
             return "total"
-        return "" if any(self._cell(row, role) not in {None, ""} for role in _OWN) else self._between(texts)
+        signs = bool(texts) and all(_CLOSING.fullmatch(text.casefold()) for text in texts)
+        if not signs and any(self._cell(row, role) not in {None, ""} for role in _OWN):
+            return ""
+        kind = self._between(texts)
+        if kind == "closing":
+            self._is_closed = True
+        # Whoever stands under "Người lập biểu" with nothing of a household beside the name has signed.
+        return "closing" if self._is_closed and not kind and self._cell(row, Role.NUMBER) in {None, ""} else kind
 
     def _between(self, texts: list[str]) -> str:
         """What stands between households or behind them: it has no birth, no identity number."""
@@ -194,6 +213,18 @@ class _Reader:
             yield replace(one, facts=MappingProxyType(facts), poverty=poverty)
 
 
+def _tall(grid: Grid, columns: set[int]) -> dict[int, dict[int, RawCell]]:
+    """By row: the cells of these columns that are merged with one above, and what that says."""
+    shared: dict[int, dict[int, RawCell]] = {}
+    for span in grid.spans:
+        if span.left in columns and span.bottom > span.top and span.top < len(grid.rows):
+            for row in range(span.top + 1, min(span.bottom + 1, len(grid.rows))):
+                shared.setdefault(row, {})[span.left] = grid.rows[span.top][span.left]
+    return shared
+
+
+_SHARED = (Role.VILLAGE, Role.HAMLET)
+"""What one tall cell says of every household beside it."""
 _OWN = (Role.CODE, Role.BIRTH, Role.BIRTH_MALE, Role.BIRTH_FEMALE, Role.PERSONAL_ID)
 """What only a household has."""
 

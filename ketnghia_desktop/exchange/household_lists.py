@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
-from ketnghia_desktop.domain import list_grid, list_rows
+from ketnghia_desktop.domain import list_grid, list_parts, list_rows
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.import_plan import Standing
+from ketnghia_desktop.domain.list_parts import Piece
+from ketnghia_desktop.domain.list_rows import village_key
 from ketnghia_desktop.domain.sheet import Column, Line, Sheet
 from ketnghia_desktop.exchange import list_file, xlsx_out
-from ketnghia_desktop.services import household_import, list_layouts
+from ketnghia_desktop.services import household_import, list_layouts, places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
     from datetime import date
     from pathlib import Path
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.list_rows import Listed, Passed
 
 _YEAR = re.compile(r"năm\s+(20\d\d)", re.IGNORECASE)
+_DAY = re.compile(r"ngày\s[\s\d.…_]*tháng\s[\s\d.…_]*năm\s+20\d\d", re.IGNORECASE)
 TO_MEND = frozenset({Standing.REFUSED, Standing.DOUBTFUL})
 WIDE = 3.0
 
@@ -60,27 +63,53 @@ class HouseholdList:
 
 
 def read(session: Session, path: Path, today: date, sheet: str = "") -> HouseholdList:
-    """The sheet of this name, else the one with the most households; columns as remembered for its source.
+    """The sheet of this name; else all sheets that are one list (one per village, or per class), or the largest.
 
-    Refused: list.no_sheet, list.no_heads, and as `list_file.read` says.
+    Columns are as remembered for their source. Refused: list.no_sheet, list.no_heads, and as `list_file.read` says.
     """
     grids = [grid for grid in list_file.read(path) if sheet in {"", grid.name}]
     if not grids:
         raise Refused(Breach("list.no_sheet", details={"sheet": sheet, "file": path.name}))
-    found = [(grid, list_layouts.remembered(session, one)) for grid in grids if (one := list_grid.layout(grid))]
-    able = [(grid, one) for grid, one in found if one.names_households()]
+    known = {village_key(village.name) for village in places.villages(session)}
+    able = [one for grid in grids if (one := _whole(session, grid, known)) is not None]
     if not able:
         raise Refused(Breach("list.no_heads", details={"file": path.name}))
-    grid, layout = max(able, key=lambda one: len(one[0].rows))
-    others = tuple(one.name for one, _ in able if one is not grid)
-    return HouseholdList(path.name, grid, layout, _year(grid, layout, today), others)
+    parts = [list_parts.described(one, known) for one in able]
+    if len(able) > 1 and list_parts.belong_together(parts):
+        year, joined = max(_year(one, today) for one in able), list_parts.joined(able, parts)
+        return HouseholdList(path.name, joined.grid, joined.layout, year)
+    best = max(able, key=lambda one: len(one.grid.rows))
+    others = tuple(one.grid.name for one in able if one is not best)
+    return HouseholdList(path.name, best.grid, best.layout, _year(best, today), others)
 
 
-def _year(grid: Grid, layout: Layout, today: date) -> int:
-    """The year the titles name (the last of them, no later than next year), else this one."""
-    titles = " ".join(cells.text(cell) for row in grid.rows[: layout.head_row] for cell in row if cell is not None)
-    named = [int(year) for year in _YEAR.findall(titles) if int(year) <= today.year + 1]
-    return named[-1] if named else today.year
+def _whole(session: Session, grid: Grid, villages: Collection[str]) -> Piece | None:
+    """The list on a sheet, those that stand side by side put below each other; None where there is none."""
+    found = list_grid.layout(grid)
+    if found is None:
+        return None
+    beside = (Piece(one, layout) for one in list_parts.blocks(grid, found) if (layout := list_grid.layout(one)))
+    pieces = [replace(one, layout=list_layouts.remembered(session, one.layout)) for one in beside]
+    able = [one for one in pieces if one.layout.names_households()]
+    if not able:
+        return None
+    parts = [list_parts.described(one, villages) for one in able]
+    if len(able) > 1:
+        return list_parts.joined(able, parts)
+    return Piece(replace(able[0].grid, parts=tuple(parts)), able[0].layout)
+
+
+def _year(piece: Piece, today: date) -> int:
+    """The latest year the titles name but for the days of papers, else one of these, else this year; none after next.
+
+    A list of the end of 2025 is often sent with a decision of January 2026.
+    """
+    rows = piece.grid.rows[: piece.layout.head_row]
+    titles = " ".join(cells.text(cell) for row in rows for cell in row if cell is not None)
+    for words in (_DAY.sub(" ", titles), titles):
+        if named := [int(year) for year in _YEAR.findall(words) if int(year) <= today.year + 1]:
+            return max(named)
+    return today.year
 
 
 def plan(session: Session, listed: HouseholdList, today: date, year: int | None = None) -> Plan:

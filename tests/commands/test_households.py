@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,3 +77,18 @@ def test_identity_numbers_are_masked(ketnghia: Run, sample: Path) -> None:
     told = ketnghia("households", "import", LISTS / "2-danh-sach-tach-ho-ten.xlsx", "--data", sample)
     assert "— → 062•••••5147" in told.out
     assert "062054515147" not in told.out
+
+
+def test_hidden_rows_are_told(ketnghia: Run, sample: Path, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("Họ và tên chủ hộ", "Năm sinh"), ("Zơ Râm Bưởi", 1950), ("Coor Mười", 1951)):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "list.xlsx")
+    told = ketnghia("households", "import", tmp_path / "list.xlsx", "--dry-run", "--data", sample, "--lang", "en")
+    assert "hidden in the file and were read: 3." in told.out
+    assert [line for line in told.out.splitlines() if "Hidden in the file." in line] == [
+        "Row 3: New: Coor Mười · Hidden in the file."
+    ]
