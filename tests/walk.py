@@ -17,7 +17,7 @@ from ketnghia_desktop.ui.preferences import Preferences
 from tests.window import doors, show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tests.window import Seen
 
 PAGES = [place.key for place in PLACES if place.build]
+SCENES = [*PAGES, "papers_list", "help", "crash"]
+"""What is seen besides: the papers before one is opened, the help beside a page, and, last, what a fault leaves."""
 SCREENS: Mapping[int, tuple[int, int]] = MappingProxyType({100: (1366, 768), 200: (960, 540)})
 """The smallest screens, in logical pixels, by the scaling of the system."""
 
@@ -64,7 +66,11 @@ def opened(bot: QtBot, data: Data, variant: Variant) -> Iterator[Seen]:
 
 
 def visit(seen: Seen, key: str) -> list[QWidget]:
-    """Everything that is seen in the window once a page stands there; of the papers, one is opened."""
+    """Everything that is seen in the window once a page or scene stands there; of the papers, one is opened."""
+    if key in BEYOND:
+        BEYOND[key](seen)
+        seen.quiet()
+        return now_seen(seen)
     page = seen.go(key, Page)
     seen.quiet()
     seen.quiet()
@@ -72,5 +78,32 @@ def visit(seen: Seen, key: str) -> list[QWidget]:
         seen.until(lambda: page._entries)
         page.show_record("team_decision")
         seen.until(lambda: page.editor and page.editor.preview.page_count())
+    return now_seen(seen)
+
+
+def now_seen(seen: Seen) -> list[QWidget]:
+    """Everything that is seen in the window."""
     QApplication.processEvents()
     return [one for one in seen.window.findChildren(QWidget) if one.isVisible()]
+
+
+def _papers_list(seen: Seen) -> None:
+    page = seen.go("papers", PapersPage)
+    page.close_paper()
+    seen.until(lambda: page._entries)
+
+
+def _help(seen: Seen) -> None:
+    seen.go("members", Page)
+    seen.window.turn_help()
+
+
+def _crash(seen: Seen) -> None:
+    seen.window.rescue.on_bug(ZeroDivisionError("a fault of the walk"))
+    seen.until(lambda: seen.window.rescue.page)
+
+
+BEYOND: Mapping[str, Callable[[Seen], None]] = MappingProxyType(
+    {"papers_list": _papers_list, "help": _help, "crash": _crash}
+)
+"""How the scenes that are no page of their own are come by."""

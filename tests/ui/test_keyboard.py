@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QTableView, QWidget
 from ketnghia_desktop.ui.entry.editors import Editor
 from ketnghia_desktop.ui.entry.form import Form
 from ketnghia_desktop.ui.pages.members import MembersPage
-from tests.walk import PAGES, SCREENS, visit
+from tests.walk import PAGES, SCREENS, now_seen, visit
 
 if TYPE_CHECKING:
     from tests.window import Seen
@@ -28,7 +28,11 @@ def focus(seen: Seen) -> QWidget:
 
 def ring(seen: Seen, key: str) -> list[QWidget]:
     """Where the focus goes from the button of the rail until it is there again; lists are left by Ctrl+Tab."""
-    begin = seen.window.rail._buttons[key]
+    return round_from(seen.window.rail._buttons[key], seen)
+
+
+def round_from(begin: QWidget, seen: Seen) -> list[QWidget]:
+    """Where the focus goes from a control until it is there again."""
     begin.setFocus()
     visited = [focus(seen)]
     for _step in range(MOST_STEPS):
@@ -60,6 +64,23 @@ def test_tab_reaches_every_control_and_comes_back(seen: Seen, key: str) -> None:
     assert len({id(one) for one in steps}) == len(steps)
     assert [where(one) for one in shown if reachable(one) and one not in steps and one.isVisible()] == []
     assert_forms_in_order(seen, steps)
+
+
+@pytest.mark.parametrize("scene", ["papers_list", "help"])
+def test_tab_reaches_all_of_what_is_no_page_of_its_own(seen: Seen, scene: str) -> None:
+    seen.window.resize(1920, 1080)
+    shown = visit(seen, scene)
+    steps = round_from(seen.window.rail._buttons["papers"], seen)
+    assert [where(one) for one in shown if reachable(one) and one not in steps and one.isVisible()] == []
+
+
+def test_tab_reaches_all_of_the_first_page(seen_empty: Seen) -> None:
+    page = seen_empty.first_run()
+    seen_empty.quiet()
+    steps = round_from(page.begin, seen_empty)
+    assert {page.sample, page.bring} <= set(steps)
+    assert [where(one) for one in now_seen(seen_empty) if reachable(one) and one not in steps] == []
+    assert_forms_in_order(seen_empty, steps[steps.index(page.form["name"].control) :])
 
 
 def assert_forms_in_order(seen: Seen, steps: list[QWidget]) -> None:

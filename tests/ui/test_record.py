@@ -11,6 +11,7 @@ from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.record import PAUSE, RecordForm
+from tests.window import type_into
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -124,3 +125,14 @@ def test_a_refusal_that_comes_too_late_is_given_back(form: RecordForm) -> None:
     form.show_record(OTHER, {"name": "Bình", "post": ""})
     breach = Breach("fact.too_long", subject="post")
     assert form.returned(token, {"post": "x"}, [breach]) == (breach,)
+
+
+def test_a_new_record_that_nobody_touched_asks_for_nothing(qtbot: QtBot) -> None:
+    form = RecordForm([(field("name", "Tên", required=True), field("post", "Chức vụ"))])
+    qtbot.addWidget(form)
+    form.begin({})
+    form.flush()
+    assert form["name"].problem() == ""
+    type_into(form, "post", "Trưởng thôn")
+    form.flush()
+    assert form["name"].problem() == "Hãy điền mục này."

@@ -9,7 +9,7 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QPlainTextEdit
 
 from ketnghia_desktop.ui.listing import Listing
-from tests.walk import PAGES, visit
+from tests.walk import PAGES, now_seen, visit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -82,6 +82,14 @@ def test_every_field_takes_what_unikey_types(seen: Seen) -> None:
                 wrong.append(name(key, field))
     assert wrong == []
     assert count >= FIELDS_AT_LEAST
+
+
+def test_every_field_of_the_first_page_takes_what_unikey_types(seen_empty: Seen) -> None:
+    seen_empty.first_run()
+    seen_empty.quiet()
+    shown = fields(now_seen(seen_empty))
+    assert len(shown) == 5
+    assert [name("first_run", one) for one in shown if {typed(one, press), typed(one, compose)} != {"Đăng"}] == []
 
 
 def cells(listing: Listing) -> Iterator[tuple[str, Field]]:

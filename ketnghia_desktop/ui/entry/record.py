@@ -40,12 +40,21 @@ class RecordForm(Form):
         self._given: dict[str, Value] = {}
         self._known: dict[str, Value] = {}
         self._under_way = 0
+        self._is_touched = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.flush)
-        self.edited.connect(self._pause.start)
+        self.edited.connect(self._on_touched)
         self.left.connect(self.flush)
+
+    def _on_touched(self) -> None:
+        self._is_touched = True
+        self._pause.start()
+
+    def is_blank(self) -> bool:
+        """Whether it is a new record in which nothing was typed yet."""
+        return self.record is None and not self._is_touched
 
     def rest(self) -> None:
         """No record: nothing is handed on."""
@@ -77,7 +86,7 @@ class RecordForm(Form):
     def _turn_to(self, record: UUID | None, *, idle: bool = False) -> None:
         self._pause.stop()
         self.token += 1
-        self.record, self._under_way, self._idle = record, 0, idle
+        self.record, self._under_way, self._idle, self._is_touched = record, 0, idle, False
 
     def refresh(self, facts: Mapping[str, Value]) -> None:
         """The same record as it is now; fields being typed in keep what was typed."""
@@ -99,7 +108,7 @@ class RecordForm(Form):
     def flush(self) -> None:
         """Hand on what was typed, now."""
         self._pause.stop()
-        changes = {} if self._idle else self.typed()
+        changes = {} if self._idle or self.is_blank() else self.typed()
         if not changes or not self._may_go(changes):
             return
         self._under_way += 1

@@ -140,6 +140,7 @@ class MembersPage(Page):
     def _show(self, term: Term | None, villages: tuple[Village, ...], period: str) -> None:
         self._term = term
         members = term.members if term else ()
+        pasted = not self._members and self._last is None  # the first came by the list, not by the form
         self._members = {one.id: one for one in members}
         offered = [Choice(str(one.id), one.name) for one in villages]
         self.panel.form.offer("village_id", offered)
@@ -152,11 +153,11 @@ class MembersPage(Page):
             self.term_panel.show_record(term.id, asdict(term))
         elif not self.term_panel.is_new():
             self.term_panel.show_new(_("Found the team"), {"form": "founding", "period": period})
-        if entering:
+        if entering and not self.panel.form.is_blank():
             return
         if not members:
             self._begin()
-        else:
+        elif not entering or pasted:
             self._on_picked(self.listing.chosen() or next(iter(self._members), None))
 
     def _about(self, term: Term | None) -> str:
