@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from uuid import UUID
 
+    from PySide6.QtGui import QShowEvent
+
     from ketnghia_desktop.domain.import_plan import Plan, PlannedRow
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.pages.import_reading import Examined
@@ -79,6 +81,12 @@ class PlanStep(QWidget):
             self.tabs.setTabText(place, f"{tab_name(key)}  {grouped(len(sheet.lines))}" if sheet else tab_name(key))
             self.tabs.setTabVisible(place, sheet is not None)
         self._say(found.plan)
+        if self.isVisible():
+            self._show_tab()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """The rows are laid out only once they are seen: a list that is not seen would measure every line."""
+        super().showEvent(event)
         self._show_tab()
 
     def open_first(self) -> None:
