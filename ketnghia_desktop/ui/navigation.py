@@ -49,6 +49,12 @@ def _year_changes(desk: Desk) -> Page:
     return YearChangesPage(desk)
 
 
+def _surveys(desk: Desk) -> Page:
+    from ketnghia_desktop.ui.pages.surveys import SurveysPage
+
+    return SurveysPage(desk)
+
+
 def _proposals(desk: Desk) -> Page:
     from ketnghia_desktop.ui.pages.proposals import ProposalsPage
 
@@ -125,6 +131,7 @@ PLACES = (
     Place("households", mark("Households"), within="survey", build=_households),
     Place("household_import", mark("Lists from Excel"), within="survey", build=_household_import),
     Place("year_changes", mark("Year on year"), within="survey", build=_year_changes),
+    Place("surveys", mark("Survey"), within="survey", build=_surveys),
     Place("proposals", mark("Proposals"), within="survey", build=_proposals),
     Place("carrying_out", mark("Carrying out"), "hand-heart"),
     Place("ledger", mark("Support book"), within="carrying_out", build=_ledger),

@@ -64,6 +64,9 @@ class Editor(QWidget):
             empty_layout.insertLayout(0, beside)
             self._beneath.setAlignment(Qt.AlignmentFlag.AlignRight)
 
+    def offer(self, choices: Iterable[Choice]) -> None:
+        """Offer these values from now on; only fields in which one chooses listen."""
+
     def value(self) -> Value:
         """What the field holds; UnreadableError when what was typed cannot be read."""
         raise NotImplementedError

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.messages import sentence
-from ketnghia_desktop.ui.entry.editors import SHORT_KINDS, ChoiceEditor, Editor, editor
+from ketnghia_desktop.ui.entry.editors import SHORT_KINDS, Editor
+from ketnghia_desktop.ui.entry.several import any_editor
 from ketnghia_desktop.ui.parts import plain
 from ketnghia_desktop.ui.theme import GRID
 
@@ -74,7 +75,7 @@ class Form(QWidget):
     def _add_row(self, grid: QGridLayout, position: int, fields: Sequence[FieldDef]) -> None:
         span = 6 // len(fields)
         for place, field in enumerate(fields):
-            made = self._editors[field.key] = editor(field, self._year)
+            made = self._editors[field.key] = any_editor(field, self._year)
             made.edited.connect(self.edited)
             made.left.connect(self.left)
             made.entered.connect(self.entered)
@@ -100,9 +101,7 @@ class Form(QWidget):
 
     def offer(self, key: str, choices: Iterable[Choice]) -> None:
         """Let a field offer these values."""
-        chosen = self._editors[key]
-        if isinstance(chosen, ChoiceEditor):
-            chosen.offer(choices)
+        self._editors[key].offer(choices)
 
     def show_values(self, values: Mapping[str, Value]) -> None:
         """Show the values of the fields named."""

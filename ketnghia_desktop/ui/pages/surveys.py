@@ -1,0 +1,253 @@
+"""The survey: a round's villages and surveyors, its forms printed, its sheets coming back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from ketnghia_desktop.definitions.model import Choice
+from ketnghia_desktop.exchange import out_file, survey_files
+from ketnghia_desktop.exchange.survey_files import Forms
+from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.services import surveys
+from ketnghia_desktop.ui.chooser import Chooser
+from ketnghia_desktop.ui.entry.fields import field
+from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
+from ketnghia_desktop.ui.file_dialog import ask_where_to_save
+from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.listing import Listing
+from ketnghia_desktop.ui.pages.page import Page
+from ketnghia_desktop.ui.pages.survey_data import ask, sheet_list, village_sheet
+from ketnghia_desktop.ui.pages.survey_entry import EntryPanel
+from ketnghia_desktop.ui.pages.survey_round import NewRound, round_fields
+from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.table.editing import Editing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.progress import Progress
+    from ketnghia_desktop.store.work import Work
+    from ketnghia_desktop.ui.desk import Desk
+    from ketnghia_desktop.ui.pages.survey_data import Shown
+
+
+class SurveysPage(Page):
+    """Shows the rounds of the year in hand, one at a time."""
+
+    CONCERNS: ClassVar[frozenset[str]] = frozenset(
+        {"survey_round", "survey_village", "survey_sheet", "household", "village", "member"}
+    )
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._round: UUID | None = None
+        self._shown: Shown | None = None
+        self.where_to_save: Callable[..., Path | None] = ask_where_to_save
+        self.count = plain("", "secondary")
+        self.rounds, self.layouts, self.where = Chooser(), Chooser(), Chooser()
+        self.which = Chooser(as_wide_as_its_words=True)
+        self.villages = Listing(desk, "survey_villages", _("Villages of the round"), editing=self._cells())
+        self.sheets = Listing(desk, "survey_sheets", _("Survey sheets"))
+        self.entry, self.new = EntryPanel(desk), NewRound(desk)
+        ways = Ways(self._never_added, self._editing)
+        self.about = RecordPanel(desk, round_fields(), ways, hint=_("No round in this year yet."))
+        self._build()
+        self._connect()
+        self._turn_to(self.entry)
+
+    def _build(self) -> None:
+        for control, name in (
+            (self.rounds, _("Survey round")),
+            (self.layouts, _("How forms are printed")),
+            (self.where, _("Forms for")),
+            (self.which, _("Which sheets")),
+        ):
+            control.setAccessibleName(name)
+        words = (_("With last answers, a page each"), _("Several to a page"), _("Blank, to be copied"))
+        for key, text in zip(survey_files.LAYOUTS, words, strict=True):
+            self.layouts.addItem(text, key)
+        for text, missing in ((_("Not yet back"), True), (_("All sheets"), False)):
+            self.which.addItem(text, missing)
+        self.print = button(_("Print forms"), self.write_forms)
+        self.add = button(_("New round"), self._add, "primary", sign="plus")
+        self.edit = button(_("About the round"), self._show_about)
+        self.about.add_foot(
+            button(_("Remove the round"), self._remove, "quiet", sign="trash-2"),
+            1,
+            button(_("Back"), partial(self._turn_to, self.entry), "quiet"),
+        )
+        self.villages.say_empty(_("The villages of the round will stand here. Make the first round above."))
+        self.sheets.say_empty(_("No sheet is missing."))
+        head = page_head(plain(_("Survey"), "title"), self.rounds, self.count, 1, self.edit, self.add)
+        head.setStretch(1, 2)
+        prints = row(self.layouts, self.where, self.print, gap=8)
+        prints.setStretch(0, 2)
+        prints.setStretch(1, 1)
+        lists = column(
+            prints,
+            listing_card(self.villages),
+            row(self.which, 1, export_button(self.sheets), gap=8),
+            listing_card(self.sheets),
+            gap=10,
+        )
+        lists.setStretch(1, 2)
+        lists.setStretch(3, 3)
+        left = QWidget()
+        left.setLayout(lists)
+        body = row(left, self.entry, self.about, self.new, gap=16)
+        body.setStretch(0, 1)
+        layout = column(head, body, gap=12)
+        layout.setStretch(1, 1)
+        page_margins(layout)
+        self.setLayout(layout)
+
+    def _connect(self) -> None:
+        self.rounds.activated.connect(self._on_round)
+        self.which.activated.connect(self._show_sheets)
+        self.villages.picked.connect(self._on_village)
+        self.sheets.entered.connect(self._on_entered)
+        self.new.made.connect(self._on_made)
+        self.new.given_up.connect(partial(self._turn_to, self.entry))
+
+    def flush(self) -> None:
+        """Save what is typed."""
+        self.villages.flush()
+        self.about.form.flush()
+
+    def reload(self) -> None:
+        """Read the rounds of the year again."""
+        year, chosen = self.desk.year, self._round
+        self.jobs.read(lambda session: ask(session, self.desk.library(), year, chosen), self._show, topic="surveys")
+
+    def _show(self, shown: Shown) -> None:
+        self._shown = shown
+        self._round = shown.chosen.id if shown.chosen else None
+        self._offer(self.rounds, [(one.title, one.id) for one in shown.rounds], self._round)
+        self.rounds.setVisible(bool(shown.rounds))
+        places = [(one.name, one.id) for one in shown.progress if one.id]
+        self._offer(self.where, [(_("Whole round"), None), *places], self.where.currentData())
+        self.villages.offer("surveyor_id", [Choice(str(one.id), one.name) for one in shown.members])
+        self.villages.show_sheet(village_sheet(shown.progress))
+        self._show_sheets()
+        for one in (self.print, self.edit):
+            one.setEnabled(shown.chosen is not None)
+        back = sum(one.returned_on is not None for one in shown.sheets)
+        words: dict[str, str | int] = {"back": back, "given": len(shown.sheets)}
+        self.count.setText(
+            fill(_("back: {back} of {given}"), words) if shown.chosen else _("no round in this year yet")
+        )
+        self.entry.ask_for(self._round, shown.survey)
+        if shown.chosen:
+            self.about.say(shown.chosen.title)
+            self.about.show_record(shown.chosen.id, asdict(shown.chosen))
+        else:
+            self.about.show_nothing()
+
+    def _offer(self, chooser: Chooser, offered: list[tuple[str, UUID | None]], chosen: UUID | None) -> None:
+        chooser.clear()
+        for text, key in offered:
+            chooser.addItem(text, key)
+        chooser.setCurrentIndex(max(0, chooser.findData(chosen)))
+
+    def _show_sheets(self) -> None:
+        shown = self._shown
+        village = self.villages.chosen() if self.villages.chosen() != self._round else None
+        found = shown.sheets if shown else ()
+        missing = bool(self.which.currentData())
+        self.sheets.show_sheet(
+            sheet_list(
+                tuple(
+                    one
+                    for one in found
+                    if not (missing and one.returned_on) and (village is None or one.village_id == village)
+                )
+            )
+        )
+
+    def _on_round(self) -> None:
+        self._round = self.rounds.currentData()
+        self.reload()
+
+    def _on_village(self, village: UUID | None) -> None:
+        self.where.setCurrentIndex(max(0, self.where.findData(village)))
+        self._show_sheets()
+
+    def _on_entered(self) -> None:
+        if sheet := self.sheets.chosen():
+            self._turn_to(self.entry)
+            self.entry.look_up(sheet)
+
+    def show_record(self, record: UUID | str) -> None:
+        """Show a round."""
+        if not isinstance(record, str):
+            self._round = record
+            self.reload()
+
+    def _turn_to(self, panel: QWidget) -> None:
+        for one in (self.entry, self.about, self.new):
+            one.setVisible(one is panel)
+
+    def _show_about(self) -> None:
+        self._turn_to(self.about)
+
+    def _add(self) -> None:
+        if self._shown:
+            self._turn_to(self.new)
+            self.new.begin(self._shown.villages, self._shown.surveys)
+
+    def _on_made(self, made: UUID) -> None:
+        self._round = made
+        self._turn_to(self.entry)
+        self.reload()
+
+    def _remove(self) -> None:
+        if made := self._round:
+            self._turn_to(self.entry)
+            self.jobs.run(Operation("round.remove", lambda work: surveys.remove_round(work, made)))
+
+    def _never_added(self, facts: dict[str, Any]) -> Operation[UUID]:
+        raise RuntimeError(facts)  # a round is made in a card of its own
+
+    def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
+        return Operation("round.edit", lambda work: surveys.edit_round(work, record, **facts))
+
+    def _cells(self) -> Editing:
+        return Editing(
+            noun="round",
+            fields={"surveyor": field("surveyor_id", _("Surveyor"), "reference")},
+            edit=self._assign,
+        )
+
+    def _assign(self, work: Work, village: UUID, facts: dict[str, Any]) -> None:
+        if self._round:
+            surveys.assign(work, self._round, village, facts["surveyor_id"])
+
+    def write_forms(self) -> None:
+        """Write the forms, in the layout chosen, for the village chosen or the whole round."""
+        if self._round is None:
+            return
+        forms = Forms(self._round, self.layouts.currentData(), self.desk.doors.today(), self.where.currentData())
+        title = f"{_('Survey forms')} {self.where.currentText() if forms.village_id else ''}".strip()
+        folder = self.desk.preferences.home("pdf")
+        name = out_file.unused_name(folder, out_file.usual_name(title, self.desk.year, "pdf"))
+        path = self.where_to_save(self, folder, name, _("PDF document"))
+        if path is None:
+            return
+        self.desk.preferences.put_in(path.parent, "pdf")
+
+        def make(session: Session, progress: Progress) -> Path:
+            return survey_files.write(session, self.desk.library(), forms, path, progress)
+
+        self.jobs.make(title, make, self._on_written)
+
+    def _on_written(self, path: Path) -> None:
+        self.desk.say_written(fill(_("Written: {file}"), {"file": str(path)}), path.parent, path)
