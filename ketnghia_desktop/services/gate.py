@@ -75,13 +75,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """How an item stands at the gate: what it lacks, why it is sent all the same, and what it rests on."""
+    """How an item stands at the gate: what it lacks, why it is sent all the same, and what it rests on.
+
+    `held`: all minutes of the year, where what it lacks can be written down.
+    """
 
     item: UUID
     standing: Standing
     missing: tuple[Missing, ...]
     reason: str
     evidence: tuple[Evidence, ...]
+    held: tuple[Held, ...]
     villages: frozenset[UUID]
     commune_wide: bool
 
@@ -101,6 +105,7 @@ def readiness(session: Session, year: int, areas: Sequence[Area]) -> Mapping[UUI
             missing=lacks,
             reason=item.gate_reason,
             evidence=evidence,
+            held=minutes,
             villages=concern.villages,
             commune_wide=concern.commune_wide,
         )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.gate import Agreement, Role
 from ketnghia_desktop.domain.papers import PaperState
-from ketnghia_desktop.services.facts import LONG, Choice, Reference, Text, checked, shape
-from ketnghia_desktop.services.records import add, change, edit, every, find, known, put_away
+from ketnghia_desktop.services.facts import LONG, Choice, Reference, Text, shape
+from ketnghia_desktop.services.records import add, edit, every, find, known, put_away
 from ketnghia_desktop.services.subjects import said_in
 from ketnghia_desktop.store.models.papers import PaperRow
 from ketnghia_desktop.store.models.proposals import OpinionRow, ProposalItemRow
@@ -99,7 +99,6 @@ def _is_draft(session: Session, paper_id: UUID) -> None:
         raise Refused(Breach("paper.frozen", subject=paper_id))
 
 
-def let_through(work: Work, item_id: UUID, reason: str) -> None:
-    """Write why an item is sent although opinions are missing; an empty reason closes the gate again."""
-    row = find(work.session, ProposalItemRow, item_id)
-    change(row, checked(shape(gate_reason=Text(limit=LONG, lines=True)), {"gate_reason": reason}))
+def minutes_of(session: Session, opinion_id: UUID) -> UUID:
+    """The minutes an opinion stands in."""
+    return find(session, OpinionRow, opinion_id).paper_id

@@ -120,10 +120,10 @@ def test_minutes_without_a_day_or_withdrawn_prove_nothing(empty: Store, commune:
 
 def test_a_written_reason_opens_the_gate_and_an_empty_one_closes_it(empty: Store, commune: Commune) -> None:
     with empty.work("item.let_through") as work:
-        opinions.let_through(work, commune.item, " Lũ cắt đường ")
+        proposals.edit_item(work, commune.item, gate_reason=" Lũ cắt đường ")
     assert (ready(empty, commune.item).standing, ready(empty, commune.item).reason) == ("overridden", "Lũ cắt đường")
     with empty.work("item.let_through") as work:
-        opinions.let_through(work, commune.item, "")
+        proposals.edit_item(work, commune.item, gate_reason="")
     assert ready(empty, commune.item).standing == "not_ready"
 
 

@@ -15,11 +15,14 @@ from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.exchange import out_file
 from ketnghia_desktop.messages import _, fill, label, sentences
 from ketnghia_desktop.papers import press
+from ketnghia_desktop.services import opinions
 from ketnghia_desktop.ui import preview
 from ketnghia_desktop.ui.entry.form import paired
 from ketnghia_desktop.ui.entry.record import RecordForm
 from ketnghia_desktop.ui.file_dialog import ask_where_to_save
 from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.pages.opinions import OpinionsCard, takes_opinions
+from ketnghia_desktop.ui.pages.opinions import ask as ask_opinions
 from ketnghia_desktop.ui.pages.paper_checks import ChecksCard
 from ketnghia_desktop.ui.pages.paper_data import PaperState, as_json, ask
 from ketnghia_desktop.ui.pages.paper_states import StateCard, step_name
@@ -91,6 +94,7 @@ class PaperEditor(QWidget):
         self.preview.bar.listen(self)
         self.badge = pill(label("paper.draft"), "neutral")
         self.checks, self.states = ChecksCard(), StateCard()
+        self.opinions = OpinionsCard(desk, paper, lambda: self.which) if takes_opinions(paper) else None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -119,7 +123,12 @@ class PaperEditor(QWidget):
         left = column(self._form_card(), self.checks, self.states, gap=12)
         left.setStretch(0, 2)
         left.setStretch(1, 1)
-        body = row(left, desk, gap=18)
+        right = column(desk, gap=12)
+        right.setStretch(0, 3)
+        if self.opinions:
+            right.addWidget(self.opinions, 2)
+            self.opinions.begun.connect(self._on_begun)
+        body = row(left, right, gap=18)
         body.setStretch(0, 9)
         body.setStretch(1, 13)
         layout = column(head, body, gap=12)
@@ -140,6 +149,12 @@ class PaperEditor(QWidget):
             return ask(session, self.desk.library(), which)
 
         self.jobs.read(make, partial(self._draw, pages), topic="paper")
+        if self.opinions:
+            self.jobs.read(
+                lambda session: ask_opinions(session, self.desk.library(), which),
+                self.opinions.show_opinions,
+                topic="paper.opinions",
+            )
 
     def _draw(self, wanted: preview.Wanted, state: PaperState | None) -> None:
         if state is None:
@@ -267,8 +282,19 @@ class PaperEditor(QWidget):
             if self._under_way.get(key) == value:
                 del self._under_way[key]
 
+    def _on_begun(self, opinion: UUID) -> None:
+        """Something was said in minutes that were not kept before: from here on these minutes are meant."""
+        if self.which.record is None:
+            self.jobs.read(lambda session: opinions.minutes_of(session, opinion), self._mean, topic="paper.meant")
+
+    def _mean(self, record: UUID) -> None:
+        self.which = replace(self.which, record=record)
+        self.ask()
+
     def flush(self) -> None:
         """Save what is typed."""
+        if self.opinions:
+            self.opinions.listing.flush()
         self.form.flush()
 
     def export(self, ending: str) -> None:
@@ -322,7 +348,7 @@ class PaperEditor(QWidget):
     def let_go(self) -> None:
         """Nobody looks at this paper any more."""
         self._pause.stop()
-        for topic in ("paper", "paper.page", self.preview.topic):
+        for topic in ("paper", "paper.page", "paper.opinions", "paper.meant", self.preview.topic):
             self.jobs.forget(topic)
         self.preview.let_go()
 

@@ -99,7 +99,7 @@ class PapersPage(Page):
     CONCERNS: ClassVar[frozenset[str]] = frozenset(
         {"paper", "commune", "commune_name", "signer", "village", "team_term", "member", "partner", "contact"}
         | {"household", "household_year", "entered_figure", "proposal", "proposal_item", "proposal_money"}
-        | {"proposal_household"}
+        | {"proposal_household", "proposal_village", "opinion"}
     )
 
     def __init__(self, desk: Desk) -> None:

@@ -10,23 +10,29 @@ from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.money import write_money
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Role, Sheet
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.services import people, places, proposals
+from ketnghia_desktop.papers import press
+from ketnghia_desktop.papers.evidence import village_name
+from ketnghia_desktop.papers.gather import Wanted
+from ketnghia_desktop.services import gate, people, places, proposals
 from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button, listing_card
 from ketnghia_desktop.ui.listing import Listing
+from ketnghia_desktop.ui.pages.item_gate import GateBox
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.domain.regulation import Area
+    from ketnghia_desktop.services.gate import Readiness
     from ketnghia_desktop.services.people import Partner
     from ketnghia_desktop.services.proposals import Item
     from ketnghia_desktop.store.work import Work
@@ -38,6 +44,7 @@ COLUMNS = (
     Column("content", width=3.4),
     Column("place", width=1.3),
     Column("item", kind=Kind.STATE, width=0.9),
+    Column("gate", kind=Kind.STATE, width=0.9),
     Column("asked", kind=Kind.MONEY, width=1.2, total=True),
 )
 ASKED = "asked_"
@@ -45,10 +52,12 @@ ASKED = "asked_"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows: the areas of the regulation, the items of the year, the partners money is asked of."""
+    """What the page shows: the regulation's areas, the items of the year, how each stands at the gate, the partners."""
 
     areas: tuple[Area, ...]
     items: tuple[Item, ...]
+    gate: Mapping[UUID, Readiness]
+    villages: Mapping[UUID, str]
     partners: tuple[Partner, ...]
 
 
@@ -59,7 +68,8 @@ def ask(session: Session, library: Library, year: int) -> Shown:
     regulation = library.regulations.get(name)
     areas = regulation.areas if regulation else ()
     found = proposals.items(session, year, [area.key for area in areas])
-    return Shown(areas, found, people.partners(session))
+    names = {one.id: village_name(one.name) for one in places.villages(session)}
+    return Shown(areas, found, gate.readiness(session, year, areas), names, people.partners(session))
 
 
 def item_fields() -> tuple[Row, ...]:
@@ -84,6 +94,14 @@ def item_fields() -> tuple[Row, ...]:
             field("gift", _("A gift"), "tick"),
         ),
         (field("reason", _("Reason"), "long", about=_("Why it is dropped or changed")),),
+        (
+            field(
+                "gate_reason",
+                _("Why it is sent before all were heard"),
+                "long",
+                about=_("Printed only in the team's own minutes"),
+            ),
+        ),
     )
 
 
@@ -132,25 +150,30 @@ def sheet(shown: Shown) -> Sheet:
     for area in shown.areas:
         under = [one for one in shown.items if one.area == area.key]
         total = sum(one.asked for one in under)
-        lines.append(Line((str(area.number), area.short, "", "", total), role=Role.GROUP))
-        lines += [_line(one) for one in under]
+        lines.append(Line((str(area.number), area.short, "", "", "", total), role=Role.GROUP))
+        lines += [_line(one, shown.gate.get(one.id)) for one in under]
     everything = sum(one.asked for one in shown.items)
-    lines.append(Line(("", _("Total"), "", "", everything), role=Role.TOTAL))
+    lines.append(Line(("", _("Total"), "", "", "", everything), role=Role.TOTAL))
     return Sheet(COLUMNS, tuple(lines))
 
 
-def _line(one: Item) -> Line:
-    return Line((one.number, one.content, one.place, one.state, one.asked or None), (one.id,), level=one.level - 1)
+def _line(one: Item, found: Readiness | None) -> Line:
+    stands = found.standing.value if found else ""
+    cells = (one.number, one.content, one.place, one.state, stands, one.asked or None)
+    return Line(cells, (one.id,), level=one.level - 1)
 
 
 class ProposalsPage(Page):
     """Shows the proposal of the year in hand."""
 
-    CONCERNS: ClassVar[frozenset[str]] = frozenset({"proposal", "proposal_item", "proposal_money", "partner"})
+    CONCERNS: ClassVar[frozenset[str]] = frozenset(
+        {"proposal", "proposal_item", "proposal_money", "partner", "proposal_household", "proposal_village"}
+        | {"opinion", "paper", "village", "household"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._shown = Shown((), (), ())
+        self._shown = Shown((), (), {}, {}, ())
         self._items: dict[UUID, Item] = {}
         self._parent: UUID | None = None
         self.total = plain("", "secondary")
@@ -158,12 +181,16 @@ class ProposalsPage(Page):
         hint = _("Choose an item to see and change it. The first one is added with the button above.")
         self.panel = RecordPanel(desk, item_fields(), Ways(self._adding, self._editing), hint=hint)
         self.panel.form.put_labels_beside(ASKED + one for one in proposals.SOURCES)
+        self.gate = GateBox()
         self._build()
         self.listing.picked.connect(self._on_picked)
         self.listing.entered.connect(lambda: self.panel.form.focus("content"))
         self.panel.added.connect(self.listing.expect)
 
     def _build(self) -> None:
+        self.panel.add_below(self.gate)
+        self.gate.opened.connect(partial(self.desk.go, "papers"))
+        self.gate.begun.connect(self._begin_minutes)
         self.panel.add_foot(
             button(_("Add an item under it"), self._add_below, sign="plus"),
             1,
@@ -209,6 +236,14 @@ class ProposalsPage(Page):
             return
         self.panel.say(f"{item.number}  {' '.join(item.content.split())}", write_money(item.asked))
         self.panel.show_record(item.id, facts_of(item))
+        self.gate.show_item(item, self._shown.gate.get(item.id), self._shown.villages)
+
+    def _begin_minutes(self, name: str, village: UUID | None) -> None:
+        """Begin the minutes an item waits for, and go there."""
+        self.flush()
+        wanted = Wanted(name, self.desk.year, self.desk.doors.today(), village)
+        operation = Operation("paper.begin", lambda work: press.begin(work, self.desk.library(), wanted))
+        self.jobs.run(operation, partial(self.desk.go, "papers"))
 
     def show_record(self, record: UUID | str) -> None:
         """Show one item beside the tree."""
