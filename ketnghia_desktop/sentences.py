@@ -165,7 +165,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "item.heard": mark("People spoke about this item in minutes. It stays; drop it instead, with the reason."),
         "gate.no_place": mark(
-            "{number} {content}: choose the households or villages it is for; then their opinions can be asked for."
+            "{number} {content}: name the village in its place, or write “Toàn xã”; then it is known whom to ask."
         ),
         "gate.no_minutes": mark("{number} {content}: there are no survey minutes of the village {village} yet."),
         "gate.not_dated": mark("{number} {content}: the survey minutes of the village {village} bear no day yet."),

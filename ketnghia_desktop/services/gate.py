@@ -122,6 +122,12 @@ def held(session: Session, year: int) -> tuple[Held, ...]:
     return tuple(_held(paper, tuple(said[paper.id])) for paper in minutes)
 
 
+def unheard(session: Session, year: int) -> tuple[Village, ...]:
+    """The villages without dated survey minutes of the year."""
+    heard = {one.village for one in held(session, year) if one.held_on}
+    return tuple(one for one in places.villages(session) if one.id not in heard)
+
+
 def _held(paper: PaperRecord, said: tuple[Opinion, ...]) -> Held:
     passages = frozenset(role for key, role in PASSAGES.items() if paper.values.get(key))
     return Held(paper.id, paper.about_id, held_on(paper), said, passages)

@@ -182,3 +182,11 @@ def test_a_village_that_goes_takes_its_links_and_drafts_along(empty: Store, comm
     with empty.read() as session:
         assert opinions.of_paper(session, paper) == ()
         assert proposals.items(session, YEAR)[0].villages == ()
+
+
+def test_villages_without_dated_minutes_are_still_to_be_surveyed(empty: Store, commune: Commune) -> None:
+    with empty.work("paper.begin") as work:
+        minutes(work, commune.villages[0])
+        minutes(work, commune.villages[1], held_on="")
+    with empty.read() as session:
+        assert [one.id for one in gate.unheard(session, YEAR)] == [commune.villages[1]]

@@ -41,6 +41,10 @@ STEPS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "partners": (mark("Enter the twinned units"), mark("Reports and proposals are sent to them.")),
         "households": (mark("Enter the households"), mark("The figures of the report are counted from them.")),
         "proposals": (mark("Write down this year's proposals"), mark("They become the appendix of the report.")),
+        "minutes": (
+            mark("Survey the villages and take minutes"),
+            mark("Villages without dated minutes this year: {count}"),
+        ),
         "drafts": (
             mark("Post the drafts of the support book"),
             mark("Drafts that do not count yet: {count}"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.ledger import KINDS
-from ketnghia_desktop.services import figures, households, issuing, ledger, people, places, proposals
+from ketnghia_desktop.services import figures, gate, households, issuing, ledger, people, places, proposals
 from ketnghia_desktop.ui.pages.paper_data import lacks
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def ask(session: Session, library: Library, year: int, today: date) -> Overview 
         members=members,
         items=len(found),
         areas=areas(library, commune, found),
-        steps=tuple(steps(session, members=members, items=len(found)))[:MOST_STEPS],
+        steps=tuple(steps(session, members=members, items=len(found), year=year))[:MOST_STEPS],
         papers=tuple(
             PaperLine(one.id, one.title, lacks(session, library, one, year, today))
             for one in sorted(library.papers.values(), key=lambda paper: paper.step)
@@ -114,10 +114,12 @@ def areas(library: Library, commune: Commune, found: tuple[proposals.Item, ...])
     return tuple(made)
 
 
-def steps(session: Session, *, members: int, items: int) -> Iterator[Step]:
+def steps(session: Session, *, members: int, items: int, year: int) -> Iterator[Step]:
     """What is missing before the papers can be made, in the order of the team's year."""
     yield from _founding(session, members)
     yield from _year(session, items)
+    if items and (count := len(gate.unheard(session, year))):
+        yield Step("minutes", "papers", count, gate.SURVEY_MINUTES)
 
 
 def _founding(session: Session, members: int) -> Iterator[Step]:

@@ -234,9 +234,12 @@ class ProposalsPage(Page):
         if item is None:
             self.panel.show_nothing()
             return
-        self.panel.say(f"{item.number}  {' '.join(item.content.split())}", write_money(item.asked))
+        found = self._shown.gate.get(item.id)
+        stands = label(f"gate.{found.standing.value}") if found else ""
+        note = " · ".join(filter(None, (write_money(item.asked), stands)))
+        self.panel.say(f"{item.number}  {' '.join(item.content.split())}", note)
         self.panel.show_record(item.id, facts_of(item))
-        self.gate.show_item(item, self._shown.gate.get(item.id), self._shown.villages)
+        self.gate.show_item(item, found, self._shown.villages)
 
     def _begin_minutes(self, name: str, village: UUID | None) -> None:
         """Begin the minutes an item waits for, and go there."""
