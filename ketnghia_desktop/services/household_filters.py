@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, type_coerce
 
 from ketnghia_desktop.domain.calendar import read_birth
 from ketnghia_desktop.domain.vietnamese import UnreadableError, search_key
@@ -13,6 +14,7 @@ from ketnghia_desktop.store.models.places import VillageRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from uuid import UUID
 
     from sqlalchemy.orm import Session
 
@@ -35,6 +37,12 @@ def classed(year: int | None, classes: Sequence[Cell]) -> ColumnElement[bool]:
     )
     named = HouseholdRow.id.in_(recognised.where(HouseholdYearRow.poverty.in_(classes)))
     return or_(named, HouseholdRow.id.not_in(recognised)) if "" in classes else named
+
+
+def among(ids: Sequence[UUID]) -> ColumnElement[bool]:
+    """These households, however many: their ids go to the database as one value."""
+    listed = func.json_each(json.dumps([str(one) for one in ids])).table_valued("value")
+    return HouseholdRow.id.in_(select(type_coerce(listed.c.value, HouseholdRow.id.type)))
 
 
 def holding(words: list[str]) -> ColumnElement[bool]:

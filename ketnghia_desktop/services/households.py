@@ -17,7 +17,7 @@ from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import entries, household_index
 from ketnghia_desktop.services.facts import LONG, SHORT, Birth, Choice, Reference, Text, Tick, Whole, checked, shape
-from ketnghia_desktop.services.household_filters import classed, filter_conditions, words_of
+from ketnghia_desktop.services.household_filters import among, classed, filter_conditions, words_of
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add as add_record
 from ketnghia_desktop.services.records import change, every, find, known, put_away
@@ -80,7 +80,8 @@ class HouseholdQuery:
     """What the list shows: words searched for, one village, some classes of `year`, the order, and which page.
 
     `sort`: name · code · village · persons · poverty · ethnic_group · head_birth. `year` None: no class is shown.
-    `filters`: by the list's columns, words for head, code and birth, values for the others.
+    `filters`: by the list's columns, words for head, code and birth, values for the others. `ids`: only these, be
+    they still on the lists or not.
     """
 
     search: str = ""
@@ -92,6 +93,7 @@ class HouseholdQuery:
     offset: int = 0
     limit: int = 100
     filters: tuple[tuple[str, Filter], ...] = ()
+    ids: tuple[UUID, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +220,15 @@ def count(session: Session, query: HouseholdQuery) -> int:
 
 def _is_search_alone(query: HouseholdQuery) -> bool:
     """Whether the search index alone can say which households stand on the page, and in which order."""
-    narrowed = query.classes or query.filters or query.village_id is not None
+    narrowed = query.classes or query.filters or query.village_id is not None or query.ids is not None
     return query.sort == "name" and not narrowed and household_index.finds(query.search)
 
 
 def _conditions(query: HouseholdQuery) -> list[ColumnElement[bool]]:
     searched = household_index.finds(query.search)
     # Walking along the index is fast where every row is a hit, and slow where few are.
-    conditions = [HouseholdRow.deleted == (0 if searched else _literal(0)), HouseholdRow.archived_on.is_(None)]
+    conditions = [HouseholdRow.deleted == (0 if searched else _literal(0))]
+    conditions.append(HouseholdRow.archived_on.is_(None) if query.ids is None else among(query.ids))
     if query.village_id is not None:
         conditions.append(HouseholdRow.village_id == query.village_id)
     if query.classes:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.services.figure_lists import FigureOf
     from ketnghia_desktop.store.glance import Glance
     from ketnghia_desktop.store.work import Store
     from ketnghia_desktop.ui.preferences import Preferences
@@ -54,6 +55,7 @@ class Desk(QObject):
 
     year_changed = Signal(int)
     went = Signal(str, object)
+    traced = Signal(object, str)
     said = Signal(object)
     open_again = Signal()
     try_again = Signal()
@@ -83,6 +85,10 @@ class Desk(QObject):
     def go(self, page: str, what: UUID | str | None = None) -> None:
         """Show a page, and on it what is named."""
         self.went.emit(page, what)
+
+    def trace(self, asked: FigureOf, back: str) -> None:
+        """Show the households that make a figure; `back`: the page to which they lead back."""
+        self.traced.emit(asked, back)
 
     def say(
         self, sentence: str, offer: str = "", do: Callable[[], object] | None = None, *, good: bool = False

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.history import Undone
+    from ketnghia_desktop.services.figure_lists import FigureOf
     from ketnghia_desktop.store.work import Store
     from ketnghia_desktop.ui.course import Course
     from ketnghia_desktop.ui.help_panel import HelpPanel
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
         self.desk.went.connect(self.go)
+        self.desk.traced.connect(self.trace)
         self.desk.year_changed.connect(self.top.show_year)
         self.desk.open_again.connect(self._open_again)
         self.desk.try_again.connect(self.flush)
@@ -253,6 +255,11 @@ class MainWindow(QMainWindow):
 
         if self.help and self.help.isVisible():
             self._show_help(self.help)
+
+    def trace(self, asked: FigureOf, back: str) -> None:
+        """Show the households that make a figure, and the way back to the page it stands on."""
+        self.go("households")
+        self._page("households").show_figure(asked, back)
 
     def turn_help(self) -> None:
         """Show the help for this page at the right, or take it away again."""

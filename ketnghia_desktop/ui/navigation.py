@@ -55,6 +55,12 @@ def _surveys(desk: Desk) -> Page:
     return SurveysPage(desk)
 
 
+def _figures(desk: Desk) -> Page:
+    from ketnghia_desktop.ui.pages.figures import FiguresPage
+
+    return FiguresPage(desk)
+
+
 def _proposals(desk: Desk) -> Page:
     from ketnghia_desktop.ui.pages.proposals import ProposalsPage
 
@@ -132,6 +138,7 @@ PLACES = (
     Place("household_import", mark("Lists from Excel"), within="survey", build=_household_import),
     Place("year_changes", mark("Year on year"), within="survey", build=_year_changes),
     Place("surveys", mark("Survey"), within="survey", build=_surveys),
+    Place("figures", mark("Figures"), within="survey", build=_figures),
     Place("proposals", mark("Proposals"), within="survey", build=_proposals),
     Place("carrying_out", mark("Carrying out"), "hand-heart"),
     Place("ledger", mark("Support book"), within="carrying_out", build=_ledger),

@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from ketnghia_desktop.papers.tree import Paragraph, Run
+from ketnghia_desktop.services import places
+from ketnghia_desktop.services.figure_lists import IDS
 from ketnghia_desktop.ui.entry.passage_text import PassageText
+from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.pages.figures import FiguresPage
+from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.papers import PapersPage
 from tests.journeys.test_decision import page_text
-from tests.window import ROOT
+from tests.window import ROOT, type_into
 
 if TYPE_CHECKING:
     from ketnghia_desktop.ui.pages.paper import PaperEditor
@@ -52,3 +58,55 @@ def test_a_passage_comes_over_from_word_and_prints_as_it_was(seen: Seen) -> None
     assert (Run("- "), Run("đất dốc, thiếu nước")) in printed
     seen.saved(seen.window.top.undo_asked.emit)
     seen.until(lambda: "Trồng quế" not in page_text(editor))
+
+
+def test_a_figure_of_the_report_opens_its_households_and_leads_back(seen: Seen) -> None:
+    editor = open_report(seen)
+    assert editor.state is not None
+    poor = editor.state.fields["poor"].value
+    (opens,) = [
+        one for one in editor.form["poor"].findChildren(QPushButton) if "Tổng số hộ nghèo" in one.accessibleName()
+    ]
+    opens.click()
+    page = seen.window.pages["households"]
+    assert isinstance(page, HouseholdsPage)
+    seen.until(lambda: page.query.ids is not None and page.count.text().startswith(f"{poor} hộ"))
+    assert "Hộ nghèo" in page.figure._text.text()
+    page.figure._back()
+    assert seen.window.stack.currentWidget() is seen.window.pages["papers"]
+    assert page.figure.isHidden()
+    seen.until(lambda: page.query.ids is None)
+
+
+def test_a_figure_is_entered_with_its_source_and_printed(seen: Seen) -> None:
+    with_register(seen, full=False)
+    page = seen.go("figures", FiguresPage)
+    seen.until(lambda: page.found and not page.found.full)
+    line = next(one for one, name in IDS.items() if name == "households.total")
+    page.listing.choose(line)
+    page._on_picked(line)
+    assert page.panel.form.record == line
+    type_into(page.panel.form, "value", "500")
+    type_into(page.panel.form, "source", "Chi cục Thống kê")
+    seen.saved(page.flush)
+    editor = open_report(seen)
+    seen.until(lambda: "Tổng số hộ là 500" in page_text(editor))
+    assert "Chi cục Thống kê" in page_text(editor)
+
+
+def test_a_cell_of_a_village_opens_the_households_there(seen: Seen) -> None:
+    page = seen.go("figures", FiguresPage)
+    seen.until(page.villages.lines.rowCount)
+    column = page.found.villages.index("households.poor") if page.found else 0
+    page.villages.setCurrentIndex(page.villages.lines.index(0, column))
+    count = page.villages.currentIndex().data()
+    page.villages.entered.emit()
+    homes = seen.window.pages["households"]
+    assert isinstance(homes, HouseholdsPage)
+    seen.until(lambda: homes.query.ids is not None and homes.count.text().startswith(f"{count} hộ"))
+    assert "Tà Vạc" in homes.figure._text.text()
+
+
+def with_register(seen: Seen, *, full: bool) -> None:
+    operation = Operation("commune.edit", lambda work: places.edit_commune(work, full_register=full))
+    seen.saved(lambda: seen.window.jobs.run(operation))

@@ -16,11 +16,11 @@ from ketnghia_desktop.papers.richtext import passages
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.passage_text import PassageText
 from ketnghia_desktop.ui.entry.readings import Reading, Value, reading
-from ketnghia_desktop.ui.parts import button, column, plain, restyle, row
+from ketnghia_desktop.ui.parts import button, column, plain, restyle, row, sign_button
 from ketnghia_desktop.ui.theme import GRID, worn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from ketnghia_desktop.definitions.model import Choice, FieldDef
 
@@ -66,6 +66,15 @@ class Editor(QWidget):
 
     def offer(self, choices: Iterable[Choice]) -> None:
         """Offer these values from now on; only fields in which one chooses listen."""
+
+    def lead(self, sign: str, name: str, do: Callable[[], object]) -> None:
+        """A small button behind the field's label, which leads to what its value is made of."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.removeWidget(self._label)
+            beside = row(self._label, sign_button(sign, name, do), gap=GRID)
+            beside.setStretch(0, 1)
+            layout.insertLayout(0, beside)
 
     def value(self) -> Value:
         """What the field holds; UnreadableError when what was typed cannot be read."""

@@ -16,7 +16,7 @@ from ketnghia_desktop.domain.names import sort_key
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Kind, Sheet
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.services import household_filters, households, places
+from ketnghia_desktop.services import figure_lists, household_filters, households, places
 from ketnghia_desktop.services.households import HouseholdQuery
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
@@ -25,6 +25,7 @@ from ketnghia_desktop.ui.file_drop import FileDrop
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button, listing_card
 from ketnghia_desktop.ui.listing import Listing
+from ketnghia_desktop.ui.pages.figure_band import FigureBand
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
 from ketnghia_desktop.ui.table.editing import Editing
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.model import FieldDef
     from ketnghia_desktop.domain.sheet import Cell
+    from ketnghia_desktop.services.figure_lists import FigureOf
     from ketnghia_desktop.services.households import Household
     from ketnghia_desktop.services.places import Village
     from ketnghia_desktop.store.work import Work
@@ -71,11 +73,15 @@ def _sexes() -> tuple[Choice, ...]:
     return choices("sex", [code for code in households.SEXES if code])
 
 
-def _ask(session: Session, query: HouseholdQuery) -> tuple[Sheet, int]:
-    """The page, and how many there are; a list that is not full was read to its end."""
+def _ask(session: Session, query: HouseholdQuery, figure: FigureOf | None) -> tuple[HouseholdQuery, Sheet, int]:
+    """The page, and how many there are; a list that is not full was read to its end.
+
+    Narrowed to those that make a figure, the query says which they are.
+    """
+    query = replace(query, ids=figure_lists.made_of(session, figure) if figure else None)
     found = _page(session, query)
     whole = not query.offset and len(found.lines) < query.limit
-    return found, len(found.lines) if whole else households.count(session, query)
+    return query, found, len(found.lines) if whole else households.count(session, query)
 
 
 def _page(session: Session, query: HouseholdQuery) -> Sheet:
@@ -131,6 +137,7 @@ class HouseholdsPage(Page):
         self.village, self.poverty = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
         self.listing = Listing(desk, "households", _("Households"), SHOWN, editing=self._cells())
         self.listing.everything = self._everything
+        self.figure = FigureBand(desk, self._ask_list)
         ways = Ways(self._adding, self._editing)
         self.panel = RecordPanel(desk, household_fields(), ways, hint=_("Choose a household to see and change it."))
         self._awaited: UUID | None = None
@@ -163,8 +170,8 @@ class HouseholdsPage(Page):
         head = page_head(title, self.count, 1, take_in, export_button(self.listing), self.add)
         body = row(listing_card(self.listing), self.panel, gap=16)
         body.setStretch(0, 1)
-        layout = column(head, row(self.search, self.village, self.poverty, 1), body, gap=12)
-        layout.setStretch(2, 1)
+        layout = column(head, self.figure, row(self.search, self.village, self.poverty, 1), body, gap=12)
+        layout.setStretch(3, 1)
         page_margins(layout)
         self.setLayout(layout)
 
@@ -196,9 +203,13 @@ class HouseholdsPage(Page):
 
     def _ask_list(self, limit: int = PAGE) -> None:
         self.query = replace(self.query, year=self.desk.year, offset=0, limit=limit)
-        self.jobs.read(partial(_ask, query=self.query), lambda found: self._show(*found), topic="households")
+        figure = self.figure.asked and replace(self.figure.asked, year=self.desk.year)
+        ask = partial(_ask, query=self.query, figure=figure)
+        self.jobs.read(ask, lambda found: self._show(*found), topic="households")
 
-    def _show(self, sheet: Sheet, total: int) -> None:
+    def _show(self, query: HouseholdQuery, sheet: Sheet, total: int) -> None:
+        self.query = replace(self.query, ids=query.ids)
+        self.figure.say(grouped(len(query.ids or ())))
         self.listing.show_sheet(sheet, total)
         asked = bool(self.query.search or self.query.classes or self.query.village_id or self.query.filters)
         self.listing.say_empty(
@@ -269,6 +280,17 @@ class HouseholdsPage(Page):
         )
         poverty = next((one.poverty for one in found.classes if one.year == year), "")
         self.panel.show_record(found.id, {**asdict(found), "poverty": poverty})
+
+    def show_figure(self, asked: FigureOf, back: str) -> None:
+        """Show exactly the households that make a figure, and the way back."""
+        self.search.clear()
+        self._pause.stop()
+        self.village.setCurrentIndex(0)
+        self.poverty.setCurrentIndex(0)
+        self.listing.columns.widen()
+        self.figure.show_figure(asked, back)
+        self.query = HouseholdQuery(year=self.desk.year, limit=PAGE)
+        self._ask_list()
 
     def show_record(self, record: UUID | str) -> None:
         """Show one household beside the list, or those that some words find."""

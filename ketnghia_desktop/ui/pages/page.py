@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
+    from ketnghia_desktop.services.figure_lists import FigureOf
     from ketnghia_desktop.ui.desk import Desk
 
 
@@ -38,6 +39,9 @@ class Page(QWidget):
 
     def show_record(self, record: UUID | str) -> None:
         """Bring one record before the eyes; most pages show only themselves."""
+
+    def show_figure(self, asked: FigureOf, back: str) -> None:
+        """Show what makes a figure, and the way back to the page it was asked on; most pages show only themselves."""
 
     def flush(self) -> None:
         """Hand on what is typed and not yet saved."""

@@ -16,6 +16,8 @@ from ketnghia_desktop.exchange import out_file
 from ketnghia_desktop.messages import _, fill, label, sentences
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.services import opinions
+from ketnghia_desktop.services.figure_lists import FigureOf
+from ketnghia_desktop.services.figures import COUNTED
 from ketnghia_desktop.ui import preview
 from ketnghia_desktop.ui.entry.form import paired
 from ketnghia_desktop.ui.entry.record import RecordForm
@@ -104,7 +106,16 @@ class PaperEditor(QWidget):
         self.checks.mend.connect(self._mend)
         self.states.asked.connect(self._on_step)
         self.states.weighed.connect(self._weigh)
+        for one in paper.fields:
+            if one.kind == "figure" and one.source in COUNTED:
+                name = fill(_("Open the households: {what}"), {"what": one.label})
+                self.form[one.key].lead("chevron-right", name, partial(self._trace, one.source))
         self._build()
+
+    def _trace(self, figure: str) -> None:
+        """The households behind a figure of this paper."""
+        self.flush()
+        self.desk.trace(FigureOf(figure, self.which.year), "papers")
 
     def _build(self) -> None:
         back = button(_("All papers"), self._leave, "quiet", sign="chevron-left")
