@@ -111,6 +111,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "import.outdated": mark(
             "Households were changed in the meantime. Nothing was written; look at the plan again."
         ),
+        "fact.masked": mark("This number is hidden in part. Type it whole, or leave it as it was."),
         "fact.missing": mark("Please fill this in."),
         "fact.too_long": mark("This is too long; at most {limit} letters fit."),
         "fact.too_many": mark("There are too many entries; at most {limit} fit."),

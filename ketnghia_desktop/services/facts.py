@@ -10,12 +10,13 @@ from uuid import UUID
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import read_birth
+from ketnghia_desktop.domain.names import HIDDEN
 from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-NAME, SHORT, LONG = 200, 500, 20_000
+NAME, SHORT, LONG, PERSONAL_NUMBER = 200, 500, 20_000, 30
 MOST = 10**15
 """No amount of đồng, square metres or thousandths in a commune comes near; sums of them still fit in 63 bits."""
 
@@ -104,6 +105,16 @@ class Birth:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonalNumber:
+    """The number of a person's card, whole: what was copied from where it is masked is none."""
+
+    def examined(self, key: str, value: object) -> str | Breach:
+        """The cleaned number."""
+        number = Text(limit=PERSONAL_NUMBER).examined(key, value)
+        return Breach("fact.masked", subject=key) if isinstance(number, str) and HIDDEN in number else number
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of a few codes."""
 
@@ -130,6 +141,13 @@ class Reference:
     def examined(self, key: str, value: object) -> UUID | Breach | None:
         """The id; whether it exists is for the service to find out."""
         return value if value is None or isinstance(value, UUID) else _wrong(key)
+
+
+def born_by(values: Mapping[str, object], key: str, today: date) -> None:
+    """Refused(fact.out_of_range) for a birth after today."""
+    birth = str(values.get(key, ""))
+    if birth and birth > (today.isoformat() if "-" in birth else str(today.year)):
+        raise Refused(Breach("fact.out_of_range", subject=key, details={"low": 1850, "high": today.year}))
 
 
 def shape(**facts: Fact) -> Mapping[str, Fact]:

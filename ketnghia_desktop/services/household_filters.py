@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, type_coerce
 from ketnghia_desktop.domain.calendar import read_birth
 from ketnghia_desktop.domain.vietnamese import UnreadableError, search_key
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
+from ketnghia_desktop.store.models.ledger import PostingRow, VoucherRow
 from ketnghia_desktop.store.models.places import VillageRow
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.domain.arrangement import Filter
     from ketnghia_desktop.domain.sheet import Cell
+
+MARKS = ("policy_family", "living_alone", "merit", "social_protection", "never_supported")
+"""What the list may be narrowed to besides classes: `never_supported`, by what the books gave and did not take back."""
 
 CHOSEN = frozenset({"ethnic_group", "persons"})
 """Columns of the household itself whose values one chooses from."""
@@ -51,6 +55,18 @@ def holding(words: list[str]) -> ColumnElement[bool]:
     apart = and_(*(padded.contains(f" {word}", autoescape=True) for word in words))
     together = padded.contains(f" {''.join(words)}", autoescape=True)
     return or_(apart, together) if len(words) > 1 else apart
+
+
+def marked(mark: str) -> ColumnElement[bool]:
+    """Households of a mark (see MARKS): policy and merit families, those alone, protected, or never supported."""
+    row = HouseholdRow
+    if mark == "never_supported":
+        posted = select(VoucherRow.id).where(VoucherRow.posted_hash.is_not(None), VoucherRow.deleted == 0)
+        lines = select(PostingRow.party_id).where(PostingRow.party_id.is_not(None), PostingRow.deleted == 0)
+        given = lines.where(PostingRow.voucher_id.in_(posted)).group_by(PostingRow.party_id)
+        return row.id.not_in(given.having(func.sum(PostingRow.value) > 0))
+    flags = {"policy_family": row.policy_family, "living_alone": row.living_alone, "merit": row.merit}
+    return row.social_protection > 0 if mark == "social_protection" else flags[mark].is_(True)
 
 
 def filter_conditions(filters: Sequence[tuple[str, Filter]], year: int | None) -> list[ColumnElement[bool]]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.services.facts import SHORT, Birth, Choice, Text, checked, shape
+from ketnghia_desktop.services.facts import SHORT, Birth, Choice, PersonalNumber, Text, born_by, checked, shape
 from ketnghia_desktop.services.records import add as add_record
 from ketnghia_desktop.services.records import edit as edit_record
 from ketnghia_desktop.services.records import every, find, put_away
 from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -29,7 +26,7 @@ MEMBER = shape(
     sex=Choice(SEXES),
     relation=Text(limit=100),
     ethnic_group=Text(limit=100),
-    personal_id=Text(limit=30),
+    personal_id=PersonalNumber(),
     note=Text(limit=SHORT),
 )
 
@@ -66,14 +63,14 @@ def add_member(work: Work, household_id: UUID, **facts: object) -> UUID:
     """One more person, behind the others."""
     find(work.session, HouseholdRow, household_id)
     values = checked(MEMBER, {"name": "", **facts})
-    _born_by(values, work.today)
+    born_by(values, "birth", work.today)
     place = 1 + max((row.position for row in _rows(work.session, household_id)), default=0)
     return add_record(work, HouseholdMemberRow, MEMBER, values, household_id=household_id, position=place)
 
 
 def edit_member(work: Work, member_id: UUID, **changes: object) -> None:
     """Change facts of a person."""
-    _born_by(checked(MEMBER, changes), work.today)
+    born_by(checked(MEMBER, changes), "birth", work.today)
     edit_record(work, HouseholdMemberRow, member_id, MEMBER, changes)
 
 
@@ -84,9 +81,3 @@ def remove_member(work: Work, member_id: UUID) -> None:
     for position, other in enumerate(_rows(work.session, row.household_id), start=1):
         if other.position != position:
             other.position = position
-
-
-def _born_by(values: Mapping[str, object], today: date) -> None:
-    birth = str(values.get("birth", ""))
-    if birth and birth > (today.isoformat() if "-" in birth else str(today.year)):
-        raise Refused(Breach("fact.out_of_range", subject="birth", details={"low": 1850, "high": today.year}))

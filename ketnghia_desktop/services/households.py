@@ -16,8 +16,21 @@ from ketnghia_desktop.domain.names import name_sort_key, sort_key
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import entries, household_index
-from ketnghia_desktop.services.facts import LONG, SHORT, Birth, Choice, Reference, Text, Tick, Whole, checked, shape
-from ketnghia_desktop.services.household_filters import among, classed, filter_conditions, words_of
+from ketnghia_desktop.services.facts import (
+    LONG,
+    SHORT,
+    Birth,
+    Choice,
+    PersonalNumber,
+    Reference,
+    Text,
+    Tick,
+    Whole,
+    born_by,
+    checked,
+    shape,
+)
+from ketnghia_desktop.services.household_filters import among, classed, filter_conditions, marked, words_of
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add as add_record
 from ketnghia_desktop.services.records import change, every, find, known, put_away
@@ -50,7 +63,7 @@ HOUSEHOLD = shape(
     head_birth=Birth(),
     head_sex=Choice(SEXES),
     ethnic_group=Text(limit=100),
-    personal_id=Text(limit=30),
+    personal_id=PersonalNumber(),
     village_id=Reference(),
     hamlet=Text(),
     persons=Whole(high=100),
@@ -77,7 +90,7 @@ BLANK: Mapping[str, object] = MappingProxyType({"head": "", "persons": 1, "perso
 
 @dataclass(frozen=True, slots=True)
 class HouseholdQuery:
-    """What the list shows: words searched for, one village, some classes of `year`, the order, and which page.
+    """What the list shows: words searched for, a village, some classes of `year`, a mark, the order, and which page.
 
     `sort`: name · code · village · persons · poverty · ethnic_group · head_birth. `year` None: no class is shown.
     `filters`: by the list's columns, words for head, code and birth, values for the others. `ids`: only these, be
@@ -87,6 +100,7 @@ class HouseholdQuery:
     search: str = ""
     village_id: UUID | None = None
     classes: tuple[str, ...] = ()
+    mark: str = ""
     year: int | None = None
     sort: str = "name"
     descending: bool = False
@@ -220,7 +234,7 @@ def count(session: Session, query: HouseholdQuery) -> int:
 
 def _is_search_alone(query: HouseholdQuery) -> bool:
     """Whether the search index alone can say which households stand on the page, and in which order."""
-    narrowed = query.classes or query.filters or query.village_id is not None or query.ids is not None
+    narrowed = bool(query.classes or query.mark or query.filters) or (query.village_id, query.ids) != (None, None)
     return query.sort == "name" and not narrowed and household_index.finds(query.search)
 
 
@@ -233,6 +247,8 @@ def _conditions(query: HouseholdQuery) -> list[ColumnElement[bool]]:
         conditions.append(HouseholdRow.village_id == query.village_id)
     if query.classes:
         conditions.append(classed(query.year, query.classes))
+    if query.mark:
+        conditions.append(marked(query.mark))
     if searched:
         conditions.append(HouseholdRow.id.in_(household_index.found(query.search)))
     return [*conditions, *filter_conditions(query.filters, query.year)]
@@ -281,7 +297,7 @@ def add(work: Work, *, year: int | None = None, poverty: str = "", **facts: obje
     owner, given = commune_row(work.session), facts.get("code") or code(last_code(work.session) + 1)
     known(work.session, VillageRow, facts.get("village_id"), "village_id")
     values = checked(HOUSEHOLD, {**BLANK, **facts, "code": given})
-    _born_by(values, work.today)
+    born_by(values, "head_birth", work.today)
     household_id = add_record(work, HouseholdRow, HOUSEHOLD, values, commune_id=owner.id, **keys(values))
     if year is not None and poverty:
         set_class(work, household_id, year, poverty)
@@ -317,18 +333,12 @@ def code(number: int) -> str:
     return f"H{number:0{CODE_DIGITS}}"
 
 
-def _born_by(values: Mapping[str, object], today: date) -> None:
-    birth = str(values.get("head_birth", ""))
-    if birth and birth > (today.isoformat() if "-" in birth else str(today.year)):
-        raise Refused(Breach("fact.out_of_range", subject="head_birth", details={"low": 1850, "high": today.year}))
-
-
 def edit(work: Work, household_id: UUID, **changes: object) -> None:
     """Change facts of a household."""
     row = find(work.session, HouseholdRow, household_id)
     known(work.session, VillageRow, changes.get("village_id"), "village_id")
     values = checked(HOUSEHOLD, changes)
-    _born_by(values, work.today)
+    born_by(values, "head_birth", work.today)
     change(row, values)
     change(row, keys({key: getattr(row, key) for key in HOUSEHOLD}))
 

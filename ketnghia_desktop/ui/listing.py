@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor
 from PySide6.QtWidgets import QApplication
 
+from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.domain.vietnamese import nfc
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.cells import Cells
@@ -297,6 +298,8 @@ class Listing(Grid):
             return
         preferences.folder = str(path.parent)
         shown, everything = self.lines.shown(), self.everything
+        if any(one.kind is Kind.PERSON for one in shown.columns):
+            self.desk.log.note("list.names_exported", lines=self.lines.rowCount())
 
         def make(session: Session, progress: Progress) -> Path:
             sheet = everything(session) if everything else shown

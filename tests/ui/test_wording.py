@@ -33,7 +33,9 @@ def named_operations() -> Iterator[str]:
             called = node.func if isinstance(node, ast.Call) else None
             if isinstance(node, ast.Call) and isinstance(called, ast.Name) and called.id in RUN:
                 yield from (str(code.value) for code in node.args[:1] if isinstance(code, ast.Constant))
-    yield from (f"{noun}.{verb}" for noun in ("village", "signer") for verb in ("add", "edit", "remove"))
+    yield from (
+        f"{noun}.{verb}" for noun in ("village", "signer", "household_member") for verb in ("add", "edit", "remove")
+    )
     yield from (f"{kind.noun}.restore" for kind in bins.KINDS.values() if kind.noun)
     yield from ("village.move", "opinion.edit")  # what is only written in a list has no form that names it
 

@@ -64,12 +64,16 @@ class RecordPanel(QFrame):
         inside.setLayout(column(self.form, self._below, 1, gap=BETWEEN, margin=(BETWEEN, 2, BETWEEN, INSIDE)))
         area = scrolled(inside)
         area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
-        head = column(self._title, self._note, gap=2)
+        head = self._head = column(self._title, self._note, gap=2)
         head.setContentsMargins(BETWEEN, 14, BETWEEN, INSIDE)
         self._foot.setContentsMargins(BETWEEN - 6, 2, BETWEEN, INSIDE)
         made = QWidget()
         made.setLayout(column(head, area, self._foot, gap=0))
         return made
+
+    def add_above(self, part: QWidget) -> None:
+        """Put a widget under the head, where it is seen whatever the form is scrolled to."""
+        self._head.addWidget(part)
 
     def add_below(self, *parts: QWidget) -> None:
         """Put further widgets under the form, inside what scrolls."""

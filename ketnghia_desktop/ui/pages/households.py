@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.breaches import Refused
-from ketnghia_desktop.domain.names import sort_key
+from ketnghia_desktop.domain.names import masked, sort_key
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Kind, Sheet
 from ketnghia_desktop.messages import _, fill, label
@@ -26,6 +26,8 @@ from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button, listing_card
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.figure_band import FigureBand
+from ketnghia_desktop.ui.pages.household_likeness import LikenessLine
+from ketnghia_desktop.ui.pages.household_sheet import HouseholdSheet
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
 from ketnghia_desktop.ui.table.editing import Editing
@@ -127,20 +129,29 @@ def _counted(facts: dict[str, Any]) -> dict[str, Any]:
 class HouseholdsPage(Page):
     """Shows the register of the commune, and the classes of the year in hand."""
 
-    CONCERNS: ClassVar[frozenset[str]] = frozenset({"household", "household_year", "village"})
+    CONCERNS: ClassVar[frozenset[str]] = frozenset(
+        {"household", "household_year", "household_member", "village", "voucher", "posting", "paper"}
+    )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.query = HouseholdQuery(year=desk.year, limit=PAGE)
+        self._unmasked: UUID | None = None
         self.count = plain("", "secondary")
         self.search = QLineEdit()
         self.village, self.poverty = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
+        self.mark = Chooser(as_wide_as_its_words=True)
         self.listing = Listing(desk, "households", _("Households"), SHOWN, editing=self._cells())
         self.listing.everything = self._everything
         self.figure = FigureBand(desk, self._ask_list)
         ways = Ways(self._adding, self._editing)
         self.panel = RecordPanel(desk, household_fields(), ways, hint=_("Choose a household to see and change it."))
         self._awaited: UUID | None = None
+        self.likeness = LikenessLine(desk, self.panel.form)
+        self.panel.add_above(self.likeness)
+        self.likeness.opened.connect(self.show_record)
+        self.sheet = HouseholdSheet(desk)
+        self.sheet.left.connect(self.show_list)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -156,13 +167,18 @@ class HouseholdsPage(Page):
             (self.search, _("Search households")),
             (self.village, _("Village")),
             (self.poverty, _("Class")),
+            (self.mark, _("Marks and support")),
         ):
             control.setAccessibleName(name)
         self.poverty.addItem(_("All classes"), ())
         self.poverty.addItem(_("Poor and near-poor"), ("poor", "near_poor"))
         for code in households.CLASSES:
             self.poverty.addItem(label(f"poverty.{code}"), (code,))
+        self.mark.addItem(_("All households"), "")
+        for code in household_filters.MARKS:
+            self.mark.addItem(label(f"mark.{code}"), code)
         self.add = button(_("Add a household"), self._add, "primary", sign="plus")
+        self.panel.add_foot(button(_("Sheet"), self.show_sheet), button(_("Show number"), self.show_number))
         self.panel.add_foot(button(_("Delete the household"), self._remove, "quiet", sign="trash-2"), 1)
         take_in = button(_("Take in from Excel…"), lambda: self.desk.go("household_import"))
         FileDrop(self, lambda path: self.desk.go("household_import", str(path)))
@@ -170,16 +186,22 @@ class HouseholdsPage(Page):
         head = page_head(title, self.count, 1, take_in, export_button(self.listing), self.add)
         body = row(listing_card(self.listing), self.panel, gap=16)
         body.setStretch(0, 1)
-        layout = column(head, self.figure, row(self.search, self.village, self.poverty, 1), body, gap=12)
+        narrowing = row(self.search, self.village, self.poverty, self.mark, 1)
+        layout = column(head, self.figure, narrowing, body, gap=12)
         layout.setStretch(3, 1)
         page_margins(layout)
-        self.setLayout(layout)
+        listed = QWidget()
+        listed.setLayout(layout)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(listed)
+        self._stack.addWidget(self.sheet)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._search)
         self.village.activated.connect(self._search)
         self.poverty.activated.connect(self._search)
+        self.mark.activated.connect(self._search)
         self.listing.picked.connect(self._on_picked)
         self.listing.entered.connect(self.panel.focus)
         self.listing.lines.wanted.connect(self._more)
@@ -192,12 +214,15 @@ class HouseholdsPage(Page):
     def flush(self) -> None:
         """Save what is typed."""
         self.listing.flush()
+        self.sheet.flush()
         self.panel.form.flush()
 
     def reload(self) -> None:
         """Ask for the villages, for the lines shown so far, and for the household beside them."""
         self.jobs.read(places.villages, self._show_villages, topic="households.villages")
         self._ask_list(max(PAGE, self.listing.lines.rowCount()))
+        if self.sheet.record and self._stack.currentWidget() is self.sheet:
+            self.sheet.show_household(self.sheet.record)
         if self.panel.form.record:
             self._on_picked(self.panel.form.record)
 
@@ -211,7 +236,9 @@ class HouseholdsPage(Page):
         self.query = replace(self.query, ids=query.ids)
         self.figure.say(grouped(len(query.ids or ())))
         self.listing.show_sheet(sheet, total)
-        asked = bool(self.query.search or self.query.classes or self.query.village_id or self.query.filters)
+        asked = bool(
+            self.query.search or self.query.classes or self.query.village_id or self.query.mark or self.query.filters
+        )
         self.listing.say_empty(
             _("No household is like that.") if asked else _("The households will stand here. Add the first one above.")
         )
@@ -236,6 +263,7 @@ class HouseholdsPage(Page):
             self.query,
             search=self.search.text(),
             village_id=self.village.currentData(),
+            mark=self.mark.currentData(),
             classes=tuple(self.poverty.currentData()),
             filters=tuple(self.listing.columns.filters.items()),
         )
@@ -261,6 +289,8 @@ class HouseholdsPage(Page):
         self.jobs.read(partial(_page, query=query), self.listing.lines.append, topic="households")
 
     def _on_picked(self, record: UUID | None) -> None:
+        if record != self._unmasked:
+            self._unmasked = None
         if record is None:
             self.panel.show_nothing()
             return
@@ -271,6 +301,8 @@ class HouseholdsPage(Page):
         if found is None:
             self.panel.show_nothing()
             return
+        if found.id != self.panel.form.record:
+            self.likeness.clear()
         year = self.desk.year
         history = [
             fill("{year} {name}", {"year": one.year, "name": label(f"poverty.{one.poverty}")}) for one in found.classes
@@ -279,14 +311,40 @@ class HouseholdsPage(Page):
             found.head, " · ".join(filter(None, (found.code, found.village_name, " → ".join(history[::-1]))))
         )
         poverty = next((one.poverty for one in found.classes if one.year == year), "")
-        self.panel.show_record(found.id, {**asdict(found), "poverty": poverty})
+        self.panel.show_record(found.id, {**asdict(found), "poverty": poverty, "personal_id": self._number(found)})
+
+    def _number(self, found: Household) -> str:
+        """The head's personal number: whole only for the household it was asked for."""
+        return found.personal_id if found.id == self._unmasked else masked(found.personal_id)
+
+    def show_number(self) -> None:
+        """Show this household's number whole until another is chosen; that it was shown is logged, not the number."""
+        if record := self.panel.form.record:
+            self.panel.form.flush()
+            self._unmasked = record
+            self.desk.log.note("household.number_shown", count=1)
+            self._on_picked(record)
+
+    def show_sheet(self) -> None:
+        """Show the sheet of the household that stands beside the list."""
+        if record := self.panel.form.record:
+            self.flush()
+            self.sheet.show_household(record)
+            self._stack.setCurrentWidget(self.sheet)
+
+    def show_list(self) -> None:
+        """Go back from the sheet to the list."""
+        self.sheet.flush()
+        self._stack.setCurrentIndex(0)
 
     def show_figure(self, asked: FigureOf, back: str) -> None:
         """Show exactly the households that make a figure, and the way back."""
+        self.show_list()
         self.search.clear()
         self._pause.stop()
         self.village.setCurrentIndex(0)
         self.poverty.setCurrentIndex(0)
+        self.mark.setCurrentIndex(0)
         self.listing.columns.widen()
         self.figure.show_figure(asked, back)
         self.query = HouseholdQuery(year=self.desk.year, limit=PAGE)
@@ -294,6 +352,7 @@ class HouseholdsPage(Page):
 
     def show_record(self, record: UUID | str) -> None:
         """Show one household beside the list, or those that some words find."""
+        self.show_list()
         if isinstance(record, str):
             self.search.setText(record)
         else:
@@ -306,6 +365,7 @@ class HouseholdsPage(Page):
 
     def _add(self) -> None:
         self.jobs.forget("household")
+        self.likeness.clear()
         self.listing.choose(None)
         village = self.village.currentData()
         note = fill(

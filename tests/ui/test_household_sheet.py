@@ -1,0 +1,111 @@
+"""The sheet of a household in the window: its people by typing and pasting, classes, history, masked numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit
+
+from ketnghia_desktop.ui.pages.households import HouseholdsPage
+from tests.window import cells, type_into
+
+if TYPE_CHECKING:
+    from tests.window import Seen
+
+
+@pytest.fixture
+def page(seen: Seen) -> HouseholdsPage:
+    """The list, with the sheet of a household open that the sample lists no people of."""
+    made = seen.go("households", HouseholdsPage)
+    seen.until(made.listing.lines.rowCount)
+    made.listing.choose(made.listing.lines.record_at(0))
+    seen.until(lambda: made.panel.form.record == made.listing.lines.record_at(0))
+    made.show_sheet()
+    seen.until(made.sheet.classes.lines.rowCount)
+    return made
+
+
+def add(page: HouseholdsPage, seen: Seen, name: str) -> None:
+    before = page.sheet.people.lines.rowCount()
+    page.sheet.new_person.setText(name)
+    seen.saved(page.sheet.new_person.returnPressed.emit)
+    seen.until(lambda: page.sheet.people.lines.rowCount() == before + 1)
+
+
+def test_people_are_typed_and_pasted_as_a_block(page: HouseholdsPage, seen: Seen) -> None:
+    add(page, seen, "Zơ Râm Nhớ")
+    people = page.sheet.people
+    people.setCurrentIndex(people.lines.index(0, 0))
+    QGuiApplication.clipboard().setText("Zơ Râm Nhớ\t1958\tNam\nAlăng Thị Bốn\t5/2/1960\tNữ\n")
+    seen.saved(people.paste)
+    seen.until(lambda: cells(people, "name") == ["Zơ Râm Nhớ", "Alăng Thị Bốn"])
+    assert cells(people, "sex") == ["Nam", "Nữ"]
+    seen.until(page.sheet.count.isVisible)
+    assert "2 người" in page.sheet.count.text()
+
+
+def test_a_member_is_deleted_and_brought_back_by_undo(page: HouseholdsPage, seen: Seen) -> None:
+    add(page, seen, "Zơ Râm Nhớ")
+    page.sheet.people.choose(page.sheet.people.lines.record_at(0))
+    seen.saved(page.sheet._remove_person)
+    seen.until(lambda: not page.sheet.people.lines.rowCount())
+    seen.saved(seen.window.jobs.undo)
+    seen.until(lambda: cells(page.sheet.people, "name") == ["Zơ Râm Nhớ"])
+
+
+def test_the_class_of_a_year_is_changed_and_told_in_the_history(page: HouseholdsPage, seen: Seen) -> None:
+    record, sheet = page.sheet.record, page.sheet
+    assert record
+    was = cells(sheet.classes, "poverty")[0]
+    wanted = next(name for name in ("Nghèo", "Cận nghèo") if name != was)
+    row = sheet.classes.lines.index(0, 1)
+    seen.saved(lambda: sheet.classes.commit(row, wanted))
+    seen.until(lambda: cells(sheet.classes, "poverty")[0] == wanted)
+    seen.until(lambda: any(f"từ {was} thành {wanted}" in told for told in cells(sheet.history, "change")))
+
+
+def test_the_number_is_masked_until_it_is_asked_for_and_that_is_logged(page: HouseholdsPage, seen: Seen) -> None:
+    page.show_list()
+    control = page.panel.form["personal_id"].control
+    assert isinstance(control, QLineEdit)
+    assert "•" in control.text()
+    page.show_number()
+    seen.until(lambda: "•" not in control.text())
+    number = control.text()
+    log = "\n".join(page.desk.log.lines())
+    assert "household.number_shown" in log
+    assert number not in log
+    page._on_picked(page.listing.lines.record_at(1))
+    seen.until(lambda: "•" in control.text())
+
+
+def test_a_masked_number_is_never_kept(page: HouseholdsPage, seen: Seen) -> None:
+    page.show_list()
+    form = page.panel.form
+    type_into(form, "personal_id", "049•••••1234")
+    form.flush()
+    seen.until(lambda: "che một phần" in form["personal_id"].problem())
+
+
+def test_a_household_that_is_there_already_is_told_while_typing_and_opened(page: HouseholdsPage, seen: Seen) -> None:
+    page.show_list()
+    with_whom = page.panel.form.record
+    head, birth, village = (page.panel.form[key].value() for key in ("head", "head_birth", "village_id"))
+    page._add()
+    page.panel.form.begin({"village_id": village, "head_birth": birth})
+    type_into(page.panel.form, "head", str(head))
+    page.likeness.look()
+    seen.until(page.likeness.isVisible)
+    assert str(head) in page.likeness.said.text()
+    page.likeness.opened.emit(with_whom)
+    seen.until(lambda: page.panel.form.record == with_whom and not page.likeness.isVisible())
+
+
+def test_those_never_supported_are_found(page: HouseholdsPage, seen: Seen) -> None:
+    page.show_list()
+    before = page.listing.lines.rowCount()
+    page.mark.setCurrentIndex(page.mark.findData("living_alone"))
+    page.mark.activated.emit(0)
+    seen.until(lambda: 0 < page.listing.lines.rowCount() < before)
