@@ -29,7 +29,7 @@ from ketnghia_desktop.ui.pages.figure_band import FigureBand
 from ketnghia_desktop.ui.pages.household_likeness import LikenessLine
 from ketnghia_desktop.ui.pages.household_sheet import HouseholdSheet
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ class HouseholdsPage(Page):
             self.mark.addItem(label(f"mark.{code}"), code)
         self.add = button(_("Add a household"), self._add, "primary", sign="plus")
         self.panel.add_foot(button(_("Sheet"), self.show_sheet), button(_("Show number"), self.show_number))
-        self.panel.add_foot(button(_("Delete the household"), self._remove, "quiet", sign="trash-2"), 1)
+        self.panel.add_foot(1, sign_button("trash-2", _("Delete the household"), self._remove))
         take_in = button(_("Take in from Excel…"), lambda: self.desk.go("household_import"))
         FileDrop(self, lambda path: self.desk.go("household_import", str(path)))
         title = plain(_("Households"), "title")
