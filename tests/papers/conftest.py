@@ -52,20 +52,22 @@ def commune(store: Store) -> Store:
             ("Hồ Thị B", "near_poor", None, "female"),
             ("Bríu C", "other", 5, ""),
         )
+        heard = "Đã nghe tại cuộc họp thôn"
         homes = [
             households.add(work, head=head, village_id=village, land_m2=land, head_sex=sex, year=2025, poverty=poverty)
             for head, poverty, land, sex in facts
         ]
         proposal = proposals.ensure_proposal(work, 2025)
         cows = proposals.add_item(work, proposal, "economy", content="Nuôi bò", details="Hộ Hồ  văn A\n- Hộ Hồ Thị B")
+        proposals.edit_item(work, cows, gate_reason=heard)
         proposals.set_money(work, cows, "partner", asked=40_000_000)
         proposals.set_money(work, cows, "residents", asked=10_000_000)
         proposals.link_households(work, cows, homes[:2])
-        proposals.add_item(work, proposal, "economy", parent_id=cows, content="Làm chuồng")
+        proposals.add_item(work, proposal, "economy", parent_id=cows, content="Làm chuồng", gate_reason=heard)
         dropped = proposals.add_item(work, proposal, "economy", content="Trồng sâm")
         proposals.set_money(work, dropped, "partner", asked=7)
         proposals.add_item(work, proposal, "economy", parent_id=dropped, content="Vườn ươm")
         proposals.edit_item(work, dropped, state="dropped", reason="Không đủ điều kiện")
-        proposals.add_item(work, proposal, "economy", content="Nuôi dê")
-        proposals.add_item(work, proposal, "roads", content="Đường bê tông")
+        proposals.add_item(work, proposal, "economy", content="Nuôi dê", gate_reason=heard)
+        proposals.add_item(work, proposal, "roads", content="Đường bê tông", gate_reason=heard)
     return store

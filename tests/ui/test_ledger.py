@@ -33,6 +33,7 @@ def write_receipt(page: LedgerPage, seen: Seen, **facts: Value) -> None:
     form = page.panel.form
     partner = str(page._shown.partners[0].id)
     form.show_values({"partner_id": partner, "into": "cash", **facts})
+    form.edited.emit()
     page._fit()
     seen.saved(page.flush)
     seen.until(lambda: form.record and state_of(page) == "Dự thảo")
@@ -141,6 +142,7 @@ def test_asking_for_a_receipt_writes_nothing_yet(page: LedgerPage, seen: Seen) -
 def test_a_receipt_of_another_year_stands_in_that_years_book(page: LedgerPage, seen: Seen) -> None:
     page._add()
     page.panel.form.show_values({"dated": date(2024, 12, 30), "text": "Quà Tết", "amount": 1_000_000})
+    page.panel.form.edited.emit()
     seen.saved(page.flush)
     record = page.panel.form.record
     seen.until(lambda: seen.window.desk.year == 2024 and page.listing.chosen() == record)

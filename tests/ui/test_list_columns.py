@@ -181,7 +181,7 @@ def test_widths_that_are_no_widths_are_forgotten(seen: Seen) -> None:
 @pytest.mark.parametrize("key", LISTS)
 def test_every_list_goes_to_excel_as_it_is_shown(seen: Seen, key: str, tmp_path: Path) -> None:
     page = seen.go(key, Page)
-    listing = page.findChild(Listing)
+    listing = getattr(page, "listing", None)
     assert isinstance(listing, Listing)
     seen.until(listing.lines.rowCount)
     asked: list[str] = []
