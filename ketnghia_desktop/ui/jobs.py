@@ -192,15 +192,12 @@ class Jobs(QObject):
         what: str,
     ) -> Course:
         def along() -> None:
-            try:
-                course.step(0, 0)
-                job(course)
-            finally:
-                self._tell(partial(self._end, course))
+            course.step(0, 0)
+            job(course)
 
         self.courses.append(course)
         self.began.emit(course)
-        self._submit(lane, along, refused, what)
+        self._submit(lane, along, refused, what, course)
         return course
 
     def _end(self, course: Course) -> None:
@@ -238,14 +235,22 @@ class Jobs(QObject):
         job: Callable[[], None],
         refused: Callable[[tuple[Breach, ...]], object] | None,
         what: str,
+        course: Course | None = None,
     ) -> None:
         if self._closed:
             return
         self._lanes = self._lanes or lanes()
         pool: ThreadPoolExecutor = getattr(self._lanes, lane)
-        pool.submit(self._guarded, job, refused or self.refused.emit, what)
+        pool.submit(self._guarded, job, refused or self.refused.emit, what, course)
 
-    def _guarded(self, job: Callable[[], None], refused: Callable[[tuple[Breach, ...]], object], what: str) -> None:
+    def _guarded(
+        self,
+        job: Callable[[], None],
+        refused: Callable[[tuple[Breach, ...]], object],
+        what: str,
+        course: Course | None,
+    ) -> None:
+        """Do it and tell how it went; only then is its course at an end."""
         try:
             job()
         except Refused as refusal:
@@ -255,6 +260,9 @@ class Jobs(QObject):
             self._note("stopped", doing=what)  # the person is told with its course
         except Exception as bug:  # noqa: BLE001 - an exception in a pool is otherwise never seen
             self._tell(partial(self.failed.emit, bug, what))
+        finally:
+            if course:
+                self._tell(partial(self._end, course))
 
     def _tell(self, what: Callable[[], object]) -> None:
         self._to_main.emit(what)
