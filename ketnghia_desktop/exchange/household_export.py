@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.calendar import write_birth
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.exchange import xlsx_out
-from ketnghia_desktop.services import households
-from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.services import household_list
+from ketnghia_desktop.services.household_list import HouseholdQuery
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ _WORDS: Mapping[Cell, str] = MappingProxyType(
 
 def workbook(session: Session, year: int) -> bytes:
     """Every household on the lists with its class of this year, by name; identity numbers and telephones whole."""
-    found = households.rows(session, HouseholdQuery(year=year, limit=MOST), [column.key for column in COLUMNS])
+    found = household_list.rows(session, HouseholdQuery(year=year, limit=MOST), [column.key for column in COLUMNS])
     lines = (Line(tuple(_shown(column, cells[column.key]) for column in COLUMNS), (key,)) for key, cells in found)
     title = TITLE.format(year=year)
     return xlsx_out.workbook(Sheet(COLUMNS, tuple(lines), "Danh sách hộ"), heading=(title,))

@@ -13,7 +13,7 @@ from ketnghia_desktop.papers import evidence, facts, proposal_rows, survey_forms
 from ketnghia_desktop.papers.checks import CHECKS
 from ketnghia_desktop.papers.proposal_rows import coded_names
 from ketnghia_desktop.papers.template import FILTERS, fill_line
-from ketnghia_desktop.services import books, figures, households, issuing, people, places
+from ketnghia_desktop.services import books, figures, household_list, issuing, people, places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -146,8 +146,8 @@ def _village_near_poor(asked: Asked) -> int | None:
 def _of_class(asked: Asked, poverty: str) -> int | None:
     """The households of the village in a class, by the list the year's papers use; nothing without such a list."""
     year = figures.class_year(asked.session, asked.year) if asked.about else None
-    query = households.HouseholdQuery(village_id=asked.about, classes=(poverty,), year=year)
-    return households.count(asked.session, query) if year else None
+    query = household_list.HouseholdQuery(village_id=asked.about, classes=(poverty,), year=year)
+    return household_list.count(asked.session, query) if year else None
 
 
 @source("partners")

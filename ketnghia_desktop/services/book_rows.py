@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.sheet import Role
-from ketnghia_desktop.services import entries, figures, households, people, proposals
-from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.services import entries, figures, household_list, households, people, proposals
+from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.services.records import every
 from ketnghia_desktop.services.support_book import left_of, lines, receivers
 from ketnghia_desktop.services.vouchers import commodities, number
@@ -137,7 +137,7 @@ def _households(asked: Asked, classes: tuple[str, ...]) -> Iterator[Row]:
     year = figures.class_year(asked.session, asked.year) or asked.year
     query = HouseholdQuery(classes=classes, year=year, sort="village", limit=EVERYONE)
     village = None
-    for order, (household, cells) in enumerate(households.rows(asked.session, query, HOUSEHOLD_KEYS), start=1):
+    for order, (household, cells) in enumerate(household_list.rows(asked.session, query, HOUSEHOLD_KEYS), start=1):
         if cells["village"] != village:
             village = cells["village"]
             yield Row({"head": village}, role=Role.GROUP)

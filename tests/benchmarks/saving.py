@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sqlcipher3 import dbapi2
 
 from ketnghia_desktop.app import open_store
-from ketnghia_desktop.services import households
-from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.services import household_list, households
+from ketnghia_desktop.services.household_list import HouseholdQuery
 from tests.benchmarks.timing import Row, side_by_side
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def rows(folder: Path, beside: Path) -> list[Row]:
     raw.execute("INSERT INTO kept VALUES (1, '')")
     with closing(raw), closing(open_store(folder)) as store:
         with store.read() as session:
-            household = households.page(session, HouseholdQuery(limit=1)).lines[0].made_of[0]
+            household = household_list.page(session, HouseholdQuery(limit=1)).lines[0].made_of[0]
 
         def ours() -> None:
             with store.work("household.edit") as work:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.app import open_store
 from ketnghia_desktop.domain.ids import new_id
-from ketnghia_desktop.services import households, places, search
-from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.services import household_list, households, places, search
+from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.store import engine, finding
 from ketnghia_desktop.store.models.households import HouseholdRow
 from tests.benchmarks.timing import Row, timed
@@ -71,8 +71,8 @@ def keystrokes(heads: list[str], dice: random.Random) -> Iterator[str]:
 
 def _listed(session: Session, typed: str) -> None:
     query = HouseholdQuery(search=typed, limit=100)
-    if len(households.page(session, query).lines) == query.limit:
-        households.count(session, query)
+    if len(household_list.page(session, query).lines) == query.limit:
+        household_list.count(session, query)
 
 
 def rows(folder: Path) -> list[Row]:

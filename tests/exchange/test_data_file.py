@@ -13,8 +13,8 @@ import pytest
 
 from ketnghia_desktop import paths
 from ketnghia_desktop.exchange import data_file
-from ketnghia_desktop.services import households, ledger, places
-from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.services import household_list, ledger, places
+from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.store import verify
 from ketnghia_desktop.store.models.papers import AttachmentRow
 from ketnghia_desktop.store.work import Store
@@ -101,8 +101,8 @@ def test_the_file_is_canonical(full: Store) -> None:
 def test_a_loaded_household_is_found_and_sorted(full: Store, other: Store) -> None:
     data_file.load(other, exported(full))
     with other.read() as session:
-        assert households.count(session, HouseholdQuery(search="alang")) == 1
-        heads = [line.cells[1] for line in households.page(session, HouseholdQuery()).lines]
+        assert household_list.count(session, HouseholdQuery(search="alang")) == 1
+        heads = [line.cells[1] for line in household_list.page(session, HouseholdQuery()).lines]
     assert heads == ["Alăng Minh Bốn", "Bríu Hòa", "Nguyễn Văn Lợi"]
 
 
@@ -137,7 +137,7 @@ def test_text_typed_elsewhere_is_kept_as_ours_is(full: Store, other: Store) -> N
         record["head"] = name
     data_file.load(other, json.dumps(root, indent=4).encode())
     with other.read() as session:
-        heads = {line.cells[1] for line in households.page(session, HouseholdQuery()).lines}
+        heads = {line.cells[1] for line in household_list.page(session, HouseholdQuery()).lines}
     assert heads == {"Bh'nướch Hòa", "<b>An</b> & {{7*7}}", "An Bình"}
 
 

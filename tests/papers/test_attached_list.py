@@ -15,8 +15,8 @@ from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.papers.tree import AppendixHeading, Table
 from ketnghia_desktop.papers.wording import inline_text
-from ketnghia_desktop.services import figures, households
-from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.services import figures, household_list
+from ketnghia_desktop.services.household_list import HouseholdQuery
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def names(document: Document) -> list[str]:
 
 def test_every_listed_household_stands_in_it_once(sample: Store, tmp_path: Path) -> None:
     with sample.read() as session:
-        found = [cells for _, cells in households.rows(session, LISTED, ("head",))]
+        found = [cells for _, cells in household_list.rows(session, LISTED, ("head",))]
         counted = [figures.figure(session, f"households.{one}", YEAR).value or 0 for one in ("poor", "near_poor")]
     printed = names(report(sample, tmp_path))
     assert sorted(printed) == sorted(str(one["head"]) for one in found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ketnghia_desktop.papers.proposal_rows import code_name, masked, rows, total
-from ketnghia_desktop.services import households
+from ketnghia_desktop.services import household_list, households
 from ketnghia_desktop.services.records import find, put_away
 from ketnghia_desktop.store.models.households import HouseholdRow
 from tests.facts_of_a_commune import library
@@ -61,8 +61,8 @@ def test_a_coded_row_names_nobody(commune: Store) -> None:
 
 def test_a_household_removed_on_another_laptop_is_passed_over(commune: Store) -> None:
     with commune.work("merge") as work:
-        query = households.HouseholdQuery(search="Hồ Văn A")
-        first = households.page(work.session, query).lines[0].made_of[0]
+        query = household_list.HouseholdQuery(search="Hồ Văn A")
+        first = household_list.page(work.session, query).lines[0].made_of[0]
         put_away([find(work.session, HouseholdRow, first)])
     assert [home.name for home in found(commune)[1].households] == ["Hồ Thị B"]
 
@@ -86,5 +86,5 @@ def test_a_longer_name_is_masked_before_its_part() -> None:
 
 def test_a_code_is_followed_by_initials(commune: Store) -> None:
     with commune.read() as session:
-        line = households.page(session, households.HouseholdQuery(search="Bríu C")).lines[0]
+        line = household_list.page(session, household_list.HouseholdQuery(search="Bríu C")).lines[0]
         assert code_name(households.household(session, line.made_of[0])) == "H00003 (B.C.)"

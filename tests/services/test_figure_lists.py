@@ -9,9 +9,9 @@ import pytest
 
 from ketnghia_desktop.domain.households import COUNTS
 from ketnghia_desktop.domain.sheet import Role
-from ketnghia_desktop.services import figure_lists, figures, households, places
+from ketnghia_desktop.services import figure_lists, figures, household_list, households, places
 from ketnghia_desktop.services.figure_lists import IDS, NAMES, FigureOf
-from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.services.household_list import HouseholdQuery
 from tests.make import YEAR, a_household
 from tests.rows import refused
 
@@ -27,7 +27,7 @@ def recount(store: Store, name: str) -> int:
     kind, _, what = name.partition(".")
     with store.read() as session:
         query = HouseholdQuery(year=YEAR, limit=1000)
-        homes = [households.household(session, one) for one, _ in households.rows(session, query, ("head",))]
+        homes = [households.household(session, one) for one, _ in household_list.rows(session, query, ("head",))]
     minority = [one.ethnic_group not in {"Kinh", ""} for one in homes]
     poverty = [next((each.poverty for each in one.classes if each.year == YEAR), "") for one in homes]
     counted: list[bool] = []
@@ -58,9 +58,9 @@ def test_the_list_behind_a_figure_is_exactly_it(empty: Store, commune: Commune, 
     with empty.read() as session:
         ids = figure_lists.made_of(session, FigureOf(name, YEAR))
         query = HouseholdQuery(year=YEAR, ids=ids)
-        shown = households.page(session, query)
+        shown = household_list.page(session, query)
         assert {line.made_of[0] for line in shown.lines} == set(ids)
-        assert households.count(session, query) == len(ids) == recount(empty, name)
+        assert household_list.count(session, query) == len(ids) == recount(empty, name)
 
 
 def test_the_villages_add_up_to_the_commune_and_each_opens_its_own(empty: Store, commune: Commune) -> None:
@@ -85,20 +85,20 @@ def test_who_left_later_still_stands_behind_the_figure(empty: Store, commune: Co
     with empty.read() as session:
         ids = figure_lists.made_of(session, FigureOf("households.total", YEAR - 1))
         assert commune.households[0] in ids
-        assert households.count(session, HouseholdQuery(ids=ids)) == len(ids) == 3
+        assert household_list.count(session, HouseholdQuery(ids=ids)) == len(ids) == 3
 
 
 def test_further_narrowing_stays_within_the_figure(empty: Store, commune: Commune) -> None:
     with empty.read() as session:
         ids = figure_lists.made_of(session, FigureOf("households.minority", YEAR))
         poor = HouseholdQuery(year=YEAR, classes=("poor",), ids=ids)
-        assert households.count(session, poor) == figures.figure(session, "households.poor_minority", YEAR).value
-        assert households.count(session, HouseholdQuery(ids=())) == 0
+        assert household_list.count(session, poor) == figures.figure(session, "households.poor_minority", YEAR).value
+        assert household_list.count(session, HouseholdQuery(ids=())) == 0
 
 
 def test_more_households_than_a_statement_takes_values(empty: Store, commune: Commune) -> None:
     with empty.read() as session:
-        assert households.count(session, HouseholdQuery(ids=(*commune.households, *IDS) * 9_000)) == 3
+        assert household_list.count(session, HouseholdQuery(ids=(*commune.households, *IDS) * 9_000)) == 3
 
 
 def test_the_list_says_where_each_figure_is_from(empty: Store, commune: Commune) -> None:

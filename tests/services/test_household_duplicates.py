@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ketnghia_desktop.domain.matching import Person
-from ketnghia_desktop.services import households, places
+from ketnghia_desktop.services import household_list, places
 from ketnghia_desktop.services.household_duplicates import likenesses
 from ketnghia_desktop.services.household_filters import MARKS
-from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.services.household_list import HouseholdQuery
 from tests.make import a_household
 
 if TYPE_CHECKING:
@@ -46,4 +46,4 @@ def test_a_mark_narrows_the_list(store: Store, mark: str) -> None:
         a_household(work, "Zơ Râm Nhớ", **facts)
         a_household(work, "Bríu Hòa")
     with store.read() as session:
-        assert households.count(session, HouseholdQuery(mark=mark)) == (2 if mark == "never_supported" else 1)
+        assert household_list.count(session, HouseholdQuery(mark=mark)) == (2 if mark == "never_supported" else 1)

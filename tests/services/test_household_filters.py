@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ketnghia_desktop.domain.arrangement import Filter
-from ketnghia_desktop.services import household_filters, households, places
-from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.services import household_filters, household_list, households, places
+from ketnghia_desktop.services.household_list import HouseholdQuery
 
 if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Store
@@ -53,14 +53,14 @@ def village(store: Store) -> Store:
 def test_each_column_narrows_the_list_in_its_way(village: Store, key: str, wanted: Filter, heads: list[str]) -> None:
     query = HouseholdQuery(year=2025, filters=((key, wanted),))
     with village.read() as session:
-        found = [line.cells[1] for line in households.page(session, query).lines]
+        found = [line.cells[1] for line in household_list.page(session, query).lines]
         assert sorted(map(str, found)) == sorted(heads)
-        assert households.count(session, query) == len(heads)
+        assert household_list.count(session, query) == len(heads)
 
 
 def test_a_column_of_another_list_is_a_mistake_of_ours(village: Store) -> None:
     with village.read() as session, pytest.raises(KeyError):
-        households.count(session, HouseholdQuery(filters=(("needs", Filter(among=("x",))),)))
+        household_list.count(session, HouseholdQuery(filters=(("needs", Filter(among=("x",))),)))
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,5 @@ def test_what_a_column_holds_is_offered(village: Store, key: str, values: tuple[
 )
 def test_the_list_is_sorted_by_every_column(village: Store, sort: str, heads: list[str]) -> None:
     with village.read() as session:
-        found = households.page(session, HouseholdQuery(year=2025, sort=sort))
+        found = household_list.page(session, HouseholdQuery(year=2025, sort=sort))
     assert [line.cells[1] for line in found.lines] == heads

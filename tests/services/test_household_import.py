@@ -18,9 +18,10 @@ from ketnghia_desktop.domain.matching import Doubt
 from ketnghia_desktop.domain.progress import CancelledError
 from ketnghia_desktop.domain.year_changes import plan_changes
 from ketnghia_desktop.exchange import household_export, household_lists
-from ketnghia_desktop.services import household_import, households, list_layouts, places
+from ketnghia_desktop.services import household_import, household_list, households, list_layouts, places
 from ketnghia_desktop.services.household_import import Outcome
-from ketnghia_desktop.services.households import HouseholdQuery, YearClass
+from ketnghia_desktop.services.household_list import HouseholdQuery
+from ketnghia_desktop.services.households import YearClass
 from ketnghia_desktop.store.models.households import HouseholdYearRow
 from tests.make import a_household
 from tests.rows import refused
@@ -70,9 +71,8 @@ def taken(store: Store, plan: Plan) -> Outcome:
 def everything(store: Store, year: int) -> list[tuple[UUID, dict[str, object]]]:
     keys = [*households.HOUSEHOLD, "village", "poverty"]
     with store.read() as session:
-        return [
-            (key, dict(facts)) for key, facts in households.rows(session, HouseholdQuery(year=year, limit=999), keys)
-        ]
+        found = household_list.rows(session, HouseholdQuery(year=year, limit=999), keys)
+        return [(key, dict(facts)) for key, facts in found]
 
 
 def counts(plan: Plan) -> dict[str, int]:
@@ -81,7 +81,7 @@ def counts(plan: Plan) -> dict[str, int]:
 
 def one(store: Store, search: str) -> households.Household:
     with store.read() as session:
-        (line,) = households.page(session, HouseholdQuery(search=search)).lines
+        (line,) = household_list.page(session, HouseholdQuery(search=search)).lines
         return households.household(session, line.made_of[0])
 
 
@@ -89,7 +89,7 @@ def test_a_list_makes_households_villages_and_classes(store: Store) -> None:
     assert taken(store, planned(store, FIRST)) == Outcome(added=412, changed=0, confirmed=0, villages=6)
     with store.read() as session:
         assert [one.name for one in places.villages(session)][:2] == ["Tà Vạc", "A Đăng"]
-        found = households.rows(session, HouseholdQuery(year=2025, limit=999), ["code", "poverty"])
+        found = household_list.rows(session, HouseholdQuery(year=2025, limit=999), ["code", "poverty"])
     assert Counter(facts["poverty"] for _, facts in found) == {
         "other": 212,
         "poor": 128,
@@ -212,7 +212,7 @@ def test_a_household_that_stands_twice_is_taken_once(
 def test_who_left_the_lists_comes_back(store: Store) -> None:
     taken(store, plan_of(store, listed(2, "Zơ Râm Hòa", head_birth="1954")))
     with store.work("household.edit") as work:
-        key = households.page(work.session, HouseholdQuery()).lines[0].made_of[0]
+        key = household_list.page(work.session, HouseholdQuery()).lines[0].made_of[0]
         households.archive(work, key)
     plan = plan_of(store, listed(2, "Zơ Râm Hòa", head_birth="1954"))
     assert [change.field for change in plan.rows[0].changes] == ["archived"]

@@ -8,8 +8,9 @@ from uuid import uuid4
 import pytest
 
 from ketnghia_desktop.domain.breaches import Refused
-from ketnghia_desktop.services import households, ledger, places, proposals
-from ketnghia_desktop.services.households import HouseholdQuery, YearClass
+from ketnghia_desktop.services import household_list, households, ledger, places, proposals
+from ketnghia_desktop.services.household_list import HouseholdQuery
+from ketnghia_desktop.services.households import YearClass
 from tests.make import YEAR, a_gift, a_household, an_item
 from tests.rows import refused
 
@@ -37,7 +38,7 @@ def listed(store: Store) -> Store:
 def heads(store: Store, **asked: object) -> list[object]:
     query = HouseholdQuery(**{"year": YEAR, **asked})  # type: ignore[arg-type]  # tests ask for anything
     with store.read() as session:
-        sheet = households.page(session, query)
+        sheet = household_list.page(session, query)
     return [line.cells[sheet.index("head")] for line in sheet.lines]
 
 
@@ -80,13 +81,13 @@ def test_classes_villages_and_their_count(listed: Store) -> None:
     assert sorted(map(str, heads(listed, classes=("poor",)))) == sorted([HEADS[0], HEADS[4]])
     with listed.read() as session:
         village = places.villages(session)[0].id
-        assert households.count(session, HouseholdQuery(village_id=village)) == 4
-        assert households.count(session, HouseholdQuery(year=YEAR, classes=("poor", "near_poor"))) == 3
+        assert household_list.count(session, HouseholdQuery(village_id=village)) == 4
+        assert household_list.count(session, HouseholdQuery(year=YEAR, classes=("poor", "near_poor"))) == 3
 
 
 def test_a_line_carries_its_household_and_shows_village_and_class(listed: Store) -> None:
     with listed.read() as session:
-        sheet = households.page(session, HouseholdQuery(search="alăng minh", year=YEAR))
+        sheet = household_list.page(session, HouseholdQuery(search="alăng minh", year=YEAR))
         (line,) = sheet.lines
         home = households.household(session, line.made_of[0])
     assert (home.head, home.village_name, home.classes) == (
@@ -99,9 +100,9 @@ def test_a_line_carries_its_household_and_shows_village_and_class(listed: Store)
 
 def test_a_list_longer_than_a_page_has_the_same_classes(listed: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     with listed.read() as session:
-        short = households.rows(session, HouseholdQuery(year=YEAR), ["poverty"])
-        monkeypatch.setattr(households, "PAGE", 2)
-        assert households.rows(session, HouseholdQuery(year=YEAR), ["poverty"]) == short
+        short = household_list.rows(session, HouseholdQuery(year=YEAR), ["poverty"])
+        monkeypatch.setattr(household_list, "PAGE", 2)
+        assert household_list.rows(session, HouseholdQuery(year=YEAR), ["poverty"]) == short
 
 
 def test_codes_are_given_in_order_and_kept_when_written(store: Store) -> None:
@@ -109,13 +110,13 @@ def test_codes_are_given_in_order_and_kept_when_written(store: Store) -> None:
         for code in ({}, {"code": "TV-07"}, {}):
             a_household(work, **code)
     with store.read() as session:
-        sheet = households.page(session, HouseholdQuery(sort="code"))
+        sheet = household_list.page(session, HouseholdQuery(sort="code"))
     assert [line.cells[0] for line in sheet.lines] == ["H00001", "H00002", "TV-07"]
 
 
 def test_an_edit_is_found_under_the_new_name(listed: Store) -> None:
     with listed.work("household.edit") as work:
-        home = households.page(work.session, HouseholdQuery(search="zoram")).lines[0].made_of[0]
+        home = household_list.page(work.session, HouseholdQuery(search="zoram")).lines[0].made_of[0]
         households.edit(work, home, head="Riah Thị Xuyến", living_alone=True)
     assert heads(listed, search="xuyen") == ["Riah Thị Xuyến"]
     assert heads(listed, search="zoram") == []
@@ -213,12 +214,12 @@ def test_codes_go_on_behind_the_last_of_five_digits(store: Store) -> None:
         for code in ({"code": "H99999"}, {"code": "H99999x"}, {}, {}):
             a_household(work, **code)
     with store.read() as session:
-        codes = [line.cells[0] for line in households.page(session, HouseholdQuery(sort="code")).lines]
+        codes = [line.cells[0] for line in household_list.page(session, HouseholdQuery(sort="code")).lines]
     assert codes == ["H100000", "H100001", "H99999", "H99999x"]
 
 
 def test_a_class_of_no_year_is_refused_in_words(listed: Store) -> None:
     with listed.work("household.edit") as work:
-        home = households.page(work.session, HouseholdQuery()).lines[0].made_of[0]
+        home = household_list.page(work.session, HouseholdQuery()).lines[0].made_of[0]
         with refused("fact.out_of_range"):
             households.set_class(work, home, 10**30, "poor")

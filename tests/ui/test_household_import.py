@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.domain.list_columns import Role
-from ketnghia_desktop.services import households
-from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.services import household_list, households
+from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.import_page import ImportPage
@@ -42,7 +42,7 @@ def page(seen: Seen) -> ImportPage:
 def count(seen: Seen) -> int:
     """How many households stand in the register."""
     found: list[int] = []
-    seen.window.jobs.read(lambda session: households.count(session, HouseholdQuery()), found.append)
+    seen.window.jobs.read(lambda session: household_list.count(session, HouseholdQuery()), found.append)
     seen.until(lambda: found)
     return found[0]
 

@@ -16,21 +16,20 @@ from ketnghia_desktop.domain.names import masked, sort_key
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Kind, Sheet
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.services import figure_lists, household_filters, households, places
-from ketnghia_desktop.services.households import HouseholdQuery
+from ketnghia_desktop.services import figure_lists, household_filters, household_list, households, places
+from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.ui.chooser import Chooser
-from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.file_drop import FileDrop
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button, listing_card
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.figure_band import FigureBand
+from ketnghia_desktop.ui.pages.household_fields import counted, household_editing, household_fields, write
 from ketnghia_desktop.ui.pages.household_likeness import LikenessLine
 from ketnghia_desktop.ui.pages.household_sheet import HouseholdSheet
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
-from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,41 +37,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.definitions.model import FieldDef
     from ketnghia_desktop.domain.sheet import Cell
     from ketnghia_desktop.services.figure_lists import FigureOf
     from ketnghia_desktop.services.households import Household
     from ketnghia_desktop.services.places import Village
-    from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
 
 SHOWN = ("code", "head", "village", "head_birth", "ethnic_group", "persons", "poverty")
 PAGE, PAUSE = 100, 120
 """Lines asked for at a time; milliseconds after a key in the search field before the list is asked for."""
-
-
-def household_fields() -> tuple[tuple[FieldDef, ...], ...]:
-    """The form of one household; its class is that of the year in hand."""
-    return (
-        (field("head", _("Head of household"), required=True),),
-        (
-            field("head_birth", _("Born (day or year)"), "birth"),
-            field("head_sex", _("Sex"), "choice", choices=_sexes()),
-        ),
-        (field("village_id", _("Village"), "reference"), field("hamlet", _("Hamlet"), "short")),
-        (field("ethnic_group", _("Ethnic group"), "short"), field("persons", _("Persons"), "integer")),
-        (field("poverty", _("Class in the year"), "choice", choices=choices("poverty", households.CLASSES)),),
-        (field("code", _("Code"), "short"), field("personal_id", _("Personal number"), "short")),
-        (field("phone", _("Telephone"), "short"), field("social_protection", _("Persons protected"), "integer")),
-        (field("policy_family", _("Policy family"), "tick"), field("living_alone", _("Lives alone"), "tick")),
-        (field("merit", _("Of merit to the revolution"), "tick"),),
-        (field("needs", _("Needs"), "long"),),
-        (field("note", _("Note"), "long"),),
-    )
-
-
-def _sexes() -> tuple[Choice, ...]:
-    return choices("sex", [code for code in households.SEXES if code])
 
 
 def _ask(session: Session, query: HouseholdQuery, figure: FigureOf | None) -> tuple[HouseholdQuery, Sheet, int]:
@@ -83,12 +56,12 @@ def _ask(session: Session, query: HouseholdQuery, figure: FigureOf | None) -> tu
     query = replace(query, ids=figure_lists.made_of(session, figure) if figure else None)
     found = _page(session, query)
     whole = not query.offset and len(found.lines) < query.limit
-    return query, found, len(found.lines) if whole else households.count(session, query)
+    return query, found, len(found.lines) if whole else household_list.count(session, query)
 
 
 def _page(session: Session, query: HouseholdQuery) -> Sheet:
     """The page of the list; of births it shows the year, for the list is about age."""
-    found = households.page(session, query)
+    found = household_list.page(session, query)
     born = found.index("head_birth")
     columns = (*found.columns[:born], replace(found.columns[born], kind=Kind.BIRTH), *found.columns[born + 1 :])
     return replace(found, columns=columns)
@@ -111,21 +84,6 @@ def _find(session: Session, record: UUID) -> Household | None:
         return None
 
 
-def _write(work: Work, record: UUID, year: int, facts: dict[str, Any]) -> None:
-    """One operation for what stands on one form: the household's facts, and its class of the year."""
-    poverty, rest = facts.get("poverty"), {key: value for key, value in facts.items() if key != "poverty"}
-    if rest:
-        households.edit(work, record, **rest)
-    if poverty:
-        households.set_class(work, record, year, poverty)
-
-
-def _counted(facts: dict[str, Any]) -> dict[str, Any]:
-    """A number of persons left empty is nobody."""
-    nobody: dict[str, Any] = {key: 0 for key in ("persons", "social_protection") if key in facts and facts[key] is None}
-    return {**facts, **nobody}
-
-
 class HouseholdsPage(Page):
     """Shows the register of the commune, and the classes of the year in hand."""
 
@@ -141,7 +99,7 @@ class HouseholdsPage(Page):
         self.search = QLineEdit()
         self.village, self.poverty = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
         self.mark = Chooser(as_wide_as_its_words=True)
-        self.listing = Listing(desk, "households", _("Households"), SHOWN, editing=self._cells())
+        self.listing = Listing(desk, "households", _("Households"), SHOWN, editing=household_editing(desk))
         self.listing.everything = self._everything
         self.figure = FigureBand(desk, self._ask_list)
         ways = Ways(self._adding, self._editing)
@@ -279,7 +237,7 @@ class HouseholdsPage(Page):
 
     def _everything(self, session: Session) -> Sheet:
         """All that is found, in the columns of the list, not only the lines read so far."""
-        found = _page(session, replace(self.query, offset=0, limit=households.count(session, self.query)))
+        found = _page(session, replace(self.query, offset=0, limit=household_list.count(session, self.query)))
         places = [found.index(key) for key in SHOWN]
         lines = (replace(line, cells=tuple(line.cells[place] for place in places)) for line in found.lines)
         return Sheet(tuple(found.columns[place] for place in places), tuple(lines))
@@ -374,22 +332,12 @@ class HouseholdsPage(Page):
         self.panel.show_new(_("New household"), {"village_id": village} if village else {}, note)
 
     def _adding(self, facts: dict[str, Any]) -> Operation[UUID]:
-        year, given = self.desk.year, _counted(facts)
+        year, given = self.desk.year, counted(facts)
         return Operation("household.add", lambda work: households.add(work, year=year, **given))
 
-    def _cells(self) -> Editing:
-        same = ("code", "head", "head_birth", "ethnic_group", "persons", "poverty")
-        fields = cell_fields(household_fields(), *same, village="village_id")
-        return Editing(
-            noun="household",
-            fields={**fields, "poverty": replace(fields["poverty"], required=True)},
-            edit=lambda work, record, facts: _write(work, record, self.desk.year, _counted(facts)),
-            add=lambda work, facts: households.add(work, year=self.desk.year, **_counted(facts)),
-        )
-
     def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
-        year, given = self.desk.year, _counted(facts)
-        return Operation("household.edit", lambda work: _write(work, record, year, given))
+        year, given = self.desk.year, counted(facts)
+        return Operation("household.edit", lambda work: write(work, record, year, given))
 
     def _remove(self) -> None:
         if record := self.panel.form.record:

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.ledger import KINDS
-from ketnghia_desktop.services import figures, gate, households, issuing, ledger, people, places, proposals
+from ketnghia_desktop.services import (
+    figures,
+    gate,
+    household_list,
+    issuing,
+    ledger,
+    people,
+    places,
+    proposals,
+)
 from ketnghia_desktop.ui.pages.paper_data import lacks
 
 if TYPE_CHECKING:
@@ -95,7 +104,7 @@ def ask(session: Session, library: Library, year: int, today: date) -> Overview 
 
 def households_count(session: Session) -> int:
     """How many households stand in the register."""
-    return households.count(session, households.HouseholdQuery())
+    return household_list.count(session, household_list.HouseholdQuery())
 
 
 def received(session: Session, year: int) -> int:
