@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.import_plan import FieldChange, Known, PlannedRow
+    from ketnghia_desktop.domain.list_rows import Listed
 
 MASKED = frozenset({"personal_id"})
 CODED: Mapping[str, str] = MappingProxyType({"head_sex": "sex", "poverty": "poverty"})
@@ -56,6 +57,22 @@ def why(row: PlannedRow) -> str:
     """Why a row is refused or doubted, in sentences."""
     doubts = (label(f"doubt.{one}") for one in dict.fromkeys(one.doubt for one in row.candidates))
     return " ".join((*breach_words(row.reasons), *doubts))
+
+
+def row_words(listed: Listed) -> str:
+    """The number of a row in its own sheet, with the sheet's name where there are several."""
+    sheet, number = listed.place
+    return f"{number} ({sheet})" if sheet else str(number)
+
+
+def mend_titles() -> tuple[str, str]:
+    """The titles over what `where_and_why` tells."""
+    return _("Row"), _("Reason")
+
+
+def where_and_why(row: PlannedRow) -> tuple[str, str]:
+    """Where a row that was not taken stands in its file, and why it was not."""
+    return row_words(row.listed), why(row)
 
 
 def person_words(known: Known) -> str:

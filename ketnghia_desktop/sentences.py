@@ -103,6 +103,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The head's name is missing. Where the cell holds a formula, save the file in Excel first."
         ),
         "list.twice": mark("Row {row} is the same household already."),
+        "list.twice_elsewhere": mark("Row {row} of the sheet “{sheet}” is the same household already."),
         "list.two_classes": mark("More than one class is ticked."),
         "list.signs_removed": mark("Invisible signs were taken out of the name."),
         "list.odd_id": mark("The identity number does not have 12 digits."),

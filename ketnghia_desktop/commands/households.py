@@ -13,7 +13,16 @@ from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.domain.year_changes import Movement, plan_changes
 from ketnghia_desktop.exchange import household_export, household_lists
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.plan_words import breach_words, change_words, person_words, value_words, why
+from ketnghia_desktop.plan_words import (
+    breach_words,
+    change_words,
+    mend_titles,
+    person_words,
+    row_words,
+    value_words,
+    where_and_why,
+    why,
+)
 from ketnghia_desktop.services import household_import, list_layouts
 
 if TYPE_CHECKING:
@@ -33,7 +42,7 @@ def import_(parts: Parts, options: Namespace) -> Answer:
             listed = household_lists.read(session, options.file, today, options.sheet)
             made = household_lists.plan(session, listed, today, options.year)
         if options.report is not None:
-            paths.write_whole(options.report, household_lists.to_mend(listed, made, why, _("Reason")))
+            paths.write_whole(options.report, household_lists.to_mend(listed, made, where_and_why, mend_titles()))
         if not options.dry_run:
             with store.work("household.import") as work:
                 household_import.apply(work, made)
@@ -62,8 +71,8 @@ def _lines(listed: HouseholdList, made: Plan, options: Namespace) -> Iterator[st
         )
     for row in made.rows:
         if row.standing is not Standing.SAME:
-            yield _line(listed, made, row)
-    yield from _hidden(listed, made)
+            yield _line(made, row)
+    yield from _hidden(made)
     if made.new_villages:
         yield fill(_("New villages: {names}."), {"names": ", ".join(made.new_villages)})
     if missing := made.missing():
@@ -75,9 +84,9 @@ def _lines(listed: HouseholdList, made: Plan, options: Namespace) -> Iterator[st
     yield _("Nothing was written.") if options.dry_run else _("The new and changed households were taken in.")
 
 
-def _hidden(listed: HouseholdList, made: Plan) -> Iterator[str]:
+def _hidden(made: Plan) -> Iterator[str]:
     """Which rows nobody sees who opens the file."""
-    if rows := [str(listed.grid.place(row.listed.row)[1]) for row in made.rows if row.listed.is_hidden]:
+    if rows := [row_words(row.listed) for row in made.rows if row.listed.is_hidden]:
         yield fill(_("Rows that are hidden in the file and were read: {rows}."), {"rows": ", ".join(rows)})
 
 
@@ -91,8 +100,7 @@ def _about(listed: HouseholdList) -> dict[str, str | int]:
     return {"file": listed.file, "sheet": listed.grid.name or "—"}
 
 
-def _line(listed: HouseholdList, made: Plan, row: PlannedRow) -> str:
-    sheet, number = listed.grid.place(row.listed.row)
+def _line(made: Plan, row: PlannedRow) -> str:
     changes = "; ".join(map(change_words, row.changes))
     people = "; ".join(person_words(made.known[one.household]) for one in row.candidates)
     hidden = _("Hidden in the file.") if row.listed.is_hidden else ""
@@ -101,7 +109,7 @@ def _line(listed: HouseholdList, made: Plan, row: PlannedRow) -> str:
     return fill(
         _("Row {row}: {standing}: {told}"),
         {
-            "row": f"{number} ({sheet})" if len(listed.grid.parts) > 1 else number,
+            "row": row_words(row.listed),
             "standing": label(f"standing.{row.standing}"),
             "told": told,
         },
@@ -129,7 +137,8 @@ def _change_facts(change: FieldChange) -> dict[str, str]:
 
 def _row_facts(row: PlannedRow) -> dict[str, Any]:
     return {
-        "row": row.listed.row,
+        "row": row.listed.number or row.listed.row,
+        "sheet": row.listed.sheet,
         "is_hidden": row.listed.is_hidden,
         "standing": row.standing.value,
         "head": row.listed.head,

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from ketnghia_desktop.domain.households import Poverty
-    from ketnghia_desktop.domain.list_rows import Fact, Listed
+    from ketnghia_desktop.domain.list_facts import Fact
+    from ketnghia_desktop.domain.list_rows import Listed
 
 YEAR_DIGITS = 4
 
@@ -152,6 +153,7 @@ class _Planner:
 
     def __init__(self, rows: tuple[Listed, ...], known: Mapping[UUID, Known]) -> None:
         self._known = known
+        self._rows = {one.row: one for one in rows}
         self._directory = Directory((key, one.person) for key, one in known.items())
         self._alone = Counter((name_key(one.head), village_key(one.village)) for one in rows)
         self._met: dict[object, int] = {}
@@ -166,7 +168,7 @@ class _Planner:
         match = self._directory.match(person, is_alone=self._alone[named] == 1)
         earlier = self._met_before(listed, person)
         if earlier and not match.by_code:
-            return PlannedRow(listed, Standing.REFUSED, reasons=(Breach("list.twice", details={"row": earlier}),))
+            return self._twice(listed, earlier)
         if match.household is not None:
             return self._matched(listed, match.household)
         if match.candidates:
@@ -175,12 +177,19 @@ class _Planner:
 
     def _matched(self, listed: Listed, household: UUID) -> PlannedRow:
         if (earlier := self._met.setdefault(household, listed.row)) != listed.row:
-            return PlannedRow(listed, Standing.REFUSED, reasons=(Breach("list.twice", details={"row": earlier}),))
+            return self._twice(listed, earlier)
         known = self._known[household]
         changes, confirms = differences(listed, known), _confirms(listed, known)
         standing = Standing.CHANGED if changes else Standing.SAME
         deed = Deed.CHANGE if changes or confirms else Deed.LEAVE_OUT
         return PlannedRow(listed, standing, deed, household, changes, confirms=confirms)
+
+    def _twice(self, listed: Listed, earlier: int) -> PlannedRow:
+        sheet, row = self._rows[earlier].place
+        breach = Breach("list.twice", details={"row": row})
+        if sheet != listed.sheet:
+            breach = Breach("list.twice_elsewhere", details={"row": row, "sheet": sheet})
+        return PlannedRow(listed, Standing.REFUSED, reasons=(breach,))
 
     def _met_before(self, listed: Listed, person: Person) -> int | None:
         """The row above that is the same household: by its number, else by name, birth and village."""

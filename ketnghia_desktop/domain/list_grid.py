@@ -74,12 +74,17 @@ class Grid:
         """The part this row (from 0) stands in."""
         return next((part for part in reversed(self.parts) if part.first <= row), Part(self.name))
 
+    mended: Mended | None = None
+
     def place(self, row: int) -> tuple[str, int]:
         """The sheet a row stands in and its number there, both as Excel counts, from 1."""
         part = self.part(row - 1)
         return part.name, row - part.first + part.source
 
-    mended: Mended | None = None
+    @property
+    def has_sheets(self) -> bool:
+        """Whether more than one sheet was put together, so that a row's number says little without its sheet."""
+        return len({part.name for part in self.parts}) > 1
 
     @property
     def width(self) -> int:

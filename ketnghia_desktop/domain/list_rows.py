@@ -9,23 +9,22 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
-from ketnghia_desktop.domain.breaches import Breach
-from ketnghia_desktop.domain.ethnic_groups import group_name
 from ketnghia_desktop.domain.households import Poverty
-from ketnghia_desktop.domain.list_columns import CLASS_TICKS, Role
+from ketnghia_desktop.domain.list_columns import Role
+from ketnghia_desktop.domain.list_facts import RowFacts
 from ketnghia_desktop.domain.list_grid import Part, is_numbering
-from ketnghia_desktop.domain.vietnamese import UnreadableError, clean, folded_words, search_key
+from ketnghia_desktop.domain.vietnamese import folded_words, search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
+    from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.list_cells import RawCell
     from ketnghia_desktop.domain.list_columns import Layout
+    from ketnghia_desktop.domain.list_facts import Fact
     from ketnghia_desktop.domain.list_grid import Grid, Row
 
-Fact = str | int | bool
-LONGEST_NAME = 200
 VILLAGES = 1000
 """Villages whose names are remembered while a list is read."""
 
@@ -49,9 +48,10 @@ HEAD_OF_HOUSEHOLD = frozenset({"chuho", "1", "01", "ch", "chuhogiadinh", ""})
 class Listed:
     """One household as a row of a list says it.
 
-    `row` counts from 1 as Excel does; `facts` are those of a household by their keys, only where the list has a column
-    for them; `village` its village's name without thôn; `poverty` None where the list does not say. `reasons` say why
-    the row is refused, `remarks` what was left out or mended.
+    `row` counts from 1 as Excel does, over all sheets that were put together; `number` is the same in the row's own
+    sheet, and `sheet` that sheet's name where there are several. `facts` are those of a household by their keys, only
+    where the list has a column for them; `village` its village's name without thôn; `poverty` None where the list does
+    not say. `reasons` say why the row is refused, `remarks` what was left out or mended.
     """
 
     row: int
@@ -63,6 +63,13 @@ class Listed:
     reasons: tuple[Breach, ...] = ()
     remarks: tuple[Breach, ...] = ()
     is_hidden: bool = False
+    sheet: str = ""
+    number: int = 0
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where a person finds it: the sheet's name, empty where there is but one, and the row there."""
+        return self.sheet, self.number or self.row
 
     @property
     def birth(self) -> str:
@@ -107,6 +114,7 @@ class _Reader:
         self._says_unknown = Role.POVERTY not in self._places
         self._part = Part("", first=-1)
         self._is_closed = False
+        self._is_of_sheets = grid.has_sheets
         self._tall = _tall(grid, {self._places[role] for role in _SHARED if role in self._places})
 
     def read(self, place: int) -> Listed | Passed | None:
@@ -173,13 +181,14 @@ class _Reader:
         return search_key(cells.text(self._cell(row, Role.RELATION))) not in HEAD_OF_HOUSEHOLD
 
     def _household(self, place: int, row: Row) -> Listed | Passed:
-        facts = _Facts(row, self._places, self._today)
+        facts = RowFacts(row, self._places, self._today)
         head, village = facts.head(), village_name(facts.text(Role.VILLAGE)) or self._village
         if not head and len([cell for cell in row if cell not in {None, ""}]) == 1:
             return Passed(place + 1, "closing", " · ".join(cells.text(cell) for cell in row if cell))
         poverty = facts.poverty(self._section, says_all=self._layout.says_all_classes())
         self._says_unknown |= poverty is None and bool(facts.text(Role.POVERTY))
         self._last = place + 1
+        sheet, number = self._grid.place(place + 1)
         return Listed(
             row=place + 1,
             head=head,
@@ -190,6 +199,8 @@ class _Reader:
             reasons=tuple(facts.reasons),
             remarks=tuple(facts.remarks),
             is_hidden=place in self._grid.hidden,
+            sheet=sheet if self._is_of_sheets else "",
+            number=number,
         )
 
     def completed(self, listed: list[Listed]) -> Iterator[Listed]:
@@ -227,140 +238,6 @@ _SHARED = (Role.VILLAGE, Role.HAMLET)
 """What one tall cell says of every household beside it."""
 _OWN = (Role.CODE, Role.BIRTH, Role.BIRTH_MALE, Role.BIRTH_FEMALE, Role.PERSONAL_ID)
 """What only a household has."""
-
-
-class _Facts:
-    """Reads one row; what cannot be read is a reason, or a remark where the household is known without it."""
-
-    def __init__(self, row: Row, places: Mapping[Role, int], today: date) -> None:
-        self._row, self._places, self._today = row, places, today
-        self.reasons: list[Breach] = []
-        self.remarks: list[Breach] = []
-
-    def _cell(self, role: Role) -> RawCell:
-        place = self._places.get(role)
-        return None if place is None else self._row[place]
-
-    def text(self, role: Role) -> str:
-        """The cell as one line."""
-        return cells.text(self._cell(role))
-
-    def head(self) -> str:
-        """The head's name; a name that is missing or no name is a reason."""
-        both = f"{self.text(Role.FAMILY_NAME)} {self.text(Role.GIVEN_NAME)}".strip()
-        raw = self.text(Role.HEAD) or both
-        name = cells.person(raw)
-        if not any(sign.isalpha() for sign in name) or name.startswith("#"):
-            self.reasons.append(Breach("list.no_head"))
-            return ""
-        if len(name) > LONGEST_NAME:
-            self.reasons.append(Breach("fact.too_long", subject="head", details={"limit": LONGEST_NAME}))
-        typed = "".join(str(self._cell(role) or "") for role in _NAMES)
-        if not typed.isprintable() and clean(typed).removed:
-            self.remarks.append(Breach("list.signs_removed", subject="head"))
-        return name
-
-    def all(self) -> dict[str, Fact]:
-        """The facts the list has columns for, by their keys; empty cells are left out, but for ticks."""
-        facts: dict[str, Fact] = {}
-        birth, sex = self._birth_and_sex()
-        facts |= {"head_birth": birth} if birth else {}
-        facts |= {"head_sex": sex} if sex else {}
-        for role, (key, read) in _PLAIN.items():
-            if role in self._places:
-                value = self._read(key, read, role, is_key=role is Role.PERSONS)
-                facts |= {} if value in {None, ""} else {key: value}
-        facts |= {key: cells.tick(self._cell(role)) for role, key in _TICKED.items() if role in self._places}
-        if Role.SOCIAL_PROTECTION in self._places:
-            facts["social_protection"] = self._counted()
-        self._check(facts)
-        return facts
-
-    def _birth_and_sex(self) -> tuple[str, str]:
-        for role, sex in ((Role.BIRTH_MALE, cells.MALE), (Role.BIRTH_FEMALE, cells.FEMALE)):
-            if self._cell(role) not in {None, ""}:
-                return self._birth(role), sex
-        for role, sex in ((Role.SEX_MALE, cells.MALE), (Role.SEX_FEMALE, cells.FEMALE)):
-            if role in self._places and cells.tick(self._cell(role)):
-                return self._birth(Role.BIRTH), sex
-        return self._birth(Role.BIRTH), str(self._read("head_sex", cells.sex, Role.SEX) or "")
-
-    def _birth(self, role: Role) -> str:
-        return str(self._read("head_birth", lambda cell: cells.birth(cell, self._today), role, is_key=True) or "")
-
-    def _counted(self) -> int:
-        if cells.is_tick(self._cell(Role.SOCIAL_PROTECTION)) and not self.text(Role.SOCIAL_PROTECTION).isdecimal():
-            return int(cells.tick(self._cell(Role.SOCIAL_PROTECTION)))
-        return int(self._read("social_protection", cells.whole, Role.SOCIAL_PROTECTION) or 0)
-
-    def _read(
-        self, key: str, read: Callable[[RawCell], Fact | None], role: Role, *, is_key: bool = False
-    ) -> Fact | None:
-        """The fact; what cannot be read refuses the row when people are known or counted by it, else is left out."""
-        try:
-            return read(self._cell(role))
-        except UnreadableError as unread:
-            breach = Breach(unread.code, subject=key, details={"text": unread.text[:80]})
-            (self.reasons if is_key else self.remarks).append(breach)
-            return None
-
-    def _check(self, facts: dict[str, Fact]) -> None:
-        persons = facts.get("persons")
-        if isinstance(persons, int) and persons > MOST_PERSONS:
-            self.reasons.append(
-                Breach("fact.out_of_range", subject="persons", details={"low": 0, "high": MOST_PERSONS})
-            )
-        number = str(facts.get("personal_id", ""))
-        if number and not cells.is_full_id(number):
-            self.remarks.append(Breach("list.odd_id", subject="personal_id"))
-        group = str(facts.get("ethnic_group", ""))
-        if group.isdecimal():
-            del facts["ethnic_group"]
-            self.remarks.append(Breach("list.group_code", subject="ethnic_group", details={"text": group}))
-
-    def poverty(self, section: Poverty | None, *, says_all: bool) -> Poverty | None:
-        """The class the row gives: its tick, its code, or that of the section it stands in; None when it gives none."""
-        ticked = [role for role in CLASS_TICKS if role in self._places and cells.tick(self._cell(role))]
-        if len(ticked) > 1:
-            self.reasons.append(Breach("list.two_classes", subject="poverty"))
-        if ticked:
-            return Poverty(ticked[0].value)
-        if says_all:
-            return Poverty.OTHER
-        told = self._read("poverty", cells.poverty, Role.POVERTY)
-        return section if told is None else Poverty(str(told))
-
-    def escaped_in(self) -> int | None:
-        """The year of exit from poverty, where the list has it."""
-        year = self._read("escaped_in", cells.whole, Role.ESCAPED_IN)
-        return int(year) if year else None
-
-
-def _group(cell: RawCell) -> str:
-    written = cells.text(cell)
-    return group_name(written) or written
-
-
-_NAMES = (Role.HEAD, Role.FAMILY_NAME, Role.GIVEN_NAME)
-MOST_PERSONS = 100
-_PLAIN: Mapping[Role, tuple[str, Callable[[RawCell], Fact | None]]] = MappingProxyType(
-    {
-        Role.CODE: ("code", cells.text),
-        Role.ETHNIC_GROUP: ("ethnic_group", _group),
-        Role.PERSONAL_ID: ("personal_id", cells.personal_id),
-        Role.HAMLET: ("hamlet", cells.text),
-        Role.PERSONS: ("persons", cells.whole),
-        Role.LAND: ("land_m2", cells.area_m2),
-        Role.HOUSING: ("housing", cells.text),
-        Role.INCOME: ("income", cells.text),
-        Role.PHONE: ("phone", cells.phone),
-        Role.NEEDS: ("needs", cells.lines),
-        Role.NOTE: ("note", cells.lines),
-    }
-)
-_TICKED: Mapping[Role, str] = MappingProxyType(
-    {Role.POLICY_FAMILY: "policy_family", Role.LIVING_ALONE: "living_alone", Role.MERIT: "merit"}
-)
 
 
 @lru_cache(VILLAGES)

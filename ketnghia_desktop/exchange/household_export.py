@@ -43,7 +43,7 @@ COLUMNS = (
     Column("needs", "Nhu cầu", width=1.5),
     Column("note", "Ghi chú", width=1.5),
 )
-_WORDS: Mapping[Cell, str] = MappingProxyType(
+WORDS: Mapping[Cell, str] = MappingProxyType(
     {
         "poor": "Nghèo",
         "near_poor": "Cận nghèo",
@@ -54,6 +54,7 @@ _WORDS: Mapping[Cell, str] = MappingProxyType(
         "female": "Nữ",
     }
 )
+"""Classes and sexes as such lists write them."""
 
 
 def workbook(session: Session, year: int) -> bytes:
@@ -66,5 +67,5 @@ def workbook(session: Session, year: int) -> bytes:
 
 def _shown(column: Column, cell: Cell) -> Cell:
     if column.kind is Kind.STATE and (cell or column.key == "poverty"):
-        return _WORDS.get(cell, str(cell))
+        return WORDS.get(cell, str(cell))
     return write_birth(str(cell or "")) if column.key == "head_birth" else cell

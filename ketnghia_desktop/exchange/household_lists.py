@@ -10,14 +10,15 @@ from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain import list_grid, list_parts, list_rows
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.import_plan import Standing
+from ketnghia_desktop.domain.list_columns import CLASS_TICKS, Role
 from ketnghia_desktop.domain.list_parts import Piece
 from ketnghia_desktop.domain.list_rows import village_key
 from ketnghia_desktop.domain.sheet import Column, Line, Sheet
-from ketnghia_desktop.exchange import list_file, xlsx_out
+from ketnghia_desktop.exchange import household_export, list_file, xlsx_out
 from ketnghia_desktop.services import household_import, list_layouts, places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -76,11 +77,11 @@ def read(session: Session, path: Path, today: date, sheet: str = "") -> Househol
         raise Refused(Breach("list.no_heads", details={"file": path.name}))
     parts = [list_parts.described(one, known) for one in able]
     if len(able) > 1 and list_parts.belong_together(parts):
-        year, joined = max(_year(one, today) for one in able), list_parts.joined(able, parts)
-        return HouseholdList(path.name, joined.grid, joined.layout, year)
+        joined = list_parts.joined(able, parts)
+        return HouseholdList(path.name, joined.grid, joined.layout, _year(able, today))
     best = max(able, key=lambda one: len(one.grid.rows))
     others = tuple(one.grid.name for one in able if one is not best)
-    return HouseholdList(path.name, best.grid, best.layout, _year(best, today), others)
+    return HouseholdList(path.name, best.grid, best.layout, _year([best], today), others)
 
 
 def _whole(session: Session, grid: Grid, villages: Collection[str]) -> Piece | None:
@@ -99,8 +100,13 @@ def _whole(session: Session, grid: Grid, villages: Collection[str]) -> Piece | N
     return Piece(replace(able[0].grid, parts=tuple(parts)), able[0].layout)
 
 
-def _year(piece: Piece, today: date) -> int:
-    """The latest year the titles name but for the days of papers, else one of these, else this year; none after next.
+def _year(pieces: Sequence[Piece], today: date) -> int:
+    """The latest year the titles of any name, else this year."""
+    return max((year for piece in pieces for year in _named_years(piece, today)), default=today.year)
+
+
+def _named_years(piece: Piece, today: date) -> list[int]:
+    """The years the titles name but for the days of papers, else those of these days; none after next year.
 
     A list of the end of 2025 is often sent with a decision of January 2026.
     """
@@ -108,8 +114,8 @@ def _year(piece: Piece, today: date) -> int:
     titles = " ".join(cells.text(cell) for row in rows for cell in row if cell is not None)
     for words in (_DAY.sub(" ", titles), titles):
         if named := [int(year) for year in _YEAR.findall(words) if int(year) <= today.year + 1]:
-            return max(named)
-    return today.year
+            return named
+    return []
 
 
 def plan(session: Session, listed: HouseholdList, today: date, year: int | None = None) -> Plan:
@@ -118,13 +124,41 @@ def plan(session: Session, listed: HouseholdList, today: date, year: int | None 
     return household_import.plan(session, rows, year or listed.year)
 
 
-def to_mend(listed: HouseholdList, made: Plan, reasons: Callable[[PlannedRow], str], title: str) -> bytes:
-    """A workbook of the rows that were not taken, as the list has them, with the reason beside each (under `title`)."""
+def to_mend(
+    listed: HouseholdList, made: Plan, told: Callable[[PlannedRow], Sequence[str]], titles: Sequence[str]
+) -> bytes:
+    """A workbook of the rows that were not taken, as the list has them, with what is `told` of each under `titles`.
+
+    What stood above a row for many, its village or class, stands beside it, and the year above all: the workbook is
+    mended and taken in.
+    """
+    rows = [row for row in made.rows if row.standing in TO_MEND]
+    above = [one for one in _ABOVE if not listed.layout.roles & one.roles and any(map(one.word, rows))]
     columns = [Column(str(one.place), one.heading or " ", width=1.5) for one in listed.layout.columns]
-    lines = [
-        Line((*map(cells.text, listed.grid.rows[row.listed.row - 1]), reasons(row)))
-        for row in made.rows
-        if row.standing in TO_MEND
-    ]
-    sheet = Sheet((*columns, Column("reason", title, width=WIDE)), tuple(lines), listed.file)
-    return xlsx_out.workbook(sheet)
+    beside = [Column(f"beside.{place}", title, width=WIDE) for place, title in enumerate(titles)]
+    lines = (
+        Line((*map(cells.text, listed.grid.rows[row.listed.row - 1]), *(one.word(row) for one in above), *told(row)))
+        for row in rows
+    )
+    columns += [Column(f"above.{one.heading}", one.heading, width=1.5) for one in above]
+    sheet = Sheet((*columns, *beside), tuple(lines), listed.file)
+    return xlsx_out.workbook(sheet, heading=(household_export.TITLE.format(year=made.year),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What a heading between the rows, or a sheet's name, says of those below, where no column of `roles` does."""
+
+    heading: str
+    roles: frozenset[Role]
+    word: Callable[[PlannedRow], str]
+
+
+_ABOVE = (
+    _Above("Thôn", frozenset({Role.VILLAGE}), lambda row: row.listed.village),
+    _Above(
+        "Phân loại",
+        frozenset({Role.POVERTY, *CLASS_TICKS}),
+        lambda row: household_export.WORDS[row.listed.poverty.value] if row.listed.poverty else "",
+    ),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,10 @@ import pytest
 from openpyxl import Workbook
 
 from ketnghia_desktop.domain.households import Poverty
+from ketnghia_desktop.domain.list_rows import Listed
 from ketnghia_desktop.exchange import household_lists
+from ketnghia_desktop.plan_words import row_words, where_and_why
+from ketnghia_desktop.services import household_import
 from ketnghia_desktop.store.work import Store
 from tests.rows import StillClock
 
@@ -65,6 +69,37 @@ def test_a_sheet_for_every_village_is_one_list(store: Store, tmp_path: Path) -> 
     rows = [one.row for one in listed.rows(TODAY)[0]]
     assert [listed.grid.place(row) for row in rows] == [("Tà Vạc", 3), ("Tà Vạc", 4), ("A Đăng", 3), ("A Đăng", 4)]
     assert len(set(rows)) == 4
+
+
+def test_rows_of_several_sheets_are_named_by_their_own_sheet_and_number(store: Store, tmp_path: Path) -> None:
+    bad = (3, "", 1952)
+    sheets = {"Thôn 1": [("HỘ NGHÈO NĂM 2025",), HEADS, *people()], "Thôn 2": [("HỘ NGHÈO",), HEADS, *people(), bad]}
+    listed = read(store, tmp_path, sheets)
+    with store.read() as session:
+        made = household_lists.plan(session, listed, TODAY)
+    assert [row_words(row.listed) for row in made.rows] == [
+        "3 (Thôn 1)",
+        "4 (Thôn 1)",
+        "3 (Thôn 2)",
+        "4 (Thôn 2)",
+        "5 (Thôn 2)",
+    ]
+    path = tmp_path / "mend.xlsx"
+    path.write_bytes(household_lists.to_mend(listed, made, where_and_why, ("Dòng", "Lý do")))
+    with store.read() as session:
+        again = household_lists.read(session, path, TODAY)
+    (row,), _ = again.rows(TODAY)
+    assert (again.year, row.village, row.poverty) == (2025, "Thôn 2", POOR)
+    assert "5 (Thôn 2)" in again.grid.rows[row.row - 1]
+
+
+def test_one_household_on_two_sheets_is_told_with_the_other_sheet(store: Store) -> None:
+    one = Listed(3, "Zơ Râm Bưởi", {"head_birth": "1950"}, village="Tà Vạc", sheet="Hộ nghèo", number=3)
+    other = replace(one, row=9, sheet="Hộ cận nghèo", number=4)
+    with store.read() as session:
+        made = household_import.plan(session, [one, other], 2025)
+    (reason,) = made.rows[1].reasons
+    assert (reason.code, dict(reason.details)) == ("list.twice_elsewhere", {"row": 3, "sheet": "Hộ nghèo"})
 
 
 def test_sheets_with_their_columns_in_another_order(store: Store, tmp_path: Path) -> None:

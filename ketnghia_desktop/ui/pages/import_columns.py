@@ -44,11 +44,14 @@ class ColumnsStep(QWidget):
         self.village = QLineEdit()
         self.notes, self.problem = plain("", "secondary", wraps=True), plain("", "problem", wraps=True)
         self.go_on = button(_("See what would be done"), self.went_on.emit, "primary")
-        self._sheet_name, self._village_name = plain(_("Sheet"), "field"), plain(_("Village of all rows"), "field")
+        self._sheet_name, self._village_name = (
+            plain(_("Sheet of the file"), "field"),
+            plain(_("Village of all rows"), "field"),
+        )
         self._build()
 
     def _build(self) -> None:
-        self.sheet.setAccessibleName(_("Sheet"))
+        self.sheet.setAccessibleName(_("Sheet of the file"))
         self.year.setAccessibleName(_("Classes of the year"))
         self.village.setAccessibleName(_("Village of all rows"))
         self.village.setToolTip(_("Households that stand under no village of the list belong to this one."))

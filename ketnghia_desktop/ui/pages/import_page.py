@@ -11,7 +11,7 @@ from ketnghia_desktop.domain.import_plan import Deed, Standing
 from ketnghia_desktop.domain.list_columns import Role
 from ketnghia_desktop.exchange import household_lists, out_file
 from ketnghia_desktop.messages import _, fill
-from ketnghia_desktop.plan_words import why
+from ketnghia_desktop.plan_words import mend_titles, row_words, where_and_why
 from ketnghia_desktop.services import places
 from ketnghia_desktop.ui.file_dialog import ask_what_to_open, ask_where_to_save
 from ketnghia_desktop.ui.file_drop import FileDrop
@@ -232,7 +232,7 @@ class ImportPage(Page):
         planned = next(one for one in made.rows if one.listed.row == number)
         other = taken_by(made, planned, household) if household else None
         if other:
-            self.plan.listing.say(fill(_("Row {row} is this household already."), {"row": other}))
+            self.plan.listing.say(fill(_("Row {row} is this household already."), {"row": row_words(other)}))
             return
         if deed is None:
             self.decisions.pop(number, None)
@@ -288,7 +288,7 @@ class ImportPage(Page):
         preferences.put_in(path.parent, FOLDER)
 
         def make(_session: Session, progress: Progress) -> Path:
-            data = household_lists.to_mend(listed, made, why, _("Reason"))
+            data = household_lists.to_mend(listed, made, where_and_why, mend_titles())
             progress.step(1, 2)
             return out_file.put(path, data)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.domain.import_plan import Plan, PlannedRow
+    from ketnghia_desktop.domain.list_rows import Listed
     from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.domain.sheet import Sheet
     from ketnghia_desktop.exchange.household_lists import HouseholdList
@@ -82,9 +83,9 @@ def decided(made: Plan, decisions: Decisions) -> Plan:
     return made
 
 
-def taken_by(made: Plan, row: PlannedRow, household: UUID) -> int | None:
+def taken_by(made: Plan, row: PlannedRow, household: UUID) -> Listed | None:
     """Another row of the list that is this household already."""
-    return next((one.listed.row for one in made.rows if one.household == household and one is not row), None)
+    return next((one.listed for one in made.rows if one.household == household and one is not row), None)
 
 
 def undecided(made: Plan, decisions: Decisions) -> tuple[int, ...]:

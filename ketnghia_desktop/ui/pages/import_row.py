@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ketnghia_desktop.domain.import_plan import Deed, Standing
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.plan_words import breach_words, field_name, value_words
+from ketnghia_desktop.plan_words import breach_words, field_name, row_words, value_words
 from ketnghia_desktop.ui.pages.import_sheets import remarks
 from ketnghia_desktop.ui.parts import button, column, empty, line, plain, row, scrolled
 from ketnghia_desktop.ui.theme import BETWEEN, INSIDE
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ketnghia_desktop.domain.import_plan import FieldChange, Known, Plan, PlannedRow
-    from ketnghia_desktop.domain.list_rows import Fact, Listed
+    from ketnghia_desktop.domain.list_facts import Fact
+    from ketnghia_desktop.domain.list_rows import Listed
 
 MOST_CANDIDATES = 7
 """With the two other answers as many as there are keys from 1 to 9."""
@@ -62,7 +63,7 @@ class RowPanel(QFrame):
             self._body.addWidget(plain(_("Choose a row to see it."), "secondary", wraps=True))
             return
         listed = shown.listed
-        title = fill(_("Row {row}: {head}"), {"row": listed.row, "head": listed.head or "—"})
+        title = fill(_("Row {row}: {head}"), {"row": row_words(listed), "head": listed.head or "—"})
         self._body.addWidget(plain(title, "strong", wraps=True))
         for text in (*remarks(shown), *breach_words(shown.reasons)):
             self._body.addWidget(plain(text, "secondary", wraps=True))

@@ -44,21 +44,28 @@ def sheets(made: Plan, decisions: Decisions) -> Mapping[str, Sheet]:
 def sheet(made: Plan, standing: Standing, decisions: Decisions) -> Sheet:
     """The rows that stand so."""
     rows = [row for row in made.rows if row.standing is standing]
+    of_sheets = any(row.listed.sheet for row in made.rows)
+    named = _named(of_sheets=of_sheets)
     cells: Iterable[tuple[Cell, ...]]
     match standing:
         case Standing.CHANGED:
-            columns, cells = (*_named(), Column("changes", _("What changes"), width=4)), map(_changed, rows)
+            columns, cells = (*named, Column("changes", _("What changes"), width=4)), map(_changed, rows)
         case Standing.DOUBTFUL | Standing.REFUSED:
             doubts = (Column("why", _("Why"), width=2.2), Column("decision", _("What is done"), width=1.2))
-            columns, cells = (*_named()[:2], *doubts), (_doubted(made, row, decisions) for row in rows)
+            columns, cells = (*named[:-1], *doubts), (_doubted(made, row, decisions) for row in rows)
         case _:
-            columns, cells = _facts(remarked=any(map(remarks, rows))), map(_plainly, rows)
-    lines = (Line(told[: len(columns)], (row_key(row.listed.row),)) for row, told in zip(rows, cells, strict=True))
+            columns, cells = (*named, *_facts(remarked=any(map(remarks, rows)))), map(_plainly, rows)
+    first = 0 if of_sheets else 1
+    lines = (
+        Line(told[first : first + len(columns)], (row_key(row.listed.row),))
+        for row, told in zip(rows, cells, strict=True)
+    )
     return Sheet(columns, tuple(lines))
 
 
-def _named() -> tuple[Column, ...]:
+def _named(*, of_sheets: bool) -> tuple[Column, ...]:
     return (
+        *((Column("sheet", _("Sheet of the file"), width=0.9),) if of_sheets else ()),
         Column("row", _("Row"), Kind.INTEGER, 0.4),
         Column("head", kind=Kind.PERSON, width=1.8),
         Column("village", kind=Kind.NAME, width=1.1),
@@ -67,7 +74,6 @@ def _named() -> tuple[Column, ...]:
 
 def _facts(*, remarked: bool) -> tuple[Column, ...]:
     return (
-        *_named(),
         Column("head_birth", _("Born"), Kind.BIRTH, 0.6),
         Column("persons", kind=Kind.INTEGER, width=0.5),
         Column("poverty", kind=Kind.STATE, width=1),
@@ -76,7 +82,7 @@ def _facts(*, remarked: bool) -> tuple[Column, ...]:
 
 
 def _name(row: PlannedRow) -> tuple[Cell, ...]:
-    return row.listed.row, row.listed.head, row.listed.village
+    return *row.listed.place, row.listed.head, row.listed.village
 
 
 def _plainly(row: PlannedRow) -> tuple[Cell, ...]:
@@ -86,7 +92,7 @@ def _plainly(row: PlannedRow) -> tuple[Cell, ...]:
 
 def _doubted(made: Plan, row: PlannedRow, decisions: Decisions) -> tuple[Cell, ...]:
     waits = row.standing is Standing.DOUBTFUL and row.listed.row not in decisions
-    return (row.listed.row, row.listed.head, why(row), _("not decided") if waits else decision(made, row))
+    return (*_name(row)[:-1], why(row), _("not decided") if waits else decision(made, row))
 
 
 def _changed(row: PlannedRow) -> tuple[Cell, ...]:

@@ -47,7 +47,7 @@ class FirstRows(QAbstractTableModel):
         self.beginResetModel()
         self.columns = shown(layout.columns)
         texts = (
-            (place + 1, tuple(cells.text(grid.rows[place][one.place]) for one in self.columns))
+            (grid.place(place + 1)[1], tuple(cells.text(grid.rows[place][one.place]) for one in self.columns))
             for place in range(layout.first_row, len(grid.rows))
         )
         filled = (one for one in texts if any(one[1]))

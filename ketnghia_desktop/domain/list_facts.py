@@ -1,0 +1,157 @@
+"""One row of a list as facts of a household: what its cells say, and why some of it cannot be taken."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain.breaches import Breach
+from ketnghia_desktop.domain.ethnic_groups import group_name
+from ketnghia_desktop.domain.households import Poverty
+from ketnghia_desktop.domain.list_columns import CLASS_TICKS, Role
+from ketnghia_desktop.domain.vietnamese import UnreadableError, clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from ketnghia_desktop.domain.list_cells import RawCell
+    from ketnghia_desktop.domain.list_grid import Row
+
+Fact = str | int | bool
+LONGEST_NAME = 200
+
+
+class RowFacts:
+    """Reads one row; what cannot be read is a reason, or a remark where the household is known without it."""
+
+    def __init__(self, row: Row, places: Mapping[Role, int], today: date) -> None:
+        self._row, self._places, self._today = row, places, today
+        self.reasons: list[Breach] = []
+        self.remarks: list[Breach] = []
+
+    def _cell(self, role: Role) -> RawCell:
+        place = self._places.get(role)
+        return None if place is None else self._row[place]
+
+    def text(self, role: Role) -> str:
+        """The cell as one line."""
+        return cells.text(self._cell(role))
+
+    def head(self) -> str:
+        """The head's name; a name that is missing or no name is a reason."""
+        both = f"{self.text(Role.FAMILY_NAME)} {self.text(Role.GIVEN_NAME)}".strip()
+        raw = self.text(Role.HEAD) or both
+        name = cells.person(raw)
+        if not any(sign.isalpha() for sign in name) or name.startswith("#"):
+            self.reasons.append(Breach("list.no_head"))
+            return ""
+        if len(name) > LONGEST_NAME:
+            self.reasons.append(Breach("fact.too_long", subject="head", details={"limit": LONGEST_NAME}))
+        typed = "".join(str(self._cell(role) or "") for role in _NAMES)
+        if not typed.isprintable() and clean(typed).removed:
+            self.remarks.append(Breach("list.signs_removed", subject="head"))
+        return name
+
+    def all(self) -> dict[str, Fact]:
+        """The facts the list has columns for, by their keys; empty cells are left out, but for ticks."""
+        facts: dict[str, Fact] = {}
+        birth, sex = self._birth_and_sex()
+        facts |= {"head_birth": birth} if birth else {}
+        facts |= {"head_sex": sex} if sex else {}
+        for role, (key, read) in _PLAIN.items():
+            if role in self._places:
+                value = self._read(key, read, role, is_key=role is Role.PERSONS)
+                facts |= {} if value in {None, ""} else {key: value}
+        facts |= {key: cells.tick(self._cell(role)) for role, key in _TICKED.items() if role in self._places}
+        if Role.SOCIAL_PROTECTION in self._places:
+            facts["social_protection"] = self._counted()
+        self._check(facts)
+        return facts
+
+    def _birth_and_sex(self) -> tuple[str, str]:
+        for role, sex in ((Role.BIRTH_MALE, cells.MALE), (Role.BIRTH_FEMALE, cells.FEMALE)):
+            if self._cell(role) not in {None, ""}:
+                return self._birth(role), sex
+        for role, sex in ((Role.SEX_MALE, cells.MALE), (Role.SEX_FEMALE, cells.FEMALE)):
+            if role in self._places and cells.tick(self._cell(role)):
+                return self._birth(Role.BIRTH), sex
+        return self._birth(Role.BIRTH), str(self._read("head_sex", cells.sex, Role.SEX) or "")
+
+    def _birth(self, role: Role) -> str:
+        return str(self._read("head_birth", lambda cell: cells.birth(cell, self._today), role, is_key=True) or "")
+
+    def _counted(self) -> int:
+        if cells.is_tick(self._cell(Role.SOCIAL_PROTECTION)) and not self.text(Role.SOCIAL_PROTECTION).isdecimal():
+            return int(cells.tick(self._cell(Role.SOCIAL_PROTECTION)))
+        return int(self._read("social_protection", cells.whole, Role.SOCIAL_PROTECTION) or 0)
+
+    def _read(
+        self, key: str, read: Callable[[RawCell], Fact | None], role: Role, *, is_key: bool = False
+    ) -> Fact | None:
+        """The fact; what cannot be read refuses the row when people are known or counted by it, else is left out."""
+        try:
+            return read(self._cell(role))
+        except UnreadableError as unread:
+            breach = Breach(unread.code, subject=key, details={"text": unread.text[:80]})
+            (self.reasons if is_key else self.remarks).append(breach)
+            return None
+
+    def _check(self, facts: dict[str, Fact]) -> None:
+        persons = facts.get("persons")
+        if isinstance(persons, int) and persons > MOST_PERSONS:
+            self.reasons.append(
+                Breach("fact.out_of_range", subject="persons", details={"low": 0, "high": MOST_PERSONS})
+            )
+        number = str(facts.get("personal_id", ""))
+        if number and not cells.is_full_id(number):
+            self.remarks.append(Breach("list.odd_id", subject="personal_id"))
+        group = str(facts.get("ethnic_group", ""))
+        if group.isdecimal():
+            del facts["ethnic_group"]
+            self.remarks.append(Breach("list.group_code", subject="ethnic_group", details={"text": group}))
+
+    def poverty(self, section: Poverty | None, *, says_all: bool) -> Poverty | None:
+        """The class the row gives: its tick, its code, or that of the section it stands in; None when it gives none."""
+        ticked = [role for role in CLASS_TICKS if role in self._places and cells.tick(self._cell(role))]
+        if len(ticked) > 1:
+            self.reasons.append(Breach("list.two_classes", subject="poverty"))
+        if ticked:
+            return Poverty(ticked[0].value)
+        if says_all:
+            return Poverty.OTHER
+        told = self._read("poverty", cells.poverty, Role.POVERTY)
+        return section if told is None else Poverty(str(told))
+
+    def escaped_in(self) -> int | None:
+        """The year of exit from poverty, where the list has it."""
+        year = self._read("escaped_in", cells.whole, Role.ESCAPED_IN)
+        return int(year) if year else None
+
+
+def _group(cell: RawCell) -> str:
+    written = cells.text(cell)
+    return group_name(written) or written
+
+
+_NAMES = (Role.HEAD, Role.FAMILY_NAME, Role.GIVEN_NAME)
+MOST_PERSONS = 100
+_PLAIN: Mapping[Role, tuple[str, Callable[[RawCell], Fact | None]]] = MappingProxyType(
+    {
+        Role.CODE: ("code", cells.text),
+        Role.ETHNIC_GROUP: ("ethnic_group", _group),
+        Role.PERSONAL_ID: ("personal_id", cells.personal_id),
+        Role.HAMLET: ("hamlet", cells.text),
+        Role.PERSONS: ("persons", cells.whole),
+        Role.LAND: ("land_m2", cells.area_m2),
+        Role.HOUSING: ("housing", cells.text),
+        Role.INCOME: ("income", cells.text),
+        Role.PHONE: ("phone", cells.phone),
+        Role.NEEDS: ("needs", cells.lines),
+        Role.NOTE: ("note", cells.lines),
+    }
+)
+_TICKED: Mapping[Role, str] = MappingProxyType(
+    {Role.POLICY_FAMILY: "policy_family", Role.LIVING_ALONE: "living_alone", Role.MERIT: "merit"}
+)
