@@ -127,7 +127,9 @@ def _check_row(
     pages, height, column = set[int](), 0.0, 0
     for cell, within in row:
         lines = [
-            line for text in cell.paragraphs for line in _cell_lines(reading, cell, text, CELLS[block.small], within)
+            line
+            for text in cell.paragraphs
+            for line in _cell_lines(reading, cell, text, CODE if cell.large else CELLS[block.small], within)
         ]
         pages |= {line.page for line in lines}
         height = max(height, sum(NATURAL * line.size for line in lines))
@@ -141,7 +143,7 @@ def _check_row(
 
 
 def _cell_lines(reading: Reading, cell: TableCell, text: Inlines, sizes: tuple[float, float], within: Within) -> Found:
-    return reading.find(inline_text(text), sizes, _faces(text, bold=cell.bold), within)
+    return reading.find(inline_text(text), sizes, _faces(text, bold=cell.bold or cell.large), within)
 
 
 def check_closing(reading: Reading, block: Closing) -> None:

@@ -163,6 +163,7 @@ def _column(record: Record, words: Wordings) -> ColumnDef:
         lines=words.lines(record, "lines", required=not record.has("room")),
         room=words.number(record, "room"),
         bold=record.tick("bold"),
+        large=record.tick("large"),
     )
 
 

@@ -97,7 +97,7 @@ class ColumnDef:
     """A column of a table: its printed title, its share of the width, and the lines of a cell.
 
     `room`: how many millimetres a cell is high at least, to be written in by hand: a number, or the name of one.
-    `bold`: its cells are.
+    `bold`: its cells are. `large`: they hold codes that are read off the paper and typed.
     """
 
     title: str
@@ -106,6 +106,7 @@ class ColumnDef:
     lines: tuple[LineDef, ...]
     room: str = ""
     bold: bool = False
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)

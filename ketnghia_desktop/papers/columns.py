@@ -56,7 +56,7 @@ def _row_words(table: Table, row: tuple[TableCell, ...], *, head: bool) -> Itera
     column = 0
     for cell in row:
         if cell.span <= 1 and column < len(table.columns):
-            style = table.style(strong=head or cell.bold)
+            style = table.style_of(cell, head=head)
             for text in cell.paragraphs:
                 yield from ((column, style, word) for part in text for word in inline_print(part).split())
         column += max(cell.span, 1)

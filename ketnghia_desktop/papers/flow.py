@@ -110,7 +110,12 @@ def _sheet(value: object) -> Iterator[tree.Table]:
 def _row(block: blocks.TableDef, place: Filling) -> tuple[tree.TableCell, ...]:
     bold = bool(block.bold) and place.holds(block.bold)
     return tuple(
-        replace(_cell(tuple(place.lines(column.lines))), bold=bold or column.bold, room=place.number(column.room))
+        replace(
+            _cell(tuple(place.lines(column.lines))),
+            bold=bold or column.bold,
+            room=place.number(column.room),
+            large=column.large,
+        )
         for column in block.columns
     )
 

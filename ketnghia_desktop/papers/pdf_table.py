@@ -65,7 +65,7 @@ def _slices(row: SetRow, room: float) -> Iterator[Box]:
     last = max(len(cell.lines) for cell in row.cells) - 1
     for position in range(last + 1):
         above, below = TOP * (position == 0), TOP * (position == last)
-        height = above + step(row.cells[0].look) + below
+        height = above + max(step(cell.look) for cell in row.cells if position < len(cell.lines)) + below
         marks: list[Mark] = [*_uprights(row, room, height)]
         for cell in row.cells:
             marks += _cell_line(cell, position, above)

@@ -86,7 +86,7 @@ def _set_cells(table: Table, row: tuple[TableCell, ...], edges: Sequence[float],
             return
         until = min(column + max(cell.span, 1), count)
         align = cell.align or ("center" if head else table.columns[column].align)
-        yield _set_cell(cell, (column, until), edges, align, table.style(strong=head or cell.bold))
+        yield _set_cell(cell, (column, until), edges, align, table.style_of(cell, head=head))
         column = until
 
 

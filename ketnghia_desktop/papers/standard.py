@@ -172,6 +172,7 @@ STYLES: Mapping[Style, Look] = MappingProxyType(
         Style.CELL_HEAD: Look("Đầu bảng", 13.0, bold=True, keep_next=True),
         Style.SMALL_CELL: Look("Ô sổ", 10.0, align="left"),
         Style.SMALL_HEAD: Look("Đầu sổ", 10.0, bold=True, keep_next=True),
+        Style.CODE_CELL: Look("Ô mã phiếu", 18.0, bold=True),
     }
 )
 

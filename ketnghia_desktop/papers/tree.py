@@ -33,6 +33,7 @@ class Style(StrEnum):
     CELL_HEAD = "cell_head"
     SMALL_CELL = "small_cell"
     SMALL_HEAD = "small_head"
+    CODE_CELL = "code_cell"  # a code in a table, to be read at arm's length and typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,17 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell: its paragraphs, and how many columns it spans; `room`: mm it is high at least, to write in."""
+    """One cell: its paragraphs, and how many columns it spans; `room`: mm it is high at least, to write in.
+
+    `large`: it holds the code by which its line is found again.
+    """
 
     paragraphs: tuple[Inlines, ...]
     span: int = 1
     bold: bool = False
     align: Align | None = None
     room: int = 0
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +148,10 @@ class Table:
     small: bool = False
     carried: tuple[tuple[TableCell, ...], ...] = ()
     brought: tuple[tuple[TableCell, ...], ...] = ()
+
+    def style_of(self, cell: TableCell, *, head: bool) -> Style:
+        """The style of a cell of the head or of the body."""
+        return Style.CODE_CELL if cell.large else self.style(strong=head or cell.bold)
 
     def style(self, *, strong: bool) -> Style:
         """The style of its cells; `strong` those of the head and of totals."""

@@ -190,10 +190,13 @@ def assign(work: Work, round_id: UUID, village_id: UUID, surveyor_id: object) ->
 
 
 def assign_sheet(work: Work, sheet_id: UUID, surveyor_id: object) -> None:
-    """Say who asks one household, where it is not the village's surveyor."""
+    """Say who asks one household; None, or whoever asks in its village: that one, whoever it will be."""
     values = checked(SURVEYOR, {"surveyor_id": surveyor_id})
     known(work.session, MemberRow, surveyor_id, "surveyor_id")
-    change(find(work.session, SurveySheetRow, sheet_id), values)
+    row = find(work.session, SurveySheetRow, sheet_id)
+    home = find(work.session, HouseholdRow, row.household_id)
+    usual = {one.surveyor_id for one in _village_rows(work.session, row.round_id) if one.village_id == home.village_id}
+    change(row, {"surveyor_id": None} if surveyor_id in usual else values)
 
 
 def progress(session: Session, round_id: UUID) -> tuple[VillageProgress, ...]:

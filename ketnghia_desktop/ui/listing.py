@@ -113,7 +113,8 @@ class Listing(Grid):
 
     def edit_cell(self) -> None:
         """Open the current cell with what it holds; where it is not written in, say why, or go beside."""
-        self._begin(replacing=False)
+        if not self._begin(replacing=False) and self.writer and not self.writer.is_by_hand(self.currentIndex()):
+            self.entered.emit()
 
     def _begin(self, *, replacing: bool) -> bool:
         index = self.currentIndex()

@@ -167,6 +167,7 @@ OPERATIONS: Mapping[str, str] = MappingProxyType(
         "round.edit": mark("edit a survey round"),
         "round.remove": mark("remove a survey round"),
         "round.restore": mark("bring back a survey round"),
+        "sheet.edit": mark("say who asks a household"),
         "sheet.record": mark("enter a survey sheet"),
         "sheet.take_back": mark("mark a sheet as not yet back"),
         "sheet.take_over": mark("take answers over into the household"),

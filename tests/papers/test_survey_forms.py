@@ -11,6 +11,7 @@ import pytest
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.papers.survey_forms import in_words
+from ketnghia_desktop.papers.standard import STYLES
 from ketnghia_desktop.papers.tree import Table
 from ketnghia_desktop.papers.wording import plain_text
 from ketnghia_desktop.services import households, places, survey_answers, surveys
@@ -114,6 +115,18 @@ def test_a_form_shows_the_code_and_what_was_said_last_year(sample: Store) -> Non
         assert f"{sheet.code[:-1]}-{sheet.code[-1]}" in said
         assert former.answers["details"] in said
     assert sheet.head not in text(sample, "blank")
+
+
+def test_the_code_is_large_on_the_compact_list_too_and_who_asks_stands_there(sample: Store) -> None:
+    with sample.read() as session:
+        newest = surveys.rounds(session)[0]
+        sheet = surveys.sheets(session, newest.id, village_id=places.villages(session)[0].id)[0]
+    table = next(one for one in reversed(form(sample, "compact").sections[0].blocks) if isinstance(one, Table))
+    assert all(row[0].large for row in table.body)
+    assert STYLES[table.style_of(table.body[0][0], head=False)].size >= 18
+    assert sheet.surveyor
+    for layout in ("filled", "compact"):
+        assert sheet.surveyor in text(sample, layout)
 
 
 def test_what_is_sent_away_names_and_quotes_nobody(hostile: Store) -> None:

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ketnghia_desktop.domain.arrangement import Filter
-from ketnghia_desktop.services import household_filters, household_list, households, places
+from ketnghia_desktop.services import household_filters, household_list, households, ledger, places, support
 from ketnghia_desktop.services.household_list import HouseholdQuery
+from tests.make import DAY, MILLION, a_gift, a_receipt, posted
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from ketnghia_desktop.store.work import Store
+    from tests.make import Commune
 
 PEOPLE = (
     ("Bríu Ắng", "1980-02-05", "Cơ Tu", 5, "A Đăng", "poor"),
@@ -90,3 +94,32 @@ def test_the_list_is_sorted_by_every_column(village: Store, sort: str, heads: li
     with village.read() as session:
         found = household_list.page(session, HouseholdQuery(year=2025, sort=sort))
     assert [line.cells[1] for line in found.lines] == heads
+
+
+def never_supported(store: Store) -> set[UUID]:
+    """The households the mark leaves in the list."""
+    with store.read() as session:
+        found = household_list.page(session, HouseholdQuery(mark="never_supported"))
+        assert household_list.count(session, HouseholdQuery(mark="never_supported")) == len(found.lines)
+    return {line.made_of[0] for line in found.lines}
+
+
+def test_who_was_given_something_is_no_longer_never_supported_until_it_is_taken_back(
+    empty: Store, commune: Commune
+) -> None:
+    nobody = set(commune.households)
+    posted(empty, a_receipt(commune))
+    with empty.work("voucher.draft") as work:
+        ledger.draft(work, a_gift(commune))
+    assert never_supported(empty) == nobody
+    gift = posted(empty, a_gift(commune))
+    assert never_supported(empty) == nobody - {commune.households[0]}
+    with empty.work("voucher.correct") as work:
+        ledger.correct(work, gift, "Nhầm hộ")
+    assert never_supported(empty) == nobody
+
+
+def test_what_is_carried_out_by_the_giver_itself_counts_too(empty: Store, commune: Commune) -> None:
+    shares = dict.fromkeys(commune.households[1:], MILLION)
+    posted(empty, support.handed_over(commune.partners[0], shares, dated=DAY, text="Trao quà Tết"))
+    assert never_supported(empty) == {commune.households[0]}

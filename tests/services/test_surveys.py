@@ -108,6 +108,16 @@ def test_one_household_may_have_another_surveyor_and_who_leaves_the_team_asks_no
     assert (asked.sheet(0).surveyor, asked.sheet(1).surveyor) == ("", "")
 
 
+def test_who_asks_as_the_village_does_follows_it_when_somebody_else_asks_there(asked: Asked) -> None:
+    with asked.store.work("round.assign") as work:
+        surveys.assign(work, asked.round, asked.villages[0], asked.members[0])
+        surveys.assign_sheet(work, asked.sheet(0).id, asked.members[0])
+        surveys.assign_sheet(work, asked.sheet(1).id, asked.members[1])
+        surveys.assign_sheet(work, asked.sheet(1).id, None)
+        surveys.assign(work, asked.round, asked.villages[0], asked.members[1])
+    assert (asked.sheet(0).surveyor, asked.sheet(1).surveyor) == ("Lê Lợi", "Lê Lợi")
+
+
 def test_answers_are_kept_by_kind_and_unknown_ones_stay(asked: Asked) -> None:
     answered(asked, 0, persons=5, support=["pupils", "breeding_stock"], pen=True, asked_once="giữ lại")
     answered(asked, 0, persons=6, crops="", details="Hai con bò\ncái")

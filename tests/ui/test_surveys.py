@@ -15,7 +15,7 @@ from ketnghia_desktop.domain.survey_codes import spaced
 from ketnghia_desktop.services import households, surveys
 from ketnghia_desktop.ui.entry.several import ChoicesEditor
 from ketnghia_desktop.ui.pages.surveys import SurveysPage
-from tests.window import cells, cursor, pick, press, type_into
+from tests.window import cells, cursor, mark, pick, press, type_into
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -145,6 +145,32 @@ def test_a_surveyor_is_chosen_in_the_list(seen: Seen, page: SurveysPage) -> None
     with seen.bot.waitSignal(seen.window.jobs.saved, timeout=30_000):
         press(page.villages, name, Qt.Key.Key_Return)
     seen.until(lambda: cells(page.villages, "surveyor")[0] == name)
+
+
+def test_one_household_is_given_another_surveyor_in_the_list_and_those_below_the_same(
+    seen: Seen, page: SurveysPage
+) -> None:
+    assert page._shown is not None
+    usual = cells(page.sheets, "surveyor")
+    name = next(one.name for one in page._shown.members if one.name not in usual)
+    cursor(page.sheets, 1, "surveyor")
+    with seen.bot.waitSignal(seen.window.jobs.saved, timeout=30_000):
+        press(page.sheets, name, Qt.Key.Key_Return)
+    seen.until(lambda: cells(page.sheets, "surveyor")[:3] == [usual[0], name, usual[2]])
+    mark(page.sheets, (1, "surveyor"), (3, "surveyor"))
+    seen.saved(page.sheets.fill_down)
+    seen.until(lambda: cells(page.sheets, "surveyor")[:5] == [usual[0], name, name, name, usual[4]])
+    assert cells(page.villages, "surveyor") == [usual[0], usual[-1]]
+    cursor(page.sheets, 2, "surveyor")
+    seen.saved(page.sheets.empty_cells)
+    seen.until(lambda: cells(page.sheets, "surveyor")[:4] == [usual[0], name, usual[2], name])
+
+
+def test_enter_on_a_sheet_opens_it_beside(seen: Seen, page: SurveysPage) -> None:
+    cursor(page.sheets, 2, "head")
+    press(page.sheets, Qt.Key.Key_Return)
+    seen.until(lambda: page.entry.found and page.entry.found.sheet.id == page.sheets.lines.record_at(2))
+    assert QApplication.focusWidget() is page.entry.form["persons"].control
 
 
 def test_several_are_ticked_with_the_arrows_and_space(seen: Seen, page: SurveysPage) -> None:

@@ -10,6 +10,7 @@ import pytest
 from ketnghia_desktop.services import households, surveys
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
+from ketnghia_desktop.ui.pages.surveys import SurveysPage
 from ketnghia_desktop.ui.pages.year_changes import YearChangesPage
 from tests.window import cells, pick
 
@@ -74,3 +75,14 @@ def test_the_households_shown_are_given_sheets_of_a_new_round(seen: Seen, page: 
     seen.until(lambda: found)
     assert sorted(one.head for one in found[0]) == ["Bríu Thị An", "Bríu Thị Bình"]
     assert page.told._whole == f"Đã lập: {made.title}, 2 phiếu."
+
+
+def test_the_new_round_stands_on_the_page_of_the_survey(seen: Seen, page: YearChangesPage) -> None:
+    pick(page.groups, 1)
+    seen.saved(page.ask_them.click)
+    seen.until(lambda: "surveys" in seen.window.pages)
+    survey = seen.window.pages["surveys"]
+    assert isinstance(survey, SurveysPage)
+    seen.until(lambda: seen.window.stack.currentWidget() is survey and survey.rounds.count())
+    assert survey.rounds.currentText() == f"Khảo sát năm {YEAR}: {cells(page.groups, 'group')[1]}"
+    assert cells(survey.sheets, "head") == ["Bríu Thị Chúc"]

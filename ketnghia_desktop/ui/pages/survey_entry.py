@@ -115,13 +115,9 @@ class EntryPanel(QFrame):
         """Bring the sheet with the code that was typed, or this one."""
         wanted = sheet or str(self.code.value() or "")
         if self._round and wanted:
-            self._desk.jobs.read(
-                partial(find, round_id=self._round, wanted=wanted),
-                partial(self._show, by_code=sheet is None),
-                topic="sheet",
-            )
+            self._desk.jobs.read(partial(find, round_id=self._round, wanted=wanted), self._show, topic="sheet")
 
-    def _show(self, found: Found | tuple[Breach, ...], *, by_code: bool) -> None:
+    def _show(self, found: Found | tuple[Breach, ...]) -> None:
         if isinstance(found, tuple):
             self._show_nothing()
             self.code.tell(sentence(found[0]))
@@ -138,8 +134,7 @@ class EntryPanel(QFrame):
         self._fill({**as_values(known), **as_values(sheet.answers)})
         self._note(known)
         self._allow()
-        if by_code:
-            self.form.focus()
+        self.form.focus()
 
     def _fill(self, values: dict[str, object]) -> None:
         blocker = QSignalBlocker(self.form)

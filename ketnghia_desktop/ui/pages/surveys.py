@@ -56,7 +56,7 @@ class SurveysPage(Page):
         self.rounds, self.layouts, self.where = Chooser(), Chooser(), Chooser()
         self.which = Chooser(as_wide_as_its_words=True)
         self.villages = Listing(desk, "survey_villages", _("Villages of the round"), editing=self._cells())
-        self.sheets = Listing(desk, "survey_sheets", _("Survey sheets"))
+        self.sheets = Listing(desk, "survey_sheets", _("Survey sheets"), editing=self._sheet_cells())
         self.entry, self.new = EntryPanel(desk), NewRound(desk)
         ways = Ways(self._never_added, self._editing)
         self.about = RecordPanel(desk, round_fields(), ways, hint=_("No round in this year yet."))
@@ -121,6 +121,7 @@ class SurveysPage(Page):
     def flush(self) -> None:
         """Save what is typed."""
         self.villages.flush()
+        self.sheets.flush()
         self.about.form.flush()
 
     def reload(self) -> None:
@@ -135,7 +136,8 @@ class SurveysPage(Page):
         self.rounds.setVisible(bool(shown.rounds))
         places = [(one.name, one.id) for one in shown.progress if one.id]
         self._offer(self.where, [(_("Whole round"), None), *places], self.where.currentData())
-        self.villages.offer("surveyor_id", [Choice(str(one.id), one.name) for one in shown.members])
+        for listing in (self.villages, self.sheets):
+            listing.offer("surveyor_id", [Choice(str(one.id), one.name) for one in shown.members])
         self.villages.show_sheet(village_sheet(shown.progress))
         self._show_sheets()
         for one in (self.print, self.edit):
@@ -225,6 +227,14 @@ class SurveysPage(Page):
             noun="round",
             fields={"surveyor": field("surveyor_id", _("Surveyor"), "reference")},
             edit=self._assign,
+        )
+
+    def _sheet_cells(self) -> Editing:
+        """Who goes to one household, where it is not who asks in its village."""
+        return Editing(
+            noun="sheet",
+            fields={"surveyor": field("surveyor_id", _("Surveyor"), "reference")},
+            edit=lambda work, sheet, facts: surveys.assign_sheet(work, sheet, facts["surveyor_id"]),
         )
 
     def _assign(self, work: Work, village: UUID, facts: dict[str, Any]) -> None:

@@ -180,9 +180,11 @@ class YearChangesPage(Page):
 
         self.jobs.run(Operation("round.add", make), partial(self._on_made, title, len(asked)))
 
-    def _on_made(self, title: str, count: int, _made: UUID) -> None:
+    def _on_made(self, title: str, count: int, made: UUID) -> None:
+        """Go where its forms are printed; who comes back here reads what was made."""
         said = fill(_("Made: {title}, {count} sheets."), {"title": title, "count": grouped(count)})
         self.told.say(said)
+        self.desk.go("surveys", made)
 
 
 def _cells(one: Moved) -> tuple[str, ...]:

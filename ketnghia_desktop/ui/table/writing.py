@@ -54,6 +54,10 @@ class Writer(QObject):
         """Why nothing is written in this cell; empty when something may be."""
         return self.editing.refusal(*self._lines.spot(index))
 
+    def is_by_hand(self, index: Index) -> bool:
+        """Whether this column is one that is written in."""
+        return self._lines.spot(index)[1] in self.editing.fields
+
     def editor(self, parent: QWidget, index: Index, *, replacing: bool) -> CellLine | CellBlock:
         """The editor of a cell, empty when its text is to be replaced."""
         field = self.editing.fields[self._lines.spot(index)[1]]
