@@ -10,8 +10,8 @@ import pytest
 
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.gather import Wanted
-from ketnghia_desktop.papers.survey_forms import in_words
 from ketnghia_desktop.papers.standard import STYLES
+from ketnghia_desktop.papers.survey_forms import in_words
 from ketnghia_desktop.papers.tree import Table
 from ketnghia_desktop.papers.wording import plain_text
 from ketnghia_desktop.services import households, places, survey_answers, surveys

@@ -37,7 +37,7 @@ def named_operations() -> Iterator[str]:
         f"{noun}.{verb}" for noun in ("village", "signer", "household_member") for verb in ("add", "edit", "remove")
     )
     yield from (f"{kind.noun}.restore" for kind in bins.KINDS.values() if kind.noun)
-    yield from ("village.move", "opinion.edit")  # what is only written in a list has no form that names it
+    yield from ("village.move", "opinion.edit", "sheet.edit")  # what is only written in a list
 
 
 def written_codes() -> Iterator[str]:
