@@ -165,6 +165,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "record.entered_figure": mark("Entered figure"),
         "record.hamlet": mark("Hamlet"),
         "record.household": mark("Household"),
+        "record.household_apart": mark("Households that are not the same"),
         "record.household_member": mark("Member of a household"),
         "record.household_year": mark("Class of a household"),
         "record.opinion": mark("Opinion"),

@@ -39,6 +39,7 @@ POINTS_TO: Mapping[str, str] = MappingProxyType(
         "partner_id": "SELECT id FROM partner",
         "household_id": "SELECT id FROM household",
         "joined_into_id": "SELECT id FROM household",
+        "other_id": "SELECT id FROM household",
         "proposal_id": "SELECT id FROM proposal",
         "round_id": "SELECT id FROM survey_round",
         "surveyor_id": "SELECT id FROM member",

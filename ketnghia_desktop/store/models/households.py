@@ -16,7 +16,8 @@ GONE = "deleted OR archived_on IS NOT NULL"
 class HouseholdRow(Record):
     """A household of the register; who left the lists is archived, not removed.
 
-    `joined_into_id`: the household this one turned out to be; the books go on naming this one.
+    `joined_into_id`: the household this one turned out to be, with a smaller id, so that laptops that do not know of each
+    other never join in a circle; this one is on no list any more, and what is posted or presented goes on naming it.
     """
 
     __tablename__ = "household"
@@ -62,6 +63,15 @@ class HouseholdYearRow(Record):
     year: Mapped[int]
     poverty: Mapped[str] = words("other")
     escaped_in: Mapped[int | None]
+
+
+class HouseholdApartRow(Record):
+    """Two households that look like one, and that somebody found to be two."""
+
+    __tablename__ = "household_apart"
+
+    household_id: Mapped[UUID] = reference()
+    other_id: Mapped[UUID] = reference()
 
 
 class HouseholdMemberRow(Record):
