@@ -235,6 +235,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "column.needs": mark("Needs"),
         "column.note": mark("Note"),
         "column.relation": mark("Relation to the head"),
+        "column.joined_into_id": mark("Joined into household"),
         "column.archived": mark("Left the lists"),
         "standing.new": mark("New"),
         "standing.changed": mark("Changed"),

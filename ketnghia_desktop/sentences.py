@@ -154,6 +154,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "household.not_escaped": mark("A year of leaving poverty belongs only to a household that newly left it."),
         "household.escape_year_missing": mark("Say in which year the household left poverty."),
         "household.escape_in_future": mark("The year of leaving poverty lies after the year of the list."),
+        "join.same": mark("This is one and the same household. Choose another one beside it."),
+        "join.done": mark("{head} ({code}) was joined into another household already."),
+        "join.circle": mark(
+            "This household leads to one that was entered later, and nobody finds it any more. Bring back a back-up."
+        ),
+        "join.left_behind": mark(
+            "This belongs to a household that was joined into another; it goes along at the next joining."
+        ),
         "figure.below_computed": mark(
             "The figure entered ({entered}) is smaller than what our own lists already show ({computed})."
         ),

@@ -7,15 +7,18 @@ import binascii
 import hashlib
 import io
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, cast
+from uuid import UUID
 
 from sqlalchemy import select
 
 from ketnghia_desktop import paths
 from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.joining import root
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.exchange.data_links import disagreements
 from ketnghia_desktop.exchange.data_text import cleaned
@@ -175,6 +178,7 @@ def write(store: Store, state: State) -> None:
         if any(session.scalars(select(table.c.id).limit(1)).first() for table in RECORDS):
             raise Refused(Breach("folder.used", details={"folder": str(store.folder)}))
     rows = {table.name: [_kept(table, cells) for cells in state.tables[table.name]] for table in RECORDS}
+    _find_joined(rows["household"])
     store.load(rows, "data.load", state.attachments.values())
 
 
@@ -185,6 +189,18 @@ def _kept(table: Table, cells: Cells) -> Cells:
     if table.name == "household":
         return values | keys(values)
     return values | ({"search_key": search_key(str(values["name"]))} if "search_key" in table.c else {})
+
+
+def _find_joined(homes: Sequence[Cells]) -> None:
+    """Whoever stays is found by what those joined into it are called, too."""
+    into = {UUID(one["id"]): UUID(one["joined_into_id"]) for one in homes if one["joined_into_id"]}
+    called = defaultdict[UUID, list[str]](list)
+    for one in homes:
+        if one["joined_into_id"]:
+            called[root(UUID(one["id"]), into)].append(one["search_key"])
+    for one in homes:
+        if joined := called.get(UUID(one["id"])):
+            one["search_key"] = keys(one, joined)["search_key"]
 
 
 @cache

@@ -41,6 +41,8 @@ def disagreements(
     yield from _tree(tables["proposal_item"])
     yield from _classes(tables["household_year"])
     yield from _persons(tables["household"], tables["household_member"])
+    yield from _joined(tables["household"])
+    yield from _left_behind(tables)
     yield from _subjects(tables["paper"], ids)
     yield from _owners(tables["attachment"], ids, attachments)
     yield from _postings(tables["posting"], ids)
@@ -132,6 +134,22 @@ def _persons(households: Records, members: Records) -> Iterator[Disagreement]:
     for place, record in enumerate(households):
         if breach := persons_breach(record["persons"], listed[record["id"]]):
             yield Disagreement(breach, "household", place, "persons")
+
+
+def _joined(households: Records) -> Iterator[Disagreement]:
+    """Whoever is joined leads to one entered earlier, so that nobody is led in a circle."""
+    for place, record in enumerate(households):
+        if record["joined_into_id"] and record["joined_into_id"] >= record["id"]:
+            yield Disagreement(Breach("join.circle"), "household", place, "joined_into_id")
+
+
+def _left_behind(tables: Tables) -> Iterator[Disagreement]:
+    """Records that another laptop hung to a household after it was joined; the next join brings them home."""
+    joined = {record["id"] for record in tables["household"] if record["joined_into_id"]}
+    for name in ("household_member", "household_year", "proposal_household", "survey_sheet") if joined else ():
+        for place, record in enumerate(tables[name]):
+            if record["household_id"] in joined:
+                yield Disagreement(Breach("join.left_behind", overridable=True), name, place, "household_id")
 
 
 def _subjects(papers: Records, ids: Mapping[str, set[str]]) -> Iterator[Disagreement]:

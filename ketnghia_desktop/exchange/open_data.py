@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ketnghia_desktop.domain.households import COUNTS
 from ketnghia_desktop.domain.ledger import OURS, SOURCE, VND
 from ketnghia_desktop.exchange.open_names import Names, names
-from ketnghia_desktop.services import entries, figures, people, proposals, vouchers
+from ketnghia_desktop.services import entries, figures, household_joined, people, proposals, vouchers
 from ketnghia_desktop.services import years as known
 from ketnghia_desktop.services.proposals import SOURCES
 from ketnghia_desktop.store.models.households import HouseholdRow
@@ -159,10 +159,11 @@ def _support(session: Session, called: Names) -> Iterator[Row]:
 def _vouchers(session: Session, called: Names) -> Iterator[Row]:
     """What stands in the book: posted vouchers and the corrections of them, the latest year first."""
     posted = [one for one in vouchers.every_voucher(session) if one.state != DRAFT]
+    led = household_joined.roots(session)
     numbers = {one.id: one.number for one in posted}
     for one in sorted(posted, key=lambda one: -one.facts.dated.year):
         said = one.facts
-        parties = {line.party_id for line in said.postings if line.party_kind == "household"}
+        named = {said.household_id, *(line.party_id for line in said.postings if line.party_kind == "household")}
         yield {
             "year": said.dated.year,
             "number": one.number,
@@ -173,7 +174,7 @@ def _vouchers(session: Session, called: Names) -> Iterator[Row]:
             "partner": called.party("partner", said.partner_id),
             "item": called.items.get(said.item_id, "") if said.item_id else "",
             "household": called.party("household", said.household_id),
-            "households": len(parties | ({said.household_id} if said.household_id else set())),
+            "households": len({led.get(one, one) for one in named if one}),
             "gift": int(said.gift),
             "value": one.value,
             "reverses": numbers.get(one.reverses_id, "") if one.reverses_id else "",

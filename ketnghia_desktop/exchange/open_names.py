@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ketnghia_desktop.domain.ledger import VND
-from ketnghia_desktop.services import people, places, vouchers
+from ketnghia_desktop.services import household_joined, people, places, vouchers
 from ketnghia_desktop.store.models.households import HouseholdRow
 
 if TYPE_CHECKING:
@@ -48,11 +48,12 @@ class Names:
 def names(session: Session, items: Mapping[int, Iterable[Item]], donor: str) -> Names:
     """The names of everything the tables refer to; `items`: the proposals by year, `donor`: the word for one."""
     goods = {str(one.id): (one.name, one.unit) for one in vouchers.commodities(session)}
-    known = session.execute(select(HouseholdRow.id, HouseholdRow.code))
+    codes = {one.id: one.code for one in session.execute(select(HouseholdRow.id, HouseholdRow.code))}
+    led = household_joined.roots(session)
     return Names(
         villages={village.id: village.name for village in places.villages(session)},
         partners={partner.id: partner_name(partner, donor) for partner in people.partners(session)},
-        households={record: household_code(record, code) for record, code in known},
+        households={one: household_code(led.get(one, one), codes[led.get(one, one)]) for one in codes},
         items={item.id: f"{year}/{item.number}" for year, listed in items.items() for item in listed},
         goods={VND: (VND, ""), **goods},
     )

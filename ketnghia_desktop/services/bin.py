@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.services import issuing
 from ketnghia_desktop.services.records import change, every
-from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdRow, HouseholdYearRow
+from ketnghia_desktop.store.models.households import (
+    HouseholdApartRow,
+    HouseholdMemberRow,
+    HouseholdRow,
+    HouseholdYearRow,
+)
 from ketnghia_desktop.store.models.ledger import CommodityRow, PostingRow, VoucherRow
 from ketnghia_desktop.store.models.papers import PaperRow
 from ketnghia_desktop.store.models.people import ContactRow, MemberRow, PartnerRow, TeamTermRow
@@ -51,8 +56,9 @@ class Kept(NamedTuple):
 
 KINDS: Mapping[str, Kept] = MappingProxyType(
     {
-        "household": Kept(HouseholdRow, "household", "head", needs={"village_id": VillageRow}),
+        "household": Kept(HouseholdRow, "household", "head", "joined_into_id", {"village_id": VillageRow}),
         "household_year": Kept(HouseholdYearRow, owner="household_id"),
+        "household_apart": Kept(HouseholdApartRow, owner="household_id"),
         "household_member": Kept(
             HouseholdMemberRow,
             "household_member",

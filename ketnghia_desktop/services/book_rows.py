@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.sheet import Role
-from ketnghia_desktop.services import entries, figures, household_list, households, people, proposals
+from ketnghia_desktop.services import entries, figures, household_joined, household_list, households, people, proposals
 from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.services.records import every
 from ketnghia_desktop.services.support_book import left_of, lines, receivers
@@ -112,7 +112,10 @@ def _support_rows(asked: Asked, in_year: list[SupportLine]) -> Iterator[Row]:
 
 def _for_whom(asked: Asked, vouchers: list[Entry]) -> dict[UUID, str]:
     """One household by name, several by their number."""
-    parties = {one.id: [line.party_id for line in receivers(one) if line.party_id] for one in vouchers}
+    led = household_joined.roots(asked.session)
+    parties = {
+        one.id: [led.get(line.party_id, line.party_id) for line in receivers(one) if line.party_id] for one in vouchers
+    }
     single = {ids[0] for ids in parties.values() if len(ids) == 1}
     heads = {row.id: row.head for row in every(asked.session, HouseholdRow, HouseholdRow.id.in_(single))}
     several = asked.word("several")

@@ -123,7 +123,8 @@ def facts(session: Session, year: int) -> list[Facts]:
     columns = [getattr(HouseholdRow, name) for name in Facts.__match_args__ if name != "poverty"]
     last = date(year, 12, 31)
     stays = or_(HouseholdRow.archived_on.is_(None), HouseholdRow.archived_on > last)
-    rows = session.execute(select(*columns).where(HouseholdRow.deleted == 0, stays).order_by(HouseholdRow.id))
+    kept = (HouseholdRow.deleted == 0, HouseholdRow.joined_into_id.is_(None), stays)
+    rows = session.execute(select(*columns).where(*kept).order_by(HouseholdRow.id))
     return [
         Facts(**row._asdict(), poverty=class_in(classes[row.id], recognised) if row.id in classes else Poverty.OTHER)
         for row in rows

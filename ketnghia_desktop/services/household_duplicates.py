@@ -31,7 +31,7 @@ def likenesses(session: Session, typed: Person, but: UUID | None = None) -> tupl
     """Those of the lists that `typed` surely or perhaps is, besides `but`; `typed.village` is the id of a village."""
     row = HouseholdRow
     columns = (row.id, row.head, row.code, row.village_id, row.head_birth, row.personal_id)
-    live = select(*columns).where(row.deleted == 0, row.archived_on.is_(None))
+    live = select(*columns).where(row.deleted == 0, row.archived_on.is_(None), row.joined_into_id.is_(None))
     found = {one.id: one for one in session.execute(live) if one.id != but}
     known = Directory(
         (key, Person(one.head, one.head_birth, str(one.village_id or ""), one.personal_id))

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, type_coerce
 
 from ketnghia_desktop.domain.calendar import read_birth
 from ketnghia_desktop.domain.vietnamese import UnreadableError, search_key
+from ketnghia_desktop.services.household_joined import leads
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.ledger import PostingRow, VoucherRow
 from ketnghia_desktop.store.models.places import VillageRow
@@ -62,8 +63,11 @@ def marked(mark: str) -> ColumnElement[bool]:
     row = HouseholdRow
     if mark == "never_supported":
         posted = select(VoucherRow.id).where(VoucherRow.posted_hash.is_not(None), VoucherRow.deleted == 0)
-        lines = select(PostingRow.party_id).where(PostingRow.party_id.is_not(None), PostingRow.deleted == 0)
-        given = lines.where(PostingRow.voucher_id.in_(posted)).group_by(PostingRow.party_id)
+        led = leads()
+        party = func.coalesce(led.c.into_id, PostingRow.party_id)
+        lines = select(party).outerjoin(led, led.c.id == PostingRow.party_id).where(PostingRow.deleted == 0)
+        lines = lines.where(PostingRow.party_id.is_not(None), PostingRow.voucher_id.in_(posted))
+        given = lines.group_by(party)
         return row.id.not_in(given.having(func.sum(PostingRow.value) > 0))
     flags = {"policy_family": row.policy_family, "living_alone": row.living_alone, "merit": row.merit}
     return row.social_protection > 0 if mark == "social_protection" else flags[mark].is_(True)
@@ -105,7 +109,8 @@ def _among(key: str, values: Sequence[Cell], year: int | None) -> ColumnElement[
 
 def values(session: Session, key: str, year: int | None) -> tuple[Cell, ...]:
     """The different values of a column of the list, unsorted; nothing for those that are searched: names, codes."""
-    living = (HouseholdRow.deleted == 0, HouseholdRow.archived_on.is_(None))
+    row = HouseholdRow
+    living = (row.deleted == 0, row.archived_on.is_(None), row.joined_into_id.is_(None))
     if key == "poverty":
         known = select(HouseholdYearRow.poverty).where(HouseholdYearRow.year == year, HouseholdYearRow.deleted == 0)
         return (*session.scalars(known.distinct()), "")

@@ -15,9 +15,9 @@ from ketnghia_desktop.domain.import_plan import Deed, Known, Plan, PlannedRow
 from ketnghia_desktop.domain.import_plan import plan as planned
 from ketnghia_desktop.domain.list_rows import village_key
 from ketnghia_desktop.domain.progress import SILENT
-from ketnghia_desktop.services import places
+from ketnghia_desktop.services import household_joined, places
 from ketnghia_desktop.services.facts import checked
-from ketnghia_desktop.services.households import HOUSEHOLD, code, keys, last_code
+from ketnghia_desktop.services.households import HOUSEHOLD, code, found_by, keys, last_code
 from ketnghia_desktop.services.records import change, every
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.journal import ChangeRow
@@ -90,7 +90,8 @@ def _known(session: Session, year: int, villages: Mapping[UUID, str]) -> Iterato
     nothing = (None, None)
     columns = [getattr(HouseholdRow, key) for key in FACTS]
     found = select(HouseholdRow.id, HouseholdRow.village_id, HouseholdRow.archived_on, *columns)
-    for key, village, archived_on, *facts in session.execute(found.where(HouseholdRow.deleted == 0)):
+    on_lists = HouseholdRow.joined_into_id.is_(None)
+    for key, village, archived_on, *facts in session.execute(found.where(HouseholdRow.deleted == 0, on_lists)):
         yield Known(
             id=key,
             facts=dict(zip(FACTS, facts, strict=True)),
@@ -141,7 +142,7 @@ class _Writer:
         self._work, self._year, self._known = work, made.year, made.known
         self._owner = places.commune_row(work.session).id
         self._villages = {village_key(one.name): one.id for one in places.villages(work.session)}
-        self._number = last_code(work.session)
+        self._number, self._joined = last_code(work.session), household_joined.called(work.session)
         self.villages_added = sum(map(self._add_village, rows))
 
     def _add_village(self, row: PlannedRow) -> bool:
@@ -175,7 +176,7 @@ class _Writer:
             values = self._changed(planned_rows[row.id])
             change(row, values)
             if FOUND_BY & values.keys():
-                change(row, keys({key: getattr(row, key) for key in HOUSEHOLD}))
+                change(row, found_by(row, self._joined.get(row.id, ())))
         self._work.session.flush()
 
     def _changed(self, row: PlannedRow) -> dict[str, object]:

@@ -143,6 +143,7 @@ def _conditions(query: HouseholdQuery) -> list[ColumnElement[bool]]:
     searched = household_index.finds(query.search)
     # Walking along the index is fast where every row is a hit, and slow where few are.
     conditions = [HouseholdRow.deleted == (0 if searched else _literal(0))]
+    conditions.append(HouseholdRow.joined_into_id.is_(None))
     conditions.append(HouseholdRow.archived_on.is_(None) if query.ids is None else among(query.ids))
     if query.village_id is not None:
         conditions.append(HouseholdRow.village_id == query.village_id)

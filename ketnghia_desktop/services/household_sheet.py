@@ -12,10 +12,11 @@ from sqlalchemy import or_, select
 from ketnghia_desktop.domain.history import Kind as Deed
 from ketnghia_desktop.domain.names import masked
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
+from ketnghia_desktop.services import household_joined
 from ketnghia_desktop.services.households import set_class
 from ketnghia_desktop.services.records import every, find
 from ketnghia_desktop.services.vouchers import number
-from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdYearRow
+from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.journal import ChangeRow, DeviceRow, OperationRow
 from ketnghia_desktop.store.models.ledger import PostingRow, VoucherRow
 from ketnghia_desktop.store.models.papers import PaperRow
@@ -46,7 +47,7 @@ PAPERS = (
     Column("paper", kind=Kind.STATE, width=0.8),
     Column("class_year", kind=Kind.CODE, width=0.5),
 )
-UNTOLD = frozenset({"deleted", "search_key", "sort_key", "commune_id", "household_id", "position", "joined_into_id"})
+UNTOLD = frozenset({"deleted", "search_key", "sort_key", "commune_id", "household_id", "position"})
 """Columns that follow from others, or say nothing to people."""
 
 MOST_STEPS = 500
@@ -89,8 +90,8 @@ def edit_class(work: Work, class_id: UUID, **changes: Any) -> None:  # noqa: ANN
 
 
 def supports(session: Session, household_id: UUID) -> Sheet:
-    """What the books gave the household, corrections among it, the latest first."""
-    named = PostingRow.party_id == household_id
+    """What the books gave the household and those joined into it, corrections among it, the latest first."""
+    named = PostingRow.party_id.in_(household_joined.whole(session, household_id))
     asked = select(VoucherRow, PostingRow.value).join(PostingRow, PostingRow.voucher_id == VoucherRow.id)
     live = (VoucherRow.deleted == 0, PostingRow.deleted == 0, VoucherRow.posted_hash.is_not(None))
     found = session.execute(asked.where(named, *live).order_by(VoucherRow.dated.desc(), VoucherRow.id.desc()))
@@ -100,14 +101,15 @@ def supports(session: Session, household_id: UUID) -> Sheet:
 
 def papers(session: Session, household_id: UUID) -> Sheet:
     """The papers about it, about what the books gave it, or about an item that is for it."""
-    given = select(PostingRow.voucher_id).where(PostingRow.party_id == household_id, PostingRow.deleted == 0)
+    whole = household_joined.whole(session, household_id)
+    given = select(PostingRow.voucher_id).where(PostingRow.party_id.in_(whole), PostingRow.deleted == 0)
     items = (
         select(ProposalItemRow.proposal_id)
         .join(ProposalHouseholdRow, ProposalHouseholdRow.item_id == ProposalItemRow.id)
         .where(ProposalHouseholdRow.household_id == household_id, ProposalHouseholdRow.deleted == 0)
     )
     about = PaperRow.about_id
-    named = or_(about == household_id, about.in_(given), about.in_(items))
+    named = or_(about.in_(whole), about.in_(given), about.in_(items))
     rows = sorted(every(session, PaperRow, named), key=lambda row: (-row.year, row.title))
     return Sheet(PAPERS, tuple(Line((row.title, row.state, str(row.year)), (row.id,)) for row in rows))
 
@@ -115,7 +117,8 @@ def papers(session: Session, household_id: UUID) -> Sheet:
 def history(session: Session, household_id: UUID) -> tuple[Step, ...]:
     """What was changed in the household, its classes and its people, the newest first; numbers of persons masked."""
     names = dict(_names(session, household_id))
-    villages = {str(one.id): one.name for one in session.execute(select(VillageRow.id, VillageRow.name))}
+    called = {str(one.id): one.name for one in session.execute(select(VillageRow.id, VillageRow.name))}
+    called |= {str(one.id): one.head for one in session.scalars(select(HouseholdRow).where(HouseholdRow.id.in_(names)))}
     asked = (
         select(ChangeRow, OperationRow, DeviceRow.name)
         .join(OperationRow, OperationRow.position == ChangeRow.operation)
@@ -127,20 +130,23 @@ def history(session: Session, household_id: UUID) -> tuple[Step, ...]:
     return tuple(
         step
         for change, done, laptop in session.execute(asked)
-        for step in _steps(change, done, laptop or "", names[change.row_id], villages)
+        for step in _steps(change, done, laptop or "", names[change.row_id], called)
     )
 
 
 def _names(session: Session, household_id: UUID) -> Iterator[tuple[str, str]]:
-    """The rows of a household, those put away too, and whom or which year each is about."""
+    """The rows of a household and of those joined into it, also put away, and whom or which year each is about."""
+    whole = household_joined.whole(session, household_id)
     yield str(household_id), ""
-    years = select(HouseholdYearRow).where(HouseholdYearRow.household_id == household_id)
+    joined = select(HouseholdRow).where(HouseholdRow.id.in_(whole[1:]))
+    yield from ((str(row.id), f"{row.code} · {row.head}") for row in session.scalars(joined))
+    years = select(HouseholdYearRow).where(HouseholdYearRow.household_id.in_(whole))
     yield from ((str(row.id), str(row.year)) for row in session.scalars(years))
-    people = select(HouseholdMemberRow).where(HouseholdMemberRow.household_id == household_id)
+    people = select(HouseholdMemberRow).where(HouseholdMemberRow.household_id.in_(whole))
     yield from ((str(row.id), row.name) for row in session.scalars(people))
 
 
-def _steps(change: ChangeRow, done: OperationRow, laptop: str, of: str, villages: Mapping[str, str]) -> Iterator[Step]:
+def _steps(change: ChangeRow, done: OperationRow, laptop: str, of: str, called: Mapping[str, str]) -> Iterator[Step]:
     """The facts of one change; of a row that was made or put away, that alone."""
     before, after = (json.loads(one) if one else {} for one in (change.before, change.after))
     at = datetime.fromtimestamp(done.wall / 1000, UTC).astimezone()
@@ -150,11 +156,11 @@ def _steps(change: ChangeRow, done: OperationRow, laptop: str, of: str, villages
         yield Step(at, laptop, done.label, undone, change.table_name, of, fact, None, None)
         return
     for key in (key for key in after if key not in UNTOLD):
-        values = (_said(key, side.get(key), villages) for side in (before, after))
+        values = (_said(key, side.get(key), called) for side in (before, after))
         yield Step(at, laptop, done.label, undone, change.table_name, of, key, *values)
 
 
-def _said(key: str, value: object, villages: Mapping[str, str]) -> object:
+def _said(key: str, value: object, called: Mapping[str, str]) -> object:
     if key == "personal_id" and isinstance(value, str):
         return masked(value)
-    return villages.get(str(value), "") if key == "village_id" and value else value
+    return called.get(str(value), "") if key in {"village_id", "joined_into_id"} and value else value

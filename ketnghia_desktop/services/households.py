@@ -14,7 +14,7 @@ from ketnghia_desktop.domain.households import YearClass as KnownClass
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.names import name_sort_key, sort_key
 from ketnghia_desktop.domain.vietnamese import search_key
-from ketnghia_desktop.services import entries
+from ketnghia_desktop.services import entries, household_joined
 from ketnghia_desktop.services.facts import (
     LONG,
     SHORT,
@@ -39,7 +39,7 @@ from ketnghia_desktop.store.models.proposals import ProposalHouseholdRow
 from ketnghia_desktop.store.models.surveys import SurveySheetRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from uuid import UUID
 
@@ -122,8 +122,8 @@ class Household:
 
 
 def household(session: Session, household_id: UUID) -> Household:
-    """Everything known of one household; Refused(record.missing) when it was removed."""
-    row = find(session, HouseholdRow, household_id)
+    """Everything known of one household, or of the one it was joined into; Refused(record.missing) when removed."""
+    row = find(session, HouseholdRow, household_joined.root_of(session, household_id))
     village = session.get(VillageRow, row.village_id) if row.village_id else None
     years = every(session, HouseholdYearRow, HouseholdYearRow.household_id == household_id)
     facts: dict[str, Any] = {key: getattr(row, key) for key in HOUSEHOLD}
@@ -150,12 +150,20 @@ def add(work: Work, *, year: int | None = None, poverty: str = "", **facts: obje
     return household_id
 
 
-def keys(facts: Mapping[str, object]) -> dict[str, str]:
-    """What a household is found and sorted by: its head's name, in words and in one, its code and numbers."""
+def keys(facts: Mapping[str, object], joined: Iterable[str] = ()) -> dict[str, str]:
+    """What a household is found and sorted by: its head's name, in words and in one, its code and numbers.
+
+    `joined`: the search keys of those joined into it, by which it is found as well.
+    """
     head = str(facts["head"])
     numbers = (str(facts[key]) for key in ("code", "personal_id", "phone"))
-    found_by = (*words_of(head), search_key(head), *map(search_key, numbers))
-    return {"search_key": " ".join(filter(None, found_by)), "sort_key": name_sort_key(head)}
+    found_by = (*words_of(head), search_key(head), *map(search_key, numbers), *" ".join(joined).split())
+    return {"search_key": " ".join(filter(None, dict.fromkeys(found_by))), "sort_key": name_sort_key(head)}
+
+
+def found_by(row: HouseholdRow, joined: Iterable[HouseholdRow]) -> dict[str, str]:
+    """The keys of a household as it stands now, with those joined into it."""
+    return keys({key: getattr(row, key) for key in HOUSEHOLD}, (one.search_key for one in joined))
 
 
 def last_code(session: Session) -> int:
@@ -186,7 +194,7 @@ def edit(work: Work, household_id: UUID, **changes: object) -> None:
     values = checked(HOUSEHOLD, changes)
     born_by(values, "head_birth", work.today)
     change(row, values)
-    change(row, keys({key: getattr(row, key) for key in HOUSEHOLD}))
+    change(row, found_by(row, household_joined.called(work.session).get(row.id, ())))
 
 
 def remove(work: Work, household_id: UUID) -> None:
@@ -194,15 +202,16 @@ def remove(work: Work, household_id: UUID) -> None:
 
     Refused(household.used) once books, proposals or answers name it: archive it.
     """
-    row = find(work.session, HouseholdRow, household_id)
+    row, whole = find(work.session, HouseholdRow, household_id), household_joined.whole(work.session, household_id)
     years = every(work.session, HouseholdYearRow, HouseholdYearRow.household_id == household_id)
     items = every(work.session, ProposalHouseholdRow, ProposalHouseholdRow.household_id == household_id)
     sheets = every(work.session, SurveySheetRow, SurveySheetRow.household_id == household_id)
     answered = any(one.returned_on for one in sheets)
     members = HouseholdMemberRow.household_id == household_id
-    if items or answered or entries.named(work.session, household_id):
+    if items or answered or any(entries.named(work.session, one) for one in whole):
         raise Refused(Breach("household.used", subject=household_id, details={"head": row.head}))
-    put_away([row, *years, *sheets, *every(work.session, HouseholdMemberRow, members)])
+    joined = every(work.session, HouseholdRow, HouseholdRow.id.in_(whole[1:]))
+    put_away([row, *joined, *years, *sheets, *every(work.session, HouseholdMemberRow, members)])
 
 
 def archive(work: Work, household_id: UUID) -> None:
@@ -236,7 +245,8 @@ def set_class(work: Work, household_id: UUID, year: int, poverty: str, escaped_i
 
 def ethnic_groups(session: Session) -> tuple[str, ...]:
     """The ethnic groups that occur, for the choice in the entry form."""
-    groups = select(HouseholdRow.ethnic_group).where(HouseholdRow.deleted == 0).distinct()
+    kept = (HouseholdRow.deleted == 0, HouseholdRow.joined_into_id.is_(None))
+    groups = select(HouseholdRow.ethnic_group).where(*kept).distinct()
     return tuple(sorted((group for group in session.scalars(groups) if group), key=sort_key))
 
 

@@ -299,7 +299,8 @@ def remove_village(work: Work, village_id: UUID) -> None:
     row = find(work.session, VillageRow, village_id)
     hamlets = every(work.session, HamletRow, HamletRow.village_id == village_id)
     flags = every(work.session, PlaceFlagRow, PlaceFlagRow.village_id == village_id)
-    homes = every(work.session, HouseholdRow, HouseholdRow.village_id == village_id)
+    here = HouseholdRow.village_id == village_id
+    homes = every(work.session, HouseholdRow, here, HouseholdRow.joined_into_id.is_(None))
     members = every(work.session, MemberRow, MemberRow.village_id == village_id)
     if homes or members or entries.named(work.session, village_id):
         raise Refused(Breach("village.used", subject=village_id, details={"name": row.name}))

@@ -47,7 +47,8 @@ def _in_order(session: Session, villages: Collection[UUID]) -> tuple[UUID, ...]:
     asked = (
         select(HouseholdRow.id)
         .join(VillageRow, VillageRow.id == HouseholdRow.village_id)
-        .where(HouseholdRow.deleted == 0, HouseholdRow.archived_on.is_(None), VillageRow.id.in_(villages))
+        .where(HouseholdRow.deleted == 0, HouseholdRow.archived_on.is_(None), HouseholdRow.joined_into_id.is_(None))
+        .where(VillageRow.id.in_(villages))
         .order_by(VillageRow.position, HouseholdRow.sort_key, HouseholdRow.id)
     )
     return tuple(session.scalars(asked))

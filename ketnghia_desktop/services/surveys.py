@@ -148,7 +148,8 @@ def give_out(work: Work, round_id: UUID, households: Iterable[UUID]) -> int:
     """Give a sheet with a new code to each household that has none yet; their villages join the round. How many."""
     find(work.session, SurveyRoundRow, round_id)
     have = {row.household_id for row in _sheet_rows(work.session, round_id)}
-    homes = work.session.execute(select(HouseholdRow.id, HouseholdRow.village_id).where(HouseholdRow.deleted == 0))
+    kept = (HouseholdRow.deleted == 0, HouseholdRow.joined_into_id.is_(None))
+    homes = work.session.execute(select(HouseholdRow.id, HouseholdRow.village_id).where(*kept))
     villages = {home.id: home.village_id for home in homes}
     new = [one for one in households if one not in have and one in villages]
     last = _last_number(work.session)

@@ -43,7 +43,7 @@ def between(session: Session, before: int, after: int) -> tuple[Moved, ...]:
     homes = (
         select(HouseholdRow.id, HouseholdRow.code, HouseholdRow.head, VillageRow.name, HouseholdRow.archived_on)
         .join(VillageRow, VillageRow.id == HouseholdRow.village_id, isouter=True)
-        .where(HouseholdRow.deleted == 0)
+        .where(HouseholdRow.deleted == 0, HouseholdRow.joined_into_id.is_(None))
         .order_by(VillageRow.position, HouseholdRow.sort_key, HouseholdRow.id)
     )
     found = session.execute(homes).all()

@@ -129,6 +129,8 @@ OPERATIONS: Mapping[str, str] = MappingProxyType(
         "hamlet.restore": mark("bring back a hamlet"),
         "household.add": mark("add a household"),
         "household.edit": mark("edit a household"),
+        "household.join": mark("join two households into one"),
+        "household.keep_apart": mark("two households are not the same"),
         "household.remove": mark("delete a household"),
         "household_member.add": mark("add a member of a household"),
         "household_member.edit": mark("edit a member of a household"),

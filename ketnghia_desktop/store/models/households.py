@@ -16,8 +16,8 @@ GONE = "deleted OR archived_on IS NOT NULL"
 class HouseholdRow(Record):
     """A household of the register; who left the lists is archived, not removed.
 
-    `joined_into_id`: the household this one turned out to be, with a smaller id, so that laptops that do not know of each
-    other never join in a circle; this one is on no list any more, and what is posted or presented goes on naming it.
+    `joined_into_id`: the household this one turned out to be, with a smaller id, so that laptops that do not know of
+    each other never join in a circle; this one is on no list any more, and what is posted goes on naming it.
     """
 
     __tablename__ = "household"

@@ -1,0 +1,375 @@
+"""Two households that are one: everything comes together, is found, can be taken back, and agrees on every laptop."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from ketnghia_desktop.domain.joining import Keep
+from ketnghia_desktop.domain.matching import Person
+from ketnghia_desktop.exchange import data_file, open_names
+from ketnghia_desktop.papers import canonical
+from ketnghia_desktop.papers.tree import Document, Paragraph, Run, Section
+from ketnghia_desktop.services import bin as bins
+from ketnghia_desktop.services import (
+    figures,
+    household_join,
+    household_joined,
+    household_list,
+    household_members,
+    household_sheet,
+    households,
+    issuing,
+    proposals,
+    search,
+    surveys,
+)
+from ketnghia_desktop.services.household_duplicates import likenesses
+from ketnghia_desktop.services.household_gather import gather
+from ketnghia_desktop.services.household_join import NO_CHOICE
+from ketnghia_desktop.services.household_list import HouseholdQuery
+from ketnghia_desktop.store import archive, engine
+from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdRow
+from ketnghia_desktop.store.models.surveys import SurveySheetRow
+from ketnghia_desktop.store.tables import RECORDS
+from ketnghia_desktop.store.verify import findings
+from ketnghia_desktop.store.work import Store
+from tests.make import MILLION, YEAR, Commune, a_full_commune, a_gift, a_household, a_receipt, posted
+from tests.rows import StillClock, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+    from uuid import UUID
+
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.history import Operation
+    from ketnghia_desktop.domain.ledger import Posting
+    from ketnghia_desktop.store.work import Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Home: TypeAlias = "tuple[dict[str, Any], dict[int, str], list[tuple[str, str]]]"
+DOCUMENT = Document("Biên bản", (Section((Paragraph((Run("Đã giao."),)),)),))
+OLD, NEW = "Zơ Râm Nhớ", "Zơrâm Nhó"
+
+
+@dataclass
+class Twice:
+    """One household that stands in the register twice; the second one has received support."""
+
+    store: Store
+    commune: Commune
+    first: UUID
+    second: UUID
+    round: UUID
+
+    def join(self, *pair: UUID, facts: Mapping[str, Keep] = NO_CHOICE, classes: Mapping[int, Keep] = NO_CHOICE) -> UUID:
+        one, other = pair or (self.first, self.second)
+        with self.store.work("household.join") as work:
+            return household_join.join(work, one, other, facts, classes)
+
+    def ask(self, question: Callable[Concatenate[Session, P], T], *told: P.args, **more: P.kwargs) -> T:
+        with self.store.read() as session:
+            return question(session, *told, **more)
+
+
+@pytest.fixture
+def twice(empty: Store) -> Twice:
+    return twice_in(empty)
+
+
+def twice_in(store: Store) -> Twice:
+    commune = a_full_commune(store)
+    village = commune.villages[0]
+    with store.work("household.add") as work:
+        first = a_household(work, OLD, head_birth="1958", village_id=village, persons=4, note="Nhà tạm")
+        second = a_household(work, NEW, head_birth="1958-02-05", village_id=village, persons=5, note="Ở xa", merit=True)
+        households.set_class(work, first, 2025, "poor")
+        households.set_class(work, first, YEAR, "near_poor")
+        households.set_class(work, second, YEAR, "poor")
+        household_members.add_member(work, first, name="Zơ Râm Thị An", birth="1990")
+        household_members.add_member(work, second, name="Zơrâm Thị An", birth="1990-03-01", relation="con")
+        household_members.add_member(work, second, name="Zơ Râm Bình")
+        proposals.link_households(work, commune.item, [first, second])
+        made = surveys.make_round(work, [first, second], year=YEAR, survey="household_needs", title="Đầu năm")
+        sheets = {row.household_id: row for row in work.session.scalars(select(SurveySheetRow))}
+        sheets[second].returned_on, sheets[second].answers_json = work.today, {"needs": "Bò giống"}
+        issuing.begin(work, "commitment", YEAR, about=second, title="Cam kết")
+        presented = issuing.begin(work, "handover", YEAR, about=second, title="Biên bản")
+        work.session.flush()
+        issuing.present(work, presented, canonical.to_json(DOCUMENT), canonical.content_hash(DOCUMENT))
+    posted(store, a_receipt(commune))
+    posted(store, a_gift(commune, postings=_to(commune, second)))
+    return Twice(store, commune, first, second, made)
+
+
+def _to(commune: Commune, household: UUID) -> tuple[Posting, ...]:
+    lines = a_gift(commune).postings
+    return tuple(replace(line, party_id=household) if line.party_kind == "household" else line for line in lines)
+
+
+def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, with what is derived."""
+    with store.read() as session:
+        return {
+            table.name: [tuple(row) for row in session.execute(select(table).order_by(table.c.id))] for table in RECORDS
+        }
+
+
+def test_what_named_the_other_is_found_with_the_one_that_stays(twice: Twice) -> None:
+    stays = twice.join()
+    assert stays == twice.first
+    people = twice.ask(household_members.members, stays)
+    assert [(one.name, one.birth, one.relation) for one in people] == [
+        ("Zơ Râm Thị An", "1990-03-01", "con"),
+        ("Zơ Râm Bình", "", ""),
+    ]
+    classes = twice.ask(household_sheet.classes, stays)
+    assert [line.cells[:2] for line in classes.lines] == [(str(YEAR), "poor"), ("2025", "poor")]
+    assert [line.cells[3] for line in twice.ask(household_sheet.supports, stays).lines] == [10 * MILLION]
+    titles = {line.cells[0] for line in twice.ask(household_sheet.papers, stays).lines}
+    assert titles == {"Cam kết", "Biên bản"}
+    assert [one.returned_on for one in twice.ask(surveys.sheets, twice.round)] == [StillClock().today()]
+    (item,) = twice.ask(lambda session: proposals.items(session, YEAR, ("economy",)))
+    assert item.households == (stays,)
+    facts = {step.fact for step in twice.ask(household_sheet.history, stays)}
+    assert {"joined_into_id", "made", "head_birth"} <= facts
+    assert findings(twice.store) == []
+
+
+def test_the_other_is_on_no_list_any_more_and_its_name_leads_to_the_one_that_stays(twice: Twice) -> None:
+    before = twice.ask(household_list.count, HouseholdQuery())
+    counted = len(twice.ask(figures.facts, YEAR))
+    stays = twice.join()
+    assert twice.ask(household_list.count, HouseholdQuery()) == before - 1
+    assert len(twice.ask(figures.facts, YEAR)) == counted - 1
+    for words in (OLD, NEW, "zo ram nho", twice.ask(_code, twice.second)):
+        assert [hit.record for hit in twice.ask(search.search, words) if hit.kind == "household"] == [stays]
+        assert twice.ask(household_list.count, HouseholdQuery(search=words)) == 1
+    assert twice.ask(households.household, twice.second).id == stays
+    assert twice.ask(likenesses, Person(NEW, "1958-02-05", str(twice.commune.villages[0])), but=stays) == ()
+    supported = twice.ask(household_list.rows, HouseholdQuery(mark="never_supported"), ["head"])
+    assert stays not in {household for household, _ in supported}
+    codes = twice.ask(lambda session: open_names.names(session, {}, "").households)
+    assert codes[twice.second] == codes[stays]
+    with twice.store.work("household.edit") as work:
+        households.edit(work, stays, head="Zơ Râm Thị Nhớ")
+    assert twice.ask(household_list.count, HouseholdQuery(search=NEW)) == 1
+
+
+def _code(session: Session, household: UUID) -> str:
+    return session.get_one(HouseholdRow, household).code
+
+
+def test_facts_are_proposed_and_chosen_one_by_one(twice: Twice) -> None:
+    made = twice.ask(household_join.compare, twice.second, twice.first)
+    assert (made.stays.id, made.goes.id) == (twice.first, twice.second)
+    proposed = {one.of: one.keep for one in made.facts if one.differs}
+    assert proposed["head_birth"] is Keep.GOES
+    assert proposed["merit"] is Keep.GOES
+    assert proposed["note"] is Keep.BOTH
+    assert [(one.of, one.stays, one.goes, one.keep) for one in made.classes] == [
+        (YEAR, ("near_poor", None), ("poor", None), Keep.GOES),
+        (2025, ("poor", None), None, Keep.STAYS),
+    ]
+    assert [(one.members, one.supports, one.value, one.papers) for one in made.brings] == [
+        (1, 0, 0, 0),
+        (2, 1, 10 * MILLION, 2),
+    ]
+    twice.join(facts={"head": Keep.STAYS, "persons": Keep.STAYS}, classes={YEAR: Keep.STAYS})
+    home = twice.ask(households.household, twice.first)
+    assert (home.head, home.persons, home.note) == (OLD, 4, "Nhà tạm\nỞ xa")
+    assert home.classes[0].poverty == "near_poor"
+
+
+def test_what_cannot_be_joined_is_refused(twice: Twice) -> None:
+    with refused("join.same"):
+        twice.join(twice.first, twice.first)
+    twice.join()
+    with refused("join.done"):
+        twice.join(twice.commune.households[0], twice.second)
+    with twice.store.work("household.remove") as work:
+        gone = a_household(work)
+        households.remove(work, gone)
+    with refused("record.missing"):
+        twice.join(twice.first, gone)
+
+
+def test_who_was_joined_goes_along_when_the_one_that_stays_is_joined_further(twice: Twice) -> None:
+    earlier = twice.commune.households[1]
+    twice.join()
+    assert twice.join(twice.first, earlier) == earlier
+    assert set(twice.ask(household_joined.whole, earlier)) == {earlier, twice.first, twice.second}
+    assert len(twice.ask(household_sheet.supports, earlier).lines) == 1
+    twice.store.undo()
+    assert set(twice.ask(household_joined.whole, twice.first)) == {twice.first, twice.second}
+
+
+def test_an_archived_household_comes_back_to_the_lists_with_one_that_is_on_them(twice: Twice) -> None:
+    with twice.store.work("household.archive") as work:
+        households.archive(work, twice.first)
+    twice.join()
+    assert twice.ask(households.household, twice.first).archived_on is None
+
+
+def test_who_was_joined_goes_into_the_bin_and_comes_back_with_the_one_that_stays(store: Store) -> None:
+    with store.work("household.join") as work:
+        first, second = a_household(work), a_household(work)
+        household_join.join(work, first, second)
+    with store.work("household.remove") as work:
+        households.remove(work, first)
+    with store.read() as session:
+        (one,) = bins.removed(session)
+        assert data_file.read(data_file.export(session)).tables["household"] == []
+    with store.work("household.restore") as work:
+        bins.restore(work, one.id)
+    with store.read() as session:
+        assert set(household_joined.whole(session, first)) == {first, second}
+
+
+def test_a_pair_that_is_two_households_is_noted_once(twice: Twice) -> None:
+    for pair in ((twice.first, twice.second), (twice.second, twice.first)):
+        with twice.store.work("household.keep_apart") as work:
+            household_join.keep_apart(work, *pair)
+    assert len(everything(twice.store)["household_apart"]) == 1
+
+
+FACTS = {
+    "head": st.sampled_from([OLD, NEW, "Bríu Hòa"]),
+    "head_birth": st.sampled_from(["", "1958", "1958-02-05"]),
+    "personal_id": st.sampled_from(["", "049080001234", "205123456"]),
+    "persons": st.integers(1, 9),
+    "merit": st.booleans(),
+    "land_m2": st.none() | st.integers(0, 900),
+    "note": st.sampled_from(["", "Nhà tạm", "Ở xa\nNhà tạm"]),
+}
+HOMES = st.fixed_dictionaries(FACTS)
+CLASSES = st.dictionaries(st.integers(2023, 2026), st.sampled_from(["poor", "near_poor", "escaped", "other"]))
+PEOPLE = st.lists(
+    st.tuples(st.sampled_from(["An", "Ân", "Bình"]), st.sampled_from(["", "1990", "1990-03-01"])), max_size=3
+)
+
+
+@given(
+    homes=st.tuples(*[st.tuples(HOMES, CLASSES, PEOPLE)] * 3),
+    chosen=st.dictionaries(st.sampled_from(sorted(FACTS)), st.sampled_from([Keep.STAYS, Keep.GOES])),
+    years=st.dictionaries(st.integers(2023, 2026), st.sampled_from([Keep.STAYS, Keep.GOES])),
+    further=st.booleans(),
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_joining_is_taken_back_completely(
+    store: Store, homes: tuple[Home, ...], chosen: dict[str, Keep], years: dict[int, Keep], *, further: bool
+) -> None:
+    with store.work("household.add") as work:
+        ids = [_a_home(work, *one) for one in homes]
+    if further:
+        with store.work("household.join") as work:
+            household_join.join(work, ids[1], ids[2])
+    before = everything(store)
+    with store.work("household.join") as work:
+        stays = household_join.join(work, ids[0], ids[1], chosen, years)
+    with store.read() as session:
+        told = households.household(session, stays)
+        assert {one.year for one in told.classes} == {*homes[0][1], *homes[1][1], *(homes[2][1] if further else ())}
+        state = data_file.read(data_file.export(session))
+        assert len(state.tables["household_year"]) == len(
+            {(one["household_id"], one["year"]) for one in state.tables["household_year"]}
+        )
+    joined = everything(store)
+    store.undo()
+    assert everything(store) == before
+    store.redo()
+    assert everything(store) == joined
+    assert findings(store) == []
+
+
+def _a_home(work: Work, facts: dict[str, Any], classes: dict[int, str], people: list[tuple[str, str]]) -> UUID:
+    made = a_household(work, **facts)
+    for year, poverty in classes.items():
+        households.set_class(work, made, year, poverty)
+    for name, birth in people:
+        household_members.add_member(work, made, name=name, birth=birth)
+    return made
+
+
+def test_the_file_carries_it_through(twice: Twice, tmp_path: Path) -> None:
+    stays = twice.join()
+    with twice.store.read() as session:
+        file = data_file.export(session)
+    with closing(Store.open(tmp_path / "read", StillClock())) as read:
+        data_file.load(read, file)
+        with read.read() as session:
+            assert data_file.export(session) == file
+            assert household_list.count(session, HouseholdQuery(search=NEW)) == 1
+            assert households.household(session, twice.second).id == stays
+
+
+def operations(store: Store) -> list[Operation]:
+    with store.read() as session:
+        return list(archive.operations(engine.driver(session.connection())))
+
+
+def exchange(*stores: Store) -> None:
+    known = [operations(store) for store in stores]
+    for store in stores:
+        for theirs in known:
+            store.replay(theirs)
+
+
+@pytest.fixture
+def pair(tmp_path: Path, twice: Twice) -> tuple[Twice, Twice]:
+    """Two laptops that know the same."""
+    clock = StillClock()
+    clock.now += 3_600_000
+    other = Store.open(tmp_path / "other", clock)
+    exchange(twice.store, other)
+    return twice, Twice(other, twice.commune, twice.first, twice.second, twice.round)
+
+
+def test_two_laptops_that_join_crosswise_agree(pair: tuple[Twice, Twice]) -> None:
+    here, there = pair
+    third = here.commune.households[1]
+    here.join()
+    there.join(there.second, third)
+    exchange(here.store, there.store)
+    assert everything(here.store) == everything(there.store)
+    assert findings(here.store) == findings(there.store) == []
+    assert len(here.ask(household_joined.roots)) == 1
+    there.store.close()
+
+
+def test_what_another_laptop_wrote_of_the_one_set_aside_is_brought_home(pair: tuple[Twice, Twice]) -> None:
+    here, there = pair
+    stays = here.join()
+    with there.store.work("household_member.add") as work:
+        household_members.add_member(work, there.second, name="Zơ Râm Út")
+        households.edit(work, there.second, phone="0905111222")
+    exchange(here.store, there.store)
+    before = here.ask(household_list.count, HouseholdQuery())
+    for one in pair:
+        with one.store.work("household.join") as work:
+            gather(work)
+    exchange(here.store, there.store)
+    assert everything(here.store) == everything(there.store)
+    assert "Zơ Râm Út" in {one.name for one in here.ask(household_members.members, stays)}
+    assert here.ask(household_list.count, HouseholdQuery()) == before
+    assert here.ask(household_list.count, HouseholdQuery(search="0905111222")) == 1
+    there.store.close()
+
+
+def test_the_check_names_what_leads_in_a_circle_or_was_left_behind(twice: Twice) -> None:
+    twice.join()
+    with twice.store.work("damage") as work:
+        work.session.get_one(HouseholdRow, twice.first).joined_into_id = twice.second
+        work.session.scalars(select(HouseholdMemberRow)).first().household_id = twice.second  # type: ignore[union-attr]
+    with twice.store.read() as session:
+        told = [one.breach.code for one in data_file.findings(data_file.kept(session))]
+    assert {"join.circle", "join.left_behind"} <= set(told)
