@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import io
+import platform
 import sys
 import time
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.desk import Doors
 
 MILLION = 10**6
+BACKUPS = "backups"
 
 
 class LaptopClock:
@@ -105,13 +107,25 @@ def doors(folder: Path) -> Doors:
         open_filled=partial(_open_filled, folder),
         library=partial(library, folder),
         newest_backup=partial(_newest_backup, folder),
+        back_up=partial(_back_up, folder),
     )
 
 
 def _newest_backup(folder: Path) -> datetime | None:
     from ketnghia_desktop.store import backup
 
-    return backup.newest(folder / "backups")
+    return backup.newest(folder / BACKUPS)
+
+
+def _back_up(folder: Path, second: Path | None) -> None:
+    """Make a back-up in the folder of back-ups, and the same in the second place under the laptop's name."""
+    from ketnghia_desktop.store import backup
+    from ketnghia_desktop.store.header import DATABASE
+
+    now = datetime.now(UTC)
+    made = backup.keep(folder / DATABASE, folder / BACKUPS, now)
+    if second:
+        backup.keep_in(second, f"ketnghia-{platform.node()}", made, now)
 
 
 def parts() -> Parts:

@@ -260,6 +260,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "backup.unverified": mark(
             "The back-up could not be verified. Nothing was changed; make room or choose another place."
         ),
+        "backup.no_place": mark(
+            "The back-up was not put into {folder}: it is not there. Plug in the stick, or choose another place."
+        ),
         "upgrade.inconsistent": mark("The data could not be brought up to the new version and was left as it was."),
         "database.unreadable": mark("A part of the data could not be read: {check}. Restore the last back-up."),
         "operation.altered": mark("The history was changed outside the program (operation {subject})."),

@@ -123,8 +123,17 @@ class Seen:
         page = self.window.pages["first_run"]
         assert isinstance(page, FirstRunPage)
         regulation = page.form["regulation"].control
-        self.until(lambda: isinstance(regulation, QComboBox) and regulation.currentData())
+        self.until(lambda: isinstance(regulation, QComboBox) and regulation.currentData() and page._units)
         return page
+
+    def create_commune(self, **typed: str) -> None:
+        """Fill in the screens of the first start, and go through all of them."""
+        page = self.first_run()
+        for key, text in {"province": "Quảng Nam", "name": "A Xan", **typed}.items():
+            type_into(page.form, key, text)
+        for _screen in page.screens:
+            page.next.click()
+        self.until(self.window.rail.isVisible)
 
     def quiet(self) -> None:
         """Wait until everything asked for so far is done and shown: both readers meet when nothing is left to read."""

@@ -19,6 +19,10 @@ RecipientRole = Literal["superior", "partner", "party", "own", "archive"]
 """superior: reported to · partner: each twinned body · party: Đảng ủy, UBND · own: Như Điều … · archive: Lưu."""
 
 
+PLAN_YEARS = 5
+"""Years of a plan of the state: 2021-2025, 2026-2030."""
+
+
 class Dated(Protocol):
     """Something that holds from one day up to, not including, another."""
 
@@ -234,3 +238,17 @@ def proposed(regulations: Iterable[Regulation], on: date) -> Regulation | None:
         key=lambda one: (not one.extends, one.valid_from.toordinal() if one.valid_from else 0),
         default=None,
     )
+
+
+def period_on(regulation: Regulation, day: date) -> str:
+    """The period to propose: the regulation's own, and once it has ended that of the five-year plan of the day."""
+    if regulation.valid_to is None or day < regulation.valid_to:
+        return regulation.period
+    first = (day.year - 1) // PLAN_YEARS * PLAN_YEARS + 1
+    return f"{first}-{first + PLAN_YEARS - 1}"
+
+
+def newest_ended(regulations: Iterable[Regulation], on: date) -> Regulation | None:
+    """Where none is in force that day: the one that held last."""
+    over = ((one.valid_to, one) for one in regulations if one.valid_to and one.valid_to <= on)
+    return max(over, key=lambda pair: pair[0], default=(on, None))[1]

@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ketnghia_desktop.domain.breaches import Refused
-from ketnghia_desktop.domain.calendar import write_day
 from ketnghia_desktop.messages import _, fill, sentences
+from ketnghia_desktop.ui.backup_place import newest_words
 from ketnghia_desktop.ui.file_dialog import ask_where_to_save
 from ketnghia_desktop.ui.parts import button, card, column, page_margins, plain, row, scrolled
 
@@ -63,14 +63,7 @@ class CrashPage(QWidget):
         safe = plain(_("Your data is safe: everything that was saved is still there."), "strong", wraps=True)
         doing = (plain(fill(_("What was being done: {what}."), {"what": self.crash.doing}), wraps=True),)
         way = plain(_("Go on: the data is opened anew, and you are back where you were."), wraps=True)
-        return safe, plain(self._backup(), wraps=True), *(doing if self.crash.doing else ()), way
-
-    def _backup(self) -> str:
-        made = self.crash.backup
-        if made is None:
-            return _("No back-up has been made on this laptop yet.")
-        words = {"time": f"{made:%H:%M}", "day": write_day(made.date())}
-        return fill(_("The newest verified back-up was made at {time} on {day}."), words)
+        return safe, plain(newest_words(self.crash.backup), wraps=True), *(doing if self.crash.doing else ()), way
 
     def _about(self) -> QWidget:
         nothing = _("It names places in the program. It holds nothing about households, and no names or amounts.")

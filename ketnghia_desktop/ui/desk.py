@@ -11,6 +11,7 @@ from ketnghia_desktop.domain.breaches import MACHINE
 from ketnghia_desktop.machine_log import MachineLog
 from ketnghia_desktop.messages import _, sentences, spoken
 from ketnghia_desktop.ui.jobs import Jobs
+from ketnghia_desktop.ui.keeping import Keeping
 from ketnghia_desktop.ui.notice import Said
 
 if TYPE_CHECKING:
@@ -32,12 +33,17 @@ def never() -> datetime | None:
     return None
 
 
+def nowhere(second: Path | None) -> None:
+    """No back-up is made."""
+
+
 class Doors(NamedTuple):
     """What the composition root hands to the window. Everything slow is behind a call, made in a thread.
 
     `glance` reads the first figures with the driver alone (None: an empty folder). `open_store` opens the folder;
     `open_sample` opens the sample commune in a folder of its own; `open_filled` fills the empty folder from a file
-    and opens it. `library` reads the forms. `newest_backup`: when the newest verified one was made.
+    and opens it. `library` reads the forms. `newest_backup`: when the newest verified one was made. `back_up` makes
+    one, and puts it into a second place too where one is given.
     """
 
     settings: Path
@@ -48,6 +54,7 @@ class Doors(NamedTuple):
     open_filled: Callable[[Path], Store]
     library: Callable[[], Library]
     newest_backup: Callable[[], datetime | None] = never
+    back_up: Callable[[Path | None], None] = nowhere
 
 
 class Desk(QObject):
@@ -65,6 +72,7 @@ class Desk(QObject):
         self.doors, self.preferences = doors, preferences
         self.log = MachineLog(doors.settings.parent)
         self.jobs = Jobs(self.log.note)
+        self.keeping = Keeping(self.jobs, doors, preferences)
         self.language = spoken()
         self._library: Library | None = None
         self._reading = Lock()

@@ -202,6 +202,10 @@ class MainWindow(QMainWindow):
         self.jobs.read(lambda session: ask_state(session, self.desk.library(), today), self._show_state, topic="state")
 
     def _show_state(self, state: CommuneState | None) -> None:
+        if state is None or state.sample:
+            self.desk.keeping.rest()
+        else:
+            self.desk.keeping.begin()
         if state is None:
             self._first_run()
             return
@@ -333,6 +337,7 @@ class MainWindow(QMainWindow):
         kept.maximized = self.isMaximized()
         if not kept.maximized:
             kept.width, kept.height = self.width(), self.height()
+        self.desk.keeping.end()
         self.jobs.close()
         for page in self.pages.values():
             page.let_go()

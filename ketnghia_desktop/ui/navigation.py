@@ -117,6 +117,12 @@ def _machine_log(desk: Desk) -> Page:
     return MachineLogPage(desk)
 
 
+def _backups(desk: Desk) -> Page:
+    from ketnghia_desktop.ui.pages.backups import BackupsPage
+
+    return BackupsPage(desk)
+
+
 class Place(NamedTuple):
     """One entry of the rail. `within`: the entry it unfolds under; an entry without `build` leads to its first one."""
 
@@ -147,6 +153,7 @@ PLACES = (
     Place("places", mark("The commune"), within="settings", build=_places),
     Place("villages", mark("Villages"), within="settings", build=_villages),
     Place("signers", mark("Who signs"), within="settings", build=_signers),
+    Place("backups", mark("Back-ups"), within="settings", build=_backups),
     Place("bin", mark("Bin"), within="settings", build=_bin),
     Place("machine_log", mark("Log of the laptop"), within="settings", build=_machine_log),
     Place("screen", mark("Screen and type"), within="settings", build=_screen),

@@ -10,7 +10,10 @@ from PySide6.QtCore import QSettings
 
 @dataclass(slots=True)
 class Preferences:
-    """Settings of one window on one laptop; facts about the commune are records, never settings."""
+    """Settings of one window on one laptop; facts about the commune are records, never settings.
+
+    `backups`: the second place, where every back-up is put as well; empty: this laptop alone keeps them.
+    """
 
     width: int = 1366
     height: int = 740
@@ -21,6 +24,7 @@ class Preferences:
     folder_pdf: str = ""
     folder_docx: str = ""
     folder_list: str = ""
+    backups: str = ""
     theme: str = "system"
     type_size: int = 100
     language: str = ""

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from ketnghia_desktop.domain.calendar import Period
 from ketnghia_desktop.domain.regulation import (
     Area,
@@ -11,6 +13,7 @@ from ketnghia_desktop.domain.regulation import (
     Regulation,
     ReportPeriod,
     in_force,
+    period_on,
     proposed,
 )
 
@@ -59,6 +62,22 @@ def test_first_start_proposes_the_latest_profile_in_force() -> None:
 def test_nothing_is_proposed_where_nothing_is_in_force() -> None:
     ended = Regulation("old", "", "", valid_to=date(2020, 1, 1))
     assert proposed((ended,), date(2026, 1, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "period"),
+    [
+        (date(2020, 1, 1), "2020-2025"),
+        (date(2025, 12, 31), "2020-2025"),
+        (date(2026, 1, 1), "2026-2030"),
+        (date(2030, 12, 31), "2026-2030"),
+        (date(2031, 1, 1), "2031-2035"),
+    ],
+)
+def test_a_regulation_that_has_ended_is_followed_by_the_plan_of_five_years(day: date, period: str) -> None:
+    profile = Regulation("qn", "", "2020-2025", valid_from=date(2020, 4, 16), valid_to=date(2026, 1, 1))
+    assert period_on(profile, day) == period
+    assert period_on(Regulation("always", "", "2016-2020"), day) == "2016-2020"
 
 
 def test_a_yearly_deadline_is_due_every_year() -> None:

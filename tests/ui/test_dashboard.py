@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from ketnghia_desktop.ui.main_window import MainWindow
 from ketnghia_desktop.ui.pages.dashboard import DashboardPage, millions
 from ketnghia_desktop.ui.pages.papers import PapersPage
-from tests.window import doors, type_into
+from tests.window import doors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,11 +63,7 @@ def test_a_paper_is_opened_from_the_overview(seen: Seen) -> None:
 
 
 def test_an_empty_commune_is_told_what_to_do_first(seen_empty: Seen) -> None:
-    first = seen_empty.first_run()
-    for key in ("name", "province"):
-        type_into(first.form, key, "A Xan")
-    first.begin.click()
-    seen_empty.until(seen_empty.window.rail.isVisible)
+    seen_empty.create_commune()
     page = seen_empty.go("dashboard", DashboardPage)
     assert opener(page, seen_empty, "Ghi người ký của xã").isVisible()
 

@@ -150,16 +150,20 @@ def test_nothing_is_clipped_and_the_window_fits_the_screen(qtbot: QtBot, data: D
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=str)
-def test_the_first_page_is_whole_plain_and_named(qtbot: QtBot, data: Data, tmp_path: Path, variant: Variant) -> None:
+def test_the_first_screens_are_whole_plain_and_named(
+    qtbot: QtBot, data: Data, tmp_path: Path, variant: Variant
+) -> None:
     (tmp_path / "nothing").mkdir()
     with opened(qtbot, Data(tmp_path / "nothing", data.sample, data.spoken), variant) as seen:
-        seen.first_run()
+        page = seen.first_run()
         seen.quiet()
-        shown = now_seen(seen)
-        assert named(shown, clipped) == []
-        assert named(shown, sideways) == []
-        assert nameless(("first_run", one) for one in shown) == []
-        assert all(one.textFormat() is Qt.TextFormat.PlainText for one in shown if isinstance(one, QLabel))
+        for number in range(len(page.screens)):
+            page._show_screen(number)
+            shown = now_seen(seen)
+            assert (number, named(shown, clipped)) == (number, [])
+            assert (number, named(shown, sideways)) == (number, [])
+            assert nameless(("first_run", one) for one in shown) == []
+            assert all(one.textFormat() is Qt.TextFormat.PlainText for one in shown if isinstance(one, QLabel))
 
 
 def wide_list(one: QWidget) -> bool:

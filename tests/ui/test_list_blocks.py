@@ -13,7 +13,7 @@ from ketnghia_desktop.ui.models.sheet_model import Problem
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.members import MembersPage
-from tests.window import cells, cursor, mark, press, type_into
+from tests.window import cells, cursor, mark, press
 
 if TYPE_CHECKING:
     from tests.window import Seen
@@ -156,11 +156,7 @@ def test_a_name_that_must_be_there_is_not_emptied(page: MembersPage, seen: Seen)
 
 
 def test_villages_are_pasted_into_an_empty_list(seen_empty: Seen) -> None:
-    first = seen_empty.first_run()
-    for key in ("name", "province"):
-        type_into(first.form, key, "A Xan")
-    first.begin.click()
-    seen_empty.until(seen_empty.window.rail.isVisible)
+    seen_empty.create_commune()
     page = seen_empty.go("villages", ListPage)
     seen_empty.quiet()
     seen_empty.quiet()

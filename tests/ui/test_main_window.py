@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 
 from ketnghia_desktop.services import places
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.partners import PartnersPage
 from ketnghia_desktop.ui.pages.places import PlacesPage
-from tests.window import SAMPLE, cells, doors, open_folder, show, type_into
+from tests.window import SAMPLE, doors, open_folder, show, type_into
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -133,42 +132,9 @@ def test_size_and_page_are_remembered(qtbot: QtBot, folder: Path, sample: Path) 
 
 
 def test_an_empty_folder_asks_which_commune_it_is(seen_empty: Seen) -> None:
-    page = seen_empty.first_run()
-    for key, text in (("name", "A Xan"), ("province", "Quảng Nam"), ("district", "Tây Giang")):
-        type_into(page.form, key, text)
-    page.begin.click()
+    seen_empty.create_commune(name="A Xan")
     seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã A Xan")
     assert not seen_empty.window.top._sample.isVisible()
-
-
-def test_a_commune_of_the_list_brings_its_province_and_kind(seen_empty: Seen) -> None:
-    page = seen_empty.first_run()
-    seen_empty.until(lambda: page._units)
-    assert not any(page.form[key].problem() for key in page.form)
-    control = page.form["name"].control
-    assert isinstance(control, QLineEdit)
-    completer = control.completer()
-    completer.setCompletionPrefix("tra leng")
-    assert completer.currentCompletion() == "Xã Trà Leng"
-    type_into(page.form, "name", "tra leng")
-    page.form["name"].left.emit()
-    type_into(page.form, "signer", "Nguyễn Thị Đại")
-    assert page.form.values()["province"] == "Đà Nẵng"
-    page.begin.click()
-    seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã Trà Leng")
-    signers = seen_empty.go("signers", ListPage)
-    seen_empty.until(signers.listing.lines.rowCount)
-    assert cells(signers.listing, "name") == ["Nguyễn Thị Đại"]
-
-
-def test_enter_leads_through_the_first_screen_and_creates_the_commune(seen_empty: Seen) -> None:
-    page = seen_empty.first_run()
-    for key, text in (("name", "A Xan"), ("province", "Quảng Nam"), ("signer", "Bríu Thị Nem")):
-        page.form.focus(key)
-        type_into(page.form, key, text)
-        QTest.keyClick(page.form[key].control, Qt.Key.Key_Return)
-        assert page.begin.isEnabled() is (key != "signer")
-    seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã A Xan")
 
 
 def test_data_is_brought_along_from_a_file(seen_empty: Seen) -> None:

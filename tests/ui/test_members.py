@@ -73,11 +73,7 @@ def test_the_team_itself_is_changed_beside_its_members(page: MembersPage, seen: 
 
 def begin(seen: Seen) -> MembersPage:
     """The page of an empty commune that was created a moment ago."""
-    first = seen.first_run()
-    for key in ("name", "province"):
-        type_into(first.form, key, "A Xan")
-    first.begin.click()
-    seen.until(seen.window.rail.isVisible)
+    seen.create_commune()
     page = seen.go("members", MembersPage)
     seen.until(page.panel.is_new)
     return page

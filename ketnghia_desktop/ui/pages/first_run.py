@@ -1,55 +1,45 @@
-"""The first screen of an empty folder: create the commune, look around in the sample, or bring data along."""
+"""The four short screens of an empty folder; or the sample to look around in, or data brought along."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ketnghia_desktop.definitions.model import Choice
-from ketnghia_desktop.domain.regulation import proposed
+from ketnghia_desktop.domain.regulation import newest_ended, period_on, proposed
 from ketnghia_desktop.domain.units import kind_and_name, read_units, unit_called
-from ketnghia_desktop.messages import _
+from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.services import places
-from ketnghia_desktop.ui.entry.fields import choices, field
+from ketnghia_desktop.ui import preferences
+from ketnghia_desktop.ui.backup_place import BackupPlace
 from ketnghia_desktop.ui.entry.form import Form
 from ketnghia_desktop.ui.file_dialog import ask_what_to_open
 from ketnghia_desktop.ui.folding_completer import FoldingCompleter
 from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.pages.first_run_screens import screens
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, card, column, page_margins, plain, row, scrolled
+from ketnghia_desktop.ui.parts import button, card, column, page_margins, pill, plain, restyle, row, scrolled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtGui import QKeyEvent
+
     from ketnghia_desktop.definitions.library import Library
-    from ketnghia_desktop.definitions.model import FieldDef
     from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.domain.regulation import Regulation
     from ketnghia_desktop.domain.units import Unit
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
 
 
 LISTS = "units.tsv"
-
-
-def commune_fields() -> tuple[tuple[FieldDef, ...], ...]:
-    """What must be known before anything else, and who signs, without whom no paper is ready."""
-    districts = _("Empty where there are none any more")
-    return (
-        (
-            field(
-                "name", _("Name of the commune"), required=True, about=_("Type some letters and choose, or all of it")
-            ),
-        ),
-        (field("province", _("Province or city"), required=True), field("district", _("District"), about=districts)),
-        (
-            field("signer", _("Who signs for the commune"), about=_("Full name; it can also be entered later")),
-            field("post", _("Post"), "choice", choices=choices("post", places.POSTS), required=True),
-        ),
-        (field("regulation", _("Regulation"), "choice", required=True),),
-        (field("period", _("Period"), "short"),),
-    )
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def found(work: Work, *, signer: str, post: str, **facts: Any) -> None:  # noqa: ANN401 - facts of any kind
@@ -60,9 +50,9 @@ def found(work: Work, *, signer: str, post: str, **facts: Any) -> None:  # noqa:
 
 
 class FirstRunPage(Page):
-    """Asks where we are and who signs; `sample_asked` when the person only wants to look around.
+    """Asks where we are, who signs, by which rules, and where back-ups go; Enter goes on.
 
-    `file_asked` tells the file somebody brings their data in.
+    `sample_asked` when the person only wants to look around, `file_asked` with the file somebody brings along.
     """
 
     CONCERNS: ClassVar[frozenset[str]] = frozenset()
@@ -71,43 +61,154 @@ class FirstRunPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._periods: dict[str, str] = {}
+        self._regulations: dict[str, Regulation] = {}
         self._units: tuple[Unit, ...] = ()
-        self.form = Form(commune_fields())
+        self._doubted = ("", "")
+        self.screens = screens()
+        self.shown = 0
+        self.form = Form([fields for one in self.screens for fields in one.rows])
         self.form.show_values({"post": places.POSTS[0]})
-        self.begin = button(_("Create the commune"), self._create, "primary")
+        self.place = BackupPlace(desk)
+        self.title, self.note = plain("", "title", wraps=True), plain("", "secondary", wraps=True)
+        self.where = plain("", "secondary")
+        self._marks = tuple(pill("", "neutral") for _one in self.screens)
+        self.next = button(_("Next"), self.go_on, "primary")
+        self.back = button(_("Back"), self._go_back, sign="chevron-left")
         self.sample = button(_("Look around in a sample commune"), self.sample_asked.emit)
-        self.bring = button(_("Bring my data from a file…"), self._bring)
+        self.bring = button(_("Bring my data from a file or another laptop…"), self._bring)
+        self.what_to_open: Callable[..., Path | None] = ask_what_to_open
         self.form["regulation"].edited.connect(self._on_regulation)
+        self.form["province"].left.connect(self._offer_communes)
         self.form["name"].left.connect(self._on_name)
         self.form.entered.connect(self._on_entered)
         self._build()
+        self._show_screen(0)
 
     def _build(self) -> None:
-        title = plain(_("Welcome. Which commune is this?"), "title")
-        note = plain(_("Everything stays on this laptop. All of it can be changed later."), "secondary")
         or_else = plain(_("Or see first how it works, with invented data, or go on with data you have:"), "secondary")
-        shown = card(self.form, row(self.begin, 1), margin=16, gap=12)
-        other = card(or_else, row(self.sample, self.bring, 1), margin=14, gap=8)
-        for one in (shown, other):
+        or_else.setWordWrap(True)
+        asked = card(self.form, self.place, row(self.back, 1, self.next), margin=16, gap=14)
+        self._other = card(or_else, row(self.sample, self.bring, 1), margin=14, gap=8)
+        for one in (asked, self._other):
             one.setProperty("measure", "page")
+        steps = row(self.where, *self._marks, 1, gap=8)
         inside = QWidget()
-        inside.setLayout(row(1, column(1, title, note, shown, other, 2, gap=10), 1))
+        inside.setLayout(row(1, column(steps, self.title, self.note, asked, self._other, 2, gap=10), 1))
         layout = column(scrolled(inside))
         page_margins(layout)
         self.setLayout(layout)
 
+    def is_last(self) -> bool:
+        """Whether the next step creates the commune."""
+        return self.shown == len(self.screens) - 1
+
+    def _show_screen(self, number: int) -> None:
+        self.shown, shown = number, self.screens[number]
+        self.title.setText(shown.title)
+        self.note.setText(shown.note)
+        self.where.setText(fill(_("Step {number} of {all}"), {"number": number + 1, "all": len(self.screens)}))
+        for place, (mark, one) in enumerate(zip(self._marks, self.screens, strict=True)):
+            mark.setText(f"✓ {one.name}" if place < number else one.name)
+            mark.setProperty("tint", "green" if place == number else "neutral")
+            restyle(mark)
+        for key in self.form:
+            self.form[key].setVisible(key in shown.keys)
+        self.form.setVisible(bool(shown.keys))
+        self.place.setVisible(self.is_last())
+        self._other.setVisible(number == 0)
+        self.back.setVisible(number > 0)
+        self.next.setText(_("Create the commune") if self.is_last() else _("Next"))
+        self._focus()
+
+    def _focus(self) -> None:
+        """The cursor stands where something is to be typed, else on the button that goes on."""
+        lines = ((key, self.form[key].control) for key in self.screens[self.shown].keys)
+        empty = next((key for key, one in lines if isinstance(one, QLineEdit) and not one.text()), "")
+        if empty:
+            self.form.focus(empty)
+        else:
+            self.next.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button it stands on, and elsewhere goes on; a line says itself that it was entered."""
+        here = self.focusWidget()
+        if event.key() not in ENTER or isinstance(here, QLineEdit):
+            super().keyPressEvent(event)
+        elif isinstance(here, QPushButton):
+            here.click()
+        else:
+            self.go_on()
+
+    def _on_entered(self) -> None:
+        """Enter in a line goes on, unless it takes something out of the list beneath the line."""
+        line = self.focusWidget()
+        completer = line.completer() if isinstance(line, QLineEdit) else None
+        popup = completer.popup() if completer else None
+        if popup and popup.isVisible() and popup.currentIndex().isValid():
+            return
+        if popup:
+            popup.hide()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """The next screen, or the commune is created; what is missing is said beside its field."""
+        if wrong := self._wrong():
+            self.form.focus(wrong)
+        elif self.is_last():
+            self._create()
+        else:
+            self._show_screen(self.shown + 1)
+
+    def _wrong(self) -> str:
+        """The first field of this screen that must be mended, or once looked at again; empty: all is well."""
+        self._on_name()
+        keys = self.screens[self.shown].keys
+        for key in keys:
+            self.form[key].tell("")
+        self.form.values()
+        return next((key for key in keys if self.form[key].problem()), "") or self._doubtful()
+
+    def _doubtful(self) -> str:
+        """A commune that does not stand in the list of its province is asked about once, then taken as it is."""
+        where = (self._written("province"), self._written("name"))
+        if self.shown or self._unit() or not self._listed() or self._doubted == where:
+            return ""
+        self._doubted = where
+        asks = _("Not in the list of {province}. Look at the province and the name again; if they are right, go on.")
+        self.form["name"].tell(fill(asks, {"province": where[0]}))
+        return "name"
+
+    def _go_back(self) -> None:
+        if self.shown:
+            self._show_screen(self.shown - 1)
+
     def reload(self) -> None:
-        """Ask for the regulations one can choose."""
+        """Ask for the regulations one can choose, and for the list of communes."""
         self.jobs.draw(self.desk.library, self._offer, topic="first_run")
         self.jobs.draw(_lists, lambda known: self._offer_units(*known), topic="first_run.units")
 
     def _offer_units(self, provinces: tuple[str, ...], units: tuple[Unit, ...]) -> None:
+        """The lists; a province that alone has its communes in them is proposed."""
         self._units = units
-        for key, labels in (("province", provinces), ("name", tuple(unit.title for unit in units))):
-            control = self.form[key].control
-            if isinstance(control, QLineEdit):
-                control.setCompleter(FoldingCompleter(labels, control))
+        self._complete("province", provinces)
+        listed = {unit.province for unit in units}
+        if len(listed) == 1 and not self._written("province"):
+            self.form["province"].show_value(*listed)
+            self._focus()
+        self._offer_communes()
+
+    def _offer_communes(self) -> None:
+        self._complete("name", tuple(unit.title for unit in self._listed() or self._units))
+
+    def _complete(self, key: str, labels: tuple[str, ...]) -> None:
+        control = self.form[key].control
+        if isinstance(control, QLineEdit):
+            control.setCompleter(FoldingCompleter(labels, control))
+
+    def _listed(self) -> tuple[Unit, ...]:
+        """The communes that are known of the province written."""
+        place = search_key(self._written("province"))
+        return tuple(unit for unit in self._units if search_key(unit.province) == place)
 
     def _unit(self) -> Unit | None:
         """The commune of the list that is written in the form."""
@@ -124,44 +225,48 @@ class FirstRunPage(Page):
         if unit and not self._written("province"):
             self.form["province"].show_value(unit.province)
 
-    def _on_entered(self) -> None:
-        """Enter goes on to the next field, and creates the commune once all that matters is there."""
-        if all(self._written(key).strip() for key in ("name", "province", "signer")):
-            self._create()
-        else:
-            self.focusNextChild()
-
     def _on_regulation(self) -> None:
-        chosen = str(self.form["regulation"].value())
-        self.form["period"].show_value(self._periods.get(chosen, ""))
+        chosen = self._regulations.get(str(self.form["regulation"].value()))
+        if chosen:
+            self.form["period"].show_value(period_on(chosen, self.desk.doors.today()))
 
     def _offer(self, library: Library) -> None:
-        known = library.regulations.values()
-        self._periods = {one.id: one.period for one in known}
-        self.form.offer("regulation", [Choice(one.id, " · ".join(filter(None, (one.name, one.note)))) for one in known])
-        best = proposed(known, self.desk.doors.today()) or next(iter(known), None)
+        today, known = self.desk.doors.today(), library.regulations.values()
+        self._regulations = {one.id: one for one in known}
+        self.form.offer("regulation", [Choice(one.id, self._named(one)) for one in known])
+        best = proposed(known, today) or newest_ended(known, today)
         if best:
             self.form["regulation"].show_value(best.id)
-            self.form["period"].show_value(best.period)
-        self.form.focus("name")
+            self._on_regulation()
+
+    def _named(self, one: Regulation) -> str:
+        """A regulation by its name, and what one should know before choosing it."""
+        over = one.valid_to is not None and one.valid_to <= self.desk.doors.today()
+        return " · ".join(
+            filter(None, (one.name, one.note, _("no longer in force, to look things up") if over else ""))
+        )
 
     def _create(self) -> None:
         facts = self.form.values()
-        if any(self.form[key].problem() for key in self.form):
-            return
         unit = self._unit()
         facts["kind"], facts["name"] = (unit.kind, unit.name) if unit else kind_and_name(str(facts["name"]))
-        self.begin.setEnabled(False)
+        self.next.setEnabled(False)
+        self.desk.preferences.backups = self.place.place
+        preferences.save(self.desk.doors.settings, self.desk.preferences)
         made: dict[str, Any] = facts
         self.jobs.run(Operation("commune.create", lambda work: found(work, **made)), refused=self._on_refused)
 
     def _bring(self) -> None:
-        if chosen := ask_what_to_open(self, self.desk.preferences.home(), _("Data of a commune"), ".json"):
+        if chosen := self.what_to_open(self, self.desk.preferences.home(), _("Data of a commune"), ".json"):
             self.file_asked.emit(chosen)
 
     def _on_refused(self, breaches: tuple[Breach, ...]) -> None:
-        self.begin.setEnabled(True)
-        if others := self.form.tell(breaches):
+        """Back to the screen whose field is to be mended."""
+        self.next.setEnabled(True)
+        others = self.form.tell(breaches)
+        about = (number for number, one in enumerate(self.screens) if any(self.form[key].problem() for key in one.keys))
+        self._show_screen(next(about, self.shown))
+        if others:
             self.desk.refuse(others)
 
 
