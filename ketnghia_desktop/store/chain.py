@@ -8,9 +8,10 @@ from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ketnghia_desktop.domain.history import Cells, Change, Operation, Value
+    from ketnghia_desktop.store.added import Told
 
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
@@ -20,6 +21,8 @@ def canonical(value: object) -> str:
     # The encoder sets itself up for every value: most are texts, and most lists and objects of the journal are empty.
     if isinstance(value, str):
         return _quoted(value)
+    if type(value) is int:
+        return str(value)
     if not value and isinstance(value, list | dict):
         return "{}" if isinstance(value, dict) else "[]"
     return _encoder.encode(value)
@@ -27,7 +30,12 @@ def canonical(value: object) -> str:
 
 def digest(salt: str, value: Value) -> str:
     """SHA-256 of salt and value: tells nothing about the value to whom the salt is not known."""
-    return hashlib.sha256(bytes.fromhex(salt) + canonical(value).encode()).hexdigest()
+    return text_digest(salt, canonical(value))
+
+
+def text_digest(salt: str, text: str) -> str:
+    """As `digest`, of a value's canonical text."""
+    return hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
 
 
 class Seal:
@@ -56,6 +64,12 @@ class Seal:
             "saw": sorted(str(name) for name in change.saw),
         }
         self._hash.update(f"\n{canonical(covered)}".encode())
+
+    def add_made(self, table: str, rows: Iterable[Told]) -> None:
+        """The next changes, all of which made rows of this table: the same as adding them one by one."""
+        rest = f',"saw":[],"table":{_quoted(table)}}}'
+        texts = (f'\n{{"after":{one.covered},"before":null,"row":{_quoted(one.row)}{rest}' for one in rows)
+        self._hash.update("".join(texts).encode())
 
     def hash(self) -> str:
         """The operation's hash, which the device's next operation builds on."""

@@ -61,6 +61,8 @@ TAKE = """
 DELETE FROM {index} WHERE rowid = (SELECT position FROM found WHERE record = OLD.id);
 DELETE FROM found WHERE record = OLD.id;
 """
+ONE_BY_ONE = "(SELECT state FROM recorder) <> 'bulk'"
+"""Rows added in bulk are indexed all together."""
 EMPTY = "DELETE FROM {name}"
 STAMP = "SELECT value FROM setting WHERE key = 'found'"
 STAMPED = "INSERT OR REPLACE INTO setting (key, value) VALUES ('found', ?)"
@@ -97,7 +99,7 @@ def triggers(table: str) -> Iterator[str]:
     put = PUT.format(**new, rows=f"WHERE {new['live']}")
     words = PUT_WORDS.format(**new, rows="FROM found WHERE record = NEW.id")
     put = f"{put};\n{words};\n"
-    yield _trigger("added", table, "INSERT", "1", put)
+    yield _trigger("added", table, "INSERT", ONE_BY_ONE, put)
     take = TAKE.format(**new)
     yield _trigger("changed", table, "UPDATE", differs, take + put)
     yield _trigger("taken", table, "DELETE", "1", take)
@@ -129,10 +131,19 @@ def renew(connection: Connection) -> None:
     for name in ("found", *INDEXES):
         connection.execute(EMPTY.format(name=name))
     for table in SOURCES:
-        kept = _parts(table, "kept")
-        connection.execute(PUT.format(**kept, rows=f"FROM {table} AS kept WHERE {kept['live']}"))
-        connection.execute(PUT_WORDS.format(**kept, rows=f"FROM found JOIN {table} AS kept ON kept.id = record"))
+        put(connection, table, 0)
     connection.execute(STAMPED, (VERSION,))
+
+
+def put(connection: Connection, table: str, last: int) -> None:
+    """Take the rows behind the one of this rowid into the index, all together, where the table is one of those."""
+    if table not in SOURCES:
+        return
+    kept = _parts(table, "kept")
+    new = f"FROM {table} AS kept WHERE kept.rowid > {last}"
+    connection.execute(PUT.format(**kept, rows=f"{new} AND {kept['live']}"))
+    found = f"FROM {table} AS kept CROSS JOIN found ON record = kept.id WHERE kept.rowid > {last}"
+    connection.execute(PUT_WORDS.format(**kept, rows=found))
 
 
 def astray(connection: Connection) -> int:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.store.tables import RECORDS, columns, empty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import Column, Table
     from sqlcipher3.dbapi2 import Connection
 
 # Temporary, because a table rebuilt by a migration silently loses ordinary triggers.
 SCRATCH = """
-CREATE TEMP TABLE recorder (state TEXT NOT NULL CHECK (state IN ('mine', 'replay', 'closed'))) STRICT;
+CREATE TEMP TABLE recorder (state TEXT NOT NULL CHECK (state IN ('mine', 'bulk', 'replay', 'closed'))) STRICT;
 INSERT INTO recorder VALUES ('closed');
 CREATE TEMP TABLE noted (
     position INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, after TEXT
 ) STRICT;
 """
 LISTENING = "(SELECT state FROM recorder) <> 'replay'"
+TO_NOTE: Mapping[str, str] = MappingProxyType({"INSERT": "(SELECT state FROM recorder) NOT IN ('replay', 'bulk')"})
+"""Rows added in bulk are told to the journal all together."""
 NOTE = "INSERT INTO noted (table_name, row_id, before, after) SELECT"
 IMAGE = "SELECT json_group_object(name, one)"
 CLOSED = "SELECT RAISE(ABORT, 'recorder.closed') FROM recorder WHERE state = 'closed';"
@@ -40,8 +43,9 @@ def triggers(table: Table) -> Iterator[str]:
 
 
 def _trigger(table: Table, event: str, note: str) -> str:
+    when = TO_NOTE.get(event, LISTENING)
     return f"""
-CREATE TEMP TRIGGER note_{event.lower()}_{table.name} AFTER {event} ON main.{table.name} WHEN {LISTENING} BEGIN
+CREATE TEMP TRIGGER note_{event.lower()}_{table.name} AFTER {event} ON main.{table.name} WHEN {when} BEGIN
     {CLOSED}
     {NOTE} {note};
 END;

@@ -4,68 +4,77 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, islice
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from ketnghia_desktop.domain.history import Change, Name, Operation
+from ketnghia_desktop.store.added import SALT, told
 from ketnghia_desktop.store.chain import Seal, canonical
 from ketnghia_desktop.store.fields import difference, split
-from ketnghia_desktop.store.tables import RECORDS, json_columns, personal
+from ketnghia_desktop.store.tables import SHAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from sqlcipher3.dbapi2 import Connection
 
-State: TypeAlias = Literal["mine", "replay", "closed"]
+    from ketnghia_desktop.store.added import Added, Told
+
+State: TypeAlias = Literal["mine", "bulk", "replay", "closed"]
 Noted: TypeAlias = "tuple[str, str, str | None, str | None]"
 BATCH = 1000
-SALT = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What the recorder has to know of a table."""
-
-    personal: frozenset[str]
-    json: frozenset[str]
-
-
-SHAPES: Mapping[str, Shape] = MappingProxyType(
-    {table.name: Shape(personal(table), json_columns(table)) for table in RECORDS}
-)
+NOTE_FIRST = """
+INSERT INTO noted (position, table_name, row_id, after)
+SELECT min(0, (SELECT min(position) FROM noted)) - 1, ?, ?, ?
+"""
+TELL = "INSERT INTO change (operation, table_name, row_id, after, salts) VALUES (?, ?, ?, ?, ?)"
+HEADS_MOVE = "INSERT INTO head (row_id, operation) SELECT row_id, ? FROM change WHERE operation = ? ORDER BY row_id"
 
 
 def listen(connection: Connection, state: State) -> None:
-    """`mine`: changes are noted; `replay`: they are not; `closed`: they are refused."""
+    """`mine`: changes are noted; `bulk`: but not new rows; `replay`: nothing is; `closed`: they are refused."""
     connection.execute("UPDATE recorder SET state = ?", (state,))
 
 
 def record(
-    connection: Connection, header: Operation, *, always: bool = False
+    connection: Connection, header: Operation, added: Iterable[Added] = (), *, always: bool = False
 ) -> tuple[Operation | None, frozenset[str]]:
-    """Write the operation with all that was noted, and the tables it touched.
+    """Write the operation with all that was noted or added in bulk, and the tables it touched.
 
     No operation when nothing changed in the end, unless `always`. Its hash builds on the device's last one.
     """
     operation = replace(header, previous=_last_hash(connection, header.name.device))
     position = 1 + (connection.execute("SELECT max(position) FROM operation").fetchone()[0] or 0)
     seal, touched = Seal(operation.previous, operation), set[str]()
+    noted = {row for (row,) in connection.execute("SELECT DISTINCT row_id FROM noted")}
+    for rows in added:
+        seal.add_made(rows.table, _tell(connection, position, rows, noted))
+        touched.add(rows.table)
     changes = _changes(connection)
     while batch := list(islice(changes, BATCH)):
         for change in batch:
             seal.add(change)
             touched.add(change.table)
         write_changes(connection, position, batch)
-        _move_heads(connection, operation.name, batch)
+        connection.executemany("DELETE FROM head WHERE row_id = ?", [(one.row,) for one in batch if one.saw])
     connection.execute("DELETE FROM noted")
     if not touched and not always:
         return None, frozenset()
+    connection.execute(HEADS_MOVE, (str(operation.name), position))
     done = replace(operation, hash=seal.hash())
     write_header(connection, position, done)
     return done, frozenset(touched)
+
+
+def _tell(connection: Connection, position: int, added: Added, noted: AbstractSet[str]) -> list[Told]:
+    """Keep what is told of new rows, and give it; of rows that were changed afterwards the notes will tell all."""
+    rows = list(told(added))
+    connection.executemany(NOTE_FIRST, [(added.table, one.row, one.after) for one in rows if one.row in noted])
+    new = [one for one in rows if one.row not in noted]
+    connection.executemany(TELL, [(position, added.table, *one[:3]) for one in new])
+    return new
 
 
 def write_header(connection: Connection, position: int, operation: Operation) -> None:
@@ -115,13 +124,6 @@ def write_heads(connection: Connection, row: str, heads: Iterable[Name]) -> None
     """Keep which operations on a row nobody has seen yet."""
     connection.execute("DELETE FROM head WHERE row_id = ?", (row,))
     connection.executemany("INSERT INTO head (row_id, operation) VALUES (?, ?)", ((row, str(name)) for name in heads))
-
-
-def _move_heads(connection: Connection, name: Name, changes: Iterable[Change]) -> None:
-    seen = [(change.row,) for change in changes if change.saw]
-    connection.executemany("DELETE FROM head WHERE row_id = ?", seen)
-    rows = ((change.row, str(name)) for change in changes)
-    connection.executemany("INSERT INTO head (row_id, operation) VALUES (?, ?)", rows)
 
 
 def _last_hash(connection: Connection, device: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from sqlalchemy import DefaultClause
@@ -21,6 +23,7 @@ from ketnghia_desktop.store.models import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from types import ModuleType
 
     from sqlalchemy import Column, Table
@@ -51,3 +54,20 @@ def empty(column: Column[object]) -> str | int | None:
         return None
     default = column.server_default.arg
     return default if isinstance(default, str) else int(str(default))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the journal has to know of a table: its personal and its JSON columns, and what each holds when empty."""
+
+    personal: frozenset[str]
+    json: frozenset[str]
+    empty: Mapping[str, str | int | None]
+
+
+def _shape(table: Table) -> Shape:
+    empties = MappingProxyType({column.name: empty(column) for column in columns(table)})
+    return Shape(personal(table), json_columns(table), empties)
+
+
+SHAPES: Mapping[str, Shape] = MappingProxyType({table.name: _shape(table) for table in RECORDS})

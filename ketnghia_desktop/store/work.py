@@ -10,7 +10,6 @@ from threading import RLock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
@@ -27,7 +26,7 @@ from ketnghia_desktop.domain.history import (
     undo_plan,
 )
 from ketnghia_desktop.domain.ids import new_id
-from ketnghia_desktop.store import archive, engine, finding, upgrade, writing
+from ketnghia_desktop.store import archive, bulk, engine, finding, upgrade, writing
 from ketnghia_desktop.store.base import table_of
 from ketnghia_desktop.store.faults import in_words
 from ketnghia_desktop.store.header import DATABASE
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.domain.clock import Clock
     from ketnghia_desktop.domain.history import Value
+    from ketnghia_desktop.store.added import Added
     from ketnghia_desktop.store.base import Record
 
 DAY = 24 * 60 * 60 * 1000
@@ -72,6 +72,8 @@ class Work:
         self.device = device
         self.touched: frozenset[str] = frozenset()
         """The tables that really changed, known once the work is done."""
+        self.added: list[Added] = []
+        """Rows added in bulk, which the journal is told of once the work is done."""
         self.is_cut = False
         self.is_kept_anyway = False
         self.latest = 0
@@ -83,8 +85,8 @@ class Work:
     def bulk(self, rows: Sequence[Mapping[str, object]], row_type: type[Record]) -> None:
         """Add many rows at once; each mapping names the same columns, ids and defaults are filled in."""
         self.session.flush()
-        if rows:
-            self.session.connection().execute(insert(table_of(row_type)), rows)
+        if rows and (new := bulk.insert(engine.driver(self.session.connection()), table_of(row_type), rows)):
+            self.added.append(new)
 
     def keep_bytes(self, data: bytes) -> str:
         """Keep a file's content, once; its SHA-256, by which an attachment names it."""
@@ -251,7 +253,7 @@ class Store:
                     session.flush()
                     with in_words(self.folder):
                         header = self._header(raw, Operation(Name("", 0), kind, label, 0, undoes), work)
-                        done, touched = record(raw, header, always=work.is_kept_anyway)
+                        done, touched = record(raw, header, work.added, always=work.is_kept_anyway)
                         listen(raw, "closed")
             finally:
                 self._at_work = False

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.store.base import canonical_object
 from ketnghia_desktop.store.fields import joined
-from ketnghia_desktop.store.recorder import SHAPES
-from ketnghia_desktop.store.tables import RECORDS, columns, empty
+from ketnghia_desktop.store.tables import RECORDS, SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 KNOWN: Mapping[str, frozenset[str]] = MappingProxyType(
     {table.name: frozenset(column.name for column in table.columns) for table in RECORDS}
-)
-EMPTY: Mapping[str, Mapping[str, str | int | None]] = MappingProxyType(
-    {table.name: MappingProxyType({column.name: empty(column) for column in columns(table)}) for table in RECORDS}
 )
 UPDATE = "UPDATE {table} SET {columns} WHERE id = ?"
 INSERT = "INSERT INTO {table} ({columns}) VALUES ({marks})"
@@ -61,7 +57,7 @@ def put(connection: Connection, table: str, row: str, state: Cells) -> None:
 
 def whole(table: str, state: Cells) -> dict[str, Value]:
     """Every known column of a row in this state."""
-    return {**EMPTY[table], **_known(table, joined(state, SHAPES[table].json, {}))}
+    return {**SHAPES[table].empty, **_known(table, joined(state, SHAPES[table].json, {}))}
 
 
 def insert(connection: Connection, table: str, rows: Iterable[Mapping[str, Value]]) -> None:
@@ -70,8 +66,13 @@ def insert(connection: Connection, table: str, rows: Iterable[Mapping[str, Value
     for row in rows:
         alike[tuple(row)].append(tuple(row.values()))
     for names, values in alike.items():
-        marks = ", ".join("?" * len(names))
-        connection.executemany(INSERT.format(table=table, columns=", ".join(names), marks=marks), values)
+        insert_alike(connection, table, names, values)
+
+
+def insert_alike(connection: Connection, table: str, names: Sequence[str], rows: Iterable[tuple[Value, ...]]) -> None:
+    """Add rows of values of these columns, as the database keeps them."""
+    marks = ", ".join("?" * len(names))
+    connection.executemany(INSERT.format(table=table, columns=", ".join(names), marks=marks), rows)
 
 
 def fill(connection: Connection, rows_by_table: Mapping[str, Sequence[Mapping[str, Value]]]) -> None:

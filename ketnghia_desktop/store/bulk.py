@@ -1,0 +1,79 @@
+"""Adds many rows at once: in one statement, indexed in another, and told to the journal all together."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack, contextmanager
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.store import finding, writing
+from ketnghia_desktop.store.added import Added
+from ketnghia_desktop.store.base import Json, Kept
+from ketnghia_desktop.store.recorder import listen
+from ketnghia_desktop.store.tables import SHAPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Column, Table
+    from sqlcipher3.dbapi2 import Connection
+
+    from ketnghia_desktop.store.added import Value
+
+STATE = "SELECT state FROM recorder"
+LAST = "SELECT coalesce(max(rowid), 0) FROM {table}"
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> Added | None:
+    """Add the rows, all or none; what the journal is yet to be told, or None where the triggers have noted them.
+
+    Each row names the same columns; ids are made where there are none. TypeError for a value not of its column's kind.
+    """
+    added = kept(table, rows)
+    (last,) = connection.execute(LAST.format(table=added.table)).fetchone()
+    (state,) = connection.execute(STATE).fetchone()
+    # Only triggers tell the members of a JSON column one by one, and refuse rows that no operation adds.
+    is_noted = bool(SHAPES[added.table].json) or state != "mine"
+    with _together(connection):
+        listen(connection, state if is_noted else "bulk")
+        writing.insert_alike(connection, added.table, added.names, added.rows)
+        if not is_noted:
+            finding.put(connection, added.table, last)
+        listen(connection, state)
+    return None if is_noted else added
+
+
+@contextmanager
+def _together(connection: Connection) -> Iterator[None]:
+    """Whatever fails inside, nothing of it stays."""
+    connection.execute("SAVEPOINT together")
+    with ExitStack() as failed:
+        failed.callback(_take_back, connection)
+        yield
+        failed.pop_all()
+    connection.execute("RELEASE together")
+
+
+def _take_back(connection: Connection) -> None:
+    if connection.in_transaction:  # a full disk has ended it
+        connection.execute("ROLLBACK TO together")
+
+
+def kept(table: Table, rows: Sequence[Mapping[str, object]]) -> Added:
+    """The rows with their ids and their values as the database keeps them."""
+    columns = [table.columns[name] for name in {"id": None, **rows[0]}]
+    values = (_values(column, [row[column.name] for row in rows]) for column in columns[1:])
+    ids = [str(row.get("id") or new_id()) for row in rows]
+    # Names of tables and columns are a kind of text of their own, which the driver asks about again for every row.
+    return Added(str(table.name), tuple(str(column.name) for column in columns), list(zip(ids, *values, strict=True)))
+
+
+def _values(column: Column[object], given: list[Any]) -> list[Value]:
+    kind = column.type
+    if isinstance(kind, Kept):
+        write = kind.write if isinstance(kind, Json) else cache(kind.write)
+        return [None if one is None else write(one) for one in given]
+    if not all(issubclass(one, kind.python_type | None) for one in set(map(type, given))):
+        raise TypeError(column.name)
+    return given
