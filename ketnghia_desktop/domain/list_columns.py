@@ -58,6 +58,7 @@ class Role(StrEnum):
     RELATION = "relation"
 
 
+NO_HEADING = -1
 CLASS_TICKS = (Role.POOR, Role.NEAR_POOR, Role.ESCAPED, Role.OTHER)
 ONLY_HEADING = 0.6
 """How sure a heading alone makes; the rest comes from what stands below it."""
@@ -121,7 +122,10 @@ class ListColumn:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a list is to be read: which rows (from 0) are its heading, and what each column holds."""
+    """How a list is to be read: which row (from 0) its heading begins in, and what each column holds.
+
+    A list without a heading has NO_HEADING for its row.
+    """
 
     head_row: int
     first_row: int
@@ -130,6 +134,11 @@ class Layout:
     def place(self, role: Role) -> int | None:
         """The place of the column with this role, if there is one."""
         return next((column.place for column in self.columns if column.role is role), None)
+
+    @property
+    def title_rows(self) -> int:
+        """How many rows of titles stand above the list."""
+        return self.first_row if self.head_row == NO_HEADING else self.head_row
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -143,8 +152,7 @@ class Layout:
     @property
     def source(self) -> str:
         """What lists of one source have in common: a digest of their headings, whatever stands under them."""
-        words = "|".join(_words(column.heading) for column in self.columns)
-        return hashlib.sha256(words.encode()).hexdigest()[:32]
+        return source_of([column.heading for column in self.columns])
 
     def names_households(self) -> bool:
         """Whether some column says who heads a household: without it there is nothing to take."""
@@ -153,6 +161,12 @@ class Layout:
     def says_all_classes(self) -> bool:
         """Whether the list marks both poor and near-poor, so that who bears no mark is neither."""
         return {Role.POOR, Role.NEAR_POOR} <= self.roles
+
+
+def source_of(headings: Sequence[str]) -> str:
+    """The digest of headings; empty where there are none, for lists without headings have nothing in common."""
+    words = "|".join(map(_words, headings))
+    return hashlib.sha256(words.encode()).hexdigest()[:32] if any(headings) else ""
 
 
 def _given(column: ListColumn, place: int, role: Role) -> ListColumn:
@@ -183,7 +197,7 @@ def heading_roles(heading: str) -> tuple[Role, ...]:
 
 def recognise(headings: Sequence[str], rows: Sequence[Sequence[RawCell]]) -> tuple[ListColumn, ...]:
     """What each column holds: every role at most once, the surest first."""
-    samples = [_sample(rows, place) for place in range(len(headings))]
+    samples = [sample(rows, place) for place in range(len(headings))]
     chances = sorted(
         (
             (-_sureness(role, order, samples[place]), order, place, role)
@@ -201,7 +215,8 @@ def recognise(headings: Sequence[str], rows: Sequence[Sequence[RawCell]]) -> tup
     )
 
 
-def _sample(rows: Sequence[Sequence[RawCell]], place: int) -> list[RawCell]:
+def sample(rows: Sequence[Sequence[RawCell]], place: int) -> list[RawCell]:
+    """The first cells of a column that hold anything."""
     filled = (row[place] for row in rows if place < len(row) and row[place] not in {None, ""})
     return [cell for _, cell in zip(range(TRIED), filled, strict=False)]
 

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
-from ketnghia_desktop.domain.list_columns import UNDER, Layout, heading_roles, plain_words, recognise
+from ketnghia_desktop.domain.list_columns import (
+    NO_HEADING,
+    UNDER,
+    Layout,
+    heading_roles,
+    plain_words,
+    recognise,
+    source_of,
+)
+from ketnghia_desktop.domain.list_contents import completed
 from ketnghia_desktop.domain.vietnamese import nfc
 
 if TYPE_CHECKING:
@@ -21,6 +30,8 @@ Row = tuple["RawCell", ...]
 DEEPEST_HEAD = 60
 """How many rows of titles may stand above a heading."""
 HEAD_ROWS = 4
+LEAST_FILLED = 3
+"""Cells of the first row of a list without a heading: titles above it fill fewer."""
 TELLING = 5
 """Letters of a text that shows how old letters were read."""
 NUMBERED, LONGEST_NUMBER = 0.6, 6
@@ -102,12 +113,33 @@ def layout(grid: Grid) -> Layout | None:
     """The heading that is most like one of a household list, and what the columns under it hold; None without one."""
     hits = [(_hits(grid.rows[row]), -row) for row in range(min(DEEPEST_HEAD, len(grid.rows)))]
     best, negative = max(hits, default=(0, 0))
-    if best == 0:
-        return None
-    head_row = -negative
-    first = _first_row(grid, head_row)
-    columns = recognise(_headings(grid, head_row, first), grid.rows[first:])
-    return Layout(head_row, first, columns)
+    if best:
+        found = layout_at(grid, -negative)
+        if found.names_households():
+            return found
+    bare = layout_at(grid, NO_HEADING)
+    if bare.names_households():
+        return bare
+    return found if best else None
+
+
+def layout_at(grid: Grid, head_row: int) -> Layout:
+    """What the columns hold when the heading begins in this row (from 0); NO_HEADING: there is none."""
+    if head_row == NO_HEADING:
+        wide = (row for row, cells_ in enumerate(grid.rows) if len(_filled(cells_)) >= LEAST_FILLED)
+        first, headings = next(wide, 0), ("",) * grid.width
+    else:
+        first = _first_row(grid, head_row)
+        headings = _headings(grid, head_row, first)
+    rows = grid.rows[first:]
+    return Layout(head_row, first, completed(recognise(headings, rows), rows))
+
+
+def sources(grid: Grid) -> tuple[str, ...]:
+    """What lists whose heading were in each of the first rows have in common with others of their source."""
+    return tuple(
+        source_of(_headings(grid, row, _first_row(grid, row))) for row in range(min(DEEPEST_HEAD, len(grid.rows)))
+    )
 
 
 def _hits(row: Row) -> int:

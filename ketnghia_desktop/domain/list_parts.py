@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.households import Poverty
-from ketnghia_desktop.domain.list_columns import CLASS_TICKS, Layout, ListColumn, Role, plain_words
+from ketnghia_desktop.domain.list_columns import CLASS_TICKS, NO_HEADING, Layout, ListColumn, Role, plain_words
 from ketnghia_desktop.domain.list_grid import Grid, Part, Span
 from ketnghia_desktop.domain.list_rows import village_key, village_name
 
@@ -43,6 +43,8 @@ def blocks(grid: Grid, layout: Layout) -> tuple[Grid, ...]:
 
     They are side by side where the same headings come again from left to right.
     """
+    if layout.head_row == NO_HEADING:
+        return (grid,)
     heads = [plain_words(cells.text(cell)) for cell in grid.rows[layout.head_row]]
     first = next((head for head in heads if head), "")
     starts = [place for place, head in enumerate(heads) if head and head == first]
@@ -61,7 +63,7 @@ def _cut(grid: Grid, left: int, right: int) -> Grid:
 def described(piece: Piece, villages: Collection[str]) -> Part:
     """What the name of the sheet and its titles say of every household on it; `villages`: keys of those we know."""
     grid, layout = piece.grid, piece.layout
-    titles = [cells.text(cell) for row in grid.rows[: layout.head_row] for cell in row if cell not in {None, ""}]
+    titles = [cells.text(cell) for row in grid.rows[: layout.title_rows] for cell in row if cell not in {None, ""}]
     told = [grid.name, *titles]
     village = next((name for text in told if (name := _village(text))), "")
     if not village and village_key(grid.name) in villages:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.households import Poverty
-from ketnghia_desktop.domain.list_columns import Role
+from ketnghia_desktop.domain.list_columns import NO_HEADING, Role
 from ketnghia_desktop.domain.list_facts import RowFacts
 from ketnghia_desktop.domain.list_grid import Part, is_numbering
 from ketnghia_desktop.domain.vietnamese import folded_words, search_key
@@ -106,7 +106,8 @@ class _Reader:
         self._grid, self._layout, self._today = grid, layout, today
         self._places: dict[Role, int] = {column.role: column.place for column in layout.columns}
         self._places.pop(Role.LEFT_OUT, None)
-        self._headings = {cells.text(cell) for cell in grid.rows[layout.head_row]} - {""}
+        heading = () if layout.head_row == NO_HEADING else grid.rows[layout.head_row]
+        self._headings = {cells.text(cell) for cell in heading} - {""}
         self._village = ""
         self._section: Poverty | None = None
         self._members: dict[int, int] = {}

@@ -10,7 +10,7 @@ from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain import list_grid, list_parts, list_rows
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.import_plan import Standing
-from ketnghia_desktop.domain.list_columns import CLASS_TICKS, Role
+from ketnghia_desktop.domain.list_columns import CLASS_TICKS, NO_HEADING, Role
 from ketnghia_desktop.domain.list_parts import Piece
 from ketnghia_desktop.domain.list_rows import village_key
 from ketnghia_desktop.domain.sheet import Column, Line, Sheet
@@ -18,7 +18,7 @@ from ketnghia_desktop.exchange import household_export, list_file, xlsx_out
 from ketnghia_desktop.services import household_import, list_layouts, places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -26,10 +26,11 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.domain.import_plan import Plan, PlannedRow
     from ketnghia_desktop.domain.list_columns import Layout
-    from ketnghia_desktop.domain.list_grid import Grid
+    from ketnghia_desktop.domain.list_grid import Grid, Part
     from ketnghia_desktop.domain.list_rows import Listed, Passed
 
 _YEAR = re.compile(r"năm\s+(20\d\d)", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAY = re.compile(r"ngày\s[\s\d.…_]*tháng\s[\s\d.…_]*năm\s+20\d\d", re.IGNORECASE)
 TO_MEND = frozenset({Standing.REFUSED, Standing.DOUBTFUL})
 WIDE = 3.0
@@ -37,15 +38,19 @@ WIDE = 3.0
 
 @dataclass(frozen=True, slots=True)
 class HouseholdList:
-    """One sheet of a file as a list of households, `year` that of its class; `others`: sheets that look like more.
+    """One sheet of a file as a list of households, or all that are one list; `year` that of its class.
 
-    `village`: of the households that stand under none, where a person said that the whole list is one village's.
+    `sheet` is its name, empty where all are one list, and `sheets` what may be chosen instead of it; `others`: those
+    of them that look like more lists. `village`: of the households that stand under none, where a person said that the
+    whole list is one village's.
     """
 
     file: str
     grid: Grid
     layout: Layout
     year: int
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     village: str = ""
 
@@ -63,59 +68,91 @@ class HouseholdList:
         return replace(self, layout=layout)
 
 
-def read(session: Session, path: Path, today: date, sheet: str = "") -> HouseholdList:
+def read(session: Session, path: Path, today: date, sheet: str = "", head_row: int | None = None) -> HouseholdList:
     """The sheet of this name; else all sheets that are one list (one per village, or per class), or the largest.
 
-    Columns are as remembered for their source. Refused: list.no_sheet, list.no_heads, and as `list_file.read` says.
+    Columns are as remembered for their source; `head_row` (from 0) is the heading of the sheet where a person said so.
+    A sheet in which nothing tells the heads comes too: a person may say which column does.
+    Refused: list.no_sheet, and as `list_file.read` says.
     """
-    grids = [grid for grid in list_file.read(path) if sheet in {"", grid.name}]
-    if not grids:
+    grids = list_file.read(path)
+    if sheet and sheet not in {grid.name for grid in grids}:
         raise Refused(Breach("list.no_sheet", details={"sheet": sheet, "file": path.name}))
-    known = {village_key(village.name) for village in places.villages(session)}
-    able = [one for grid in grids if (one := _whole(session, grid, known)) is not None]
-    if not able:
-        raise Refused(Breach("list.no_heads", details={"file": path.name}))
-    parts = [list_parts.described(one, known) for one in able]
-    if len(able) > 1 and list_parts.belong_together(parts):
-        joined = list_parts.joined(able, parts)
-        return HouseholdList(path.name, joined.grid, joined.layout, _year(able, today))
-    best = max(able, key=lambda one: len(one.grid.rows))
-    others = tuple(one.grid.name for one in able if one is not best)
-    return HouseholdList(path.name, best.grid, best.layout, _year([best], today), others)
+    reader = _Reader(session, sheet, head_row)
+    pieces = {grid.name: reader.whole(grid) for grid in grids}
+    able = {name: piece for name, piece in pieces.items() if piece.layout.names_households()}
+    parts = [reader.described(one) for one in able.values()]
+    is_one = len(able) > 1 and list_parts.belong_together(parts)
+    sheets = (*(("",) if is_one else ()), *pieces)
+    if is_one and not sheet:
+        joined = list_parts.joined([*able.values()], parts)
+        year = _year([*able.values()], path, today)
+        return HouseholdList(path.name, joined.grid, joined.layout, year, "", sheets)
+    best = sheet or max(able or pieces, key=lambda name: len(pieces[name].grid.rows))
+    others = tuple(name for name in able if name != best)
+    found = pieces[best]
+    return HouseholdList(path.name, found.grid, found.layout, _year([found], path, today), best, sheets, others)
 
 
-def _whole(session: Session, grid: Grid, villages: Collection[str]) -> Piece | None:
-    """The list on a sheet, those that stand side by side put below each other; None where there is none."""
-    found = list_grid.layout(grid)
-    if found is None:
-        return None
-    beside = (Piece(one, layout) for one in list_parts.blocks(grid, found) if (layout := list_grid.layout(one)))
-    pieces = [replace(one, layout=list_layouts.remembered(session, one.layout)) for one in beside]
-    able = [one for one in pieces if one.layout.names_households()]
-    if not able:
-        return None
-    parts = [list_parts.described(one, villages) for one in able]
-    if len(able) > 1:
-        return list_parts.joined(able, parts)
-    return Piece(replace(able[0].grid, parts=tuple(parts)), able[0].layout)
+class _Reader:
+    """Finds the list of each sheet, with what is remembered of its source and known of the commune."""
+
+    def __init__(self, session: Session, sheet: str, head_row: int | None) -> None:
+        self._session, self._sheet, self._head_row = session, sheet, head_row
+        self._sources = list_layouts.known(session)
+        self._villages = {village_key(village.name) for village in places.villages(session)}
+
+    def whole(self, grid: Grid) -> Piece:
+        """The list on a sheet, those that stand side by side put below each other."""
+        layout = self._layout(grid)
+        blocks = list_parts.blocks(grid, layout)
+        beside = [Piece(one, layout if one is grid else self._layout(one)) for one in blocks]
+        able = [one for one in beside if one.layout.names_households()] or beside[:1]
+        parts = [self.described(one) for one in able]
+        if len(able) > 1:
+            return list_parts.joined(able, parts)
+        return Piece(replace(able[0].grid, parts=tuple(parts)), able[0].layout)
+
+    def described(self, piece: Piece) -> Part:
+        """What the sheet's name and titles say of all its households."""
+        return list_parts.described(piece, self._villages)
+
+    def _layout(self, grid: Grid) -> Layout:
+        """Under the heading a person named, else one that was taken before, else the likeliest."""
+        return list_layouts.remembered(self._session, self._found(grid))
+
+    def _found(self, grid: Grid) -> Layout:
+        if self._head_row is not None and grid.name == self._sheet:
+            return list_grid.layout_at(grid, self._head_row)
+        sources = list_grid.sources(grid) if self._sources else ()
+        taken = next((row for row, source in enumerate(sources) if source in self._sources), None)
+        if taken is not None:
+            return list_grid.layout_at(grid, taken)
+        return list_grid.layout(grid) or list_grid.layout_at(grid, NO_HEADING)
 
 
-def _year(pieces: Sequence[Piece], today: date) -> int:
-    """The latest year the titles of any name, else this year."""
-    return max((year for piece in pieces for year in _named_years(piece, today)), default=today.year)
+def _year(pieces: Sequence[Piece], path: Path, today: date) -> int:
+    """The latest year the titles of any name, else the name of a sheet or of the file, else this year."""
+    names = [path.stem, *(piece.grid.name for piece in pieces)]
+    titled = [year for piece in pieces for year in _named_years(piece, today)]
+    return max(titled or _sound(_NUMBER.findall(" ".join(names)), today), default=today.year)
 
 
 def _named_years(piece: Piece, today: date) -> list[int]:
-    """The years the titles name but for the days of papers, else those of these days; none after next year.
+    """The years the titles name but for the days of papers, else those of these days.
 
     A list of the end of 2025 is often sent with a decision of January 2026.
     """
-    rows = piece.grid.rows[: piece.layout.head_row]
+    rows = piece.grid.rows[: piece.layout.title_rows]
     titles = " ".join(cells.text(cell) for row in rows for cell in row if cell is not None)
-    for words in (_DAY.sub(" ", titles), titles):
-        if named := [int(year) for year in _YEAR.findall(words) if int(year) <= today.year + 1]:
-            return named
-    return []
+    return next(
+        (named for words in (_DAY.sub(" ", titles), titles) if (named := _sound(_YEAR.findall(words), today))), []
+    )
+
+
+def _sound(years: Sequence[str], today: date) -> list[int]:
+    """None after next year."""
+    return [int(year) for year in years if int(year) <= today.year + 1]
 
 
 def plan(session: Session, listed: HouseholdList, today: date, year: int | None = None) -> Plan:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from ketnghia_desktop.domain.list_columns import Role
 from ketnghia_desktop.store.models.journal import SettingRow
 
@@ -20,7 +22,7 @@ KEY = "list.layout."
 
 def remembered(session: Session, layout: Layout) -> Layout:
     """The layout as it was confirmed for the last list with the same headings; the same one for a new source."""
-    row = session.get(SettingRow, KEY + layout.source)
+    row = session.get(SettingRow, KEY + layout.source) if layout.source else None
     if row is None:
         return layout
     for place, role in json.loads(row.value).items():
@@ -29,7 +31,15 @@ def remembered(session: Session, layout: Layout) -> Layout:
     return layout
 
 
+def known(session: Session) -> frozenset[str]:
+    """The sources whose lists were taken in before."""
+    keys = session.scalars(select(SettingRow.key).where(SettingRow.key.startswith(KEY, autoescape=True)))
+    return frozenset(key.removeprefix(KEY) for key in keys)
+
+
 def remember(work: Work, layout: Layout) -> None:
-    """Keep what the columns of such lists hold."""
+    """Keep what the columns of such lists hold; a list without headings is like no other."""
+    if not layout.source:
+        return
     roles = {str(column.place): column.role.value for column in layout.columns}
     work.session.merge(SettingRow(key=KEY + layout.source, value=json.dumps(roles, sort_keys=True)))

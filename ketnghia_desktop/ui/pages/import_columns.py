@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ketnghia_desktop.domain.list_columns import Role
+from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain.list_columns import NO_HEADING, Role
+from ketnghia_desktop.domain.list_grid import DEEPEST_HEAD
+from ketnghia_desktop.domain.names import masked
 from ketnghia_desktop.messages import _, fill, label, sentences
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.folding_completer import FoldingCompleter
@@ -18,10 +21,13 @@ from ketnghia_desktop.ui.theme import INSIDE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ketnghia_desktop.domain.list_grid import Grid
     from ketnghia_desktop.exchange.household_lists import HouseholdList
     from ketnghia_desktop.ui.pages.import_reading import Examined
 
 FIRST_YEAR = 2005
+HEADING_WIDTH, LONGEST_ROW = 18, 60
+"""Letters shown of a row that may be the heading: in the choice, and in its list."""
 LONGEST = 60
 """Letters shown of a text that was read anew."""
 
@@ -31,6 +37,7 @@ class ColumnsStep(QWidget):
 
     role_said = Signal(int, str)
     sheet_said = Signal(str)
+    heading_said = Signal(int)
     year_said = Signal(int)
     village_said = Signal(str)
     went_on = Signal()
@@ -41,6 +48,8 @@ class ColumnsStep(QWidget):
         self._this_year = this_year
         self.table = ColumnTable()
         self.sheet, self.year = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
+        self.heading = Chooser()
+        self.heading.setMinimumContentsLength(HEADING_WIDTH)
         self.village = QLineEdit()
         self.notes, self.problem = plain("", "secondary", wraps=True), plain("", "problem", wraps=True)
         self.go_on = button(_("See what would be done"), self.went_on.emit, "primary")
@@ -48,14 +57,17 @@ class ColumnsStep(QWidget):
             plain(_("Sheet of the file"), "field"),
             plain(_("Village of all rows"), "field"),
         )
+        self._heading_name = plain(_("Heading row"), "field")
         self._build()
 
     def _build(self) -> None:
         self.sheet.setAccessibleName(_("Sheet of the file"))
+        self.heading.setAccessibleName(_("Heading row"))
         self.year.setAccessibleName(_("Classes of the year"))
         self.village.setAccessibleName(_("Village of all rows"))
         self.village.setToolTip(_("Households that stand under no village of the list belong to this one."))
-        self.sheet.activated.connect(lambda: self.sheet_said.emit(self.sheet.currentText()))
+        self.sheet.activated.connect(lambda: self.sheet_said.emit(self.sheet.currentData()))
+        self.heading.activated.connect(lambda: self.heading_said.emit(self.heading.currentData()))
         self.year.activated.connect(lambda: self.year_said.emit(self.year.currentData()))
         self.village.editingFinished.connect(lambda: self.village_said.emit(self.village.text()))
         self.table.said.connect(self.role_said)
@@ -64,13 +76,15 @@ class ColumnsStep(QWidget):
             self.year,
             self._sheet_name,
             self.sheet,
+            self._heading_name,
+            self.heading,
             self._village_name,
             self.village,
             1,
         )
         back = button(_("Another file"), self.went_back.emit)
         framed = card(self.table, margin=1, gap=0)
-        layout = column(asked, self.notes, framed, self.problem, row(self.go_on, back, 1), gap=INSIDE)
+        layout = column(asked, self.problem, self.notes, framed, row(self.go_on, back, 1), gap=INSIDE)
         layout.setStretchFactor(framed, 1)
         self.setLayout(layout)
 
@@ -82,6 +96,7 @@ class ColumnsStep(QWidget):
         """Show what was recognised."""
         listed = found.listed
         self._show_sheets(listed)
+        self._show_headings(listed)
         self._show_years(listed.year)
         lacks = Role.VILLAGE not in listed.layout.roles and (bool(found.unplaced) or bool(listed.village))
         self._village_name.setVisible(lacks)
@@ -90,16 +105,28 @@ class ColumnsStep(QWidget):
             self.village.setText(listed.village)
         self.table.show_list(listed.grid, listed.layout)
         self.notes.setText("\n".join(self._noted(found)))
+        self.notes.setVisible(bool(self.notes.text()))
         self.problem.setText(sentences(found.problems))
         self.problem.setVisible(bool(found.problems))
         self.go_on.setEnabled(not found.problems)
 
     def _show_sheets(self, listed: HouseholdList) -> None:
         self.sheet.clear()
-        for name in (listed.grid.name, *listed.others):
-            self.sheet.addItem(name)
+        for name in listed.sheets:
+            self.sheet.addItem(name or _("all together"), name)
+        self.sheet.setCurrentIndex(self.sheet.findData(listed.sheet))
         for one in (self._sheet_name, self.sheet):
-            one.setVisible(bool(listed.others))
+            one.setVisible(len(listed.sheets) > 1)
+
+    def _show_headings(self, listed: HouseholdList) -> None:
+        """The first rows of the sheet, to be named its heading; of several put together each keeps its own."""
+        self.heading.clear()
+        self.heading.addItem(_("no heading row"), NO_HEADING)
+        for number, words in first_rows(listed.grid):
+            self.heading.addItem(fill(_("row {row}: {words}"), {"row": number + 1, "words": words}), number)
+        self.heading.setCurrentIndex(self.heading.findData(listed.layout.head_row))
+        for one in (self._heading_name, self.heading):
+            one.setVisible(len(listed.grid.parts) <= 1)
 
     def _show_years(self, year: int) -> None:
         self.year.clear()
@@ -116,6 +143,9 @@ class ColumnsStep(QWidget):
                 "after": mended.after[:60],
             }
             yield fill(_("Old letters ({letters}) were read anew: “{before}” → “{after}”."), shown)
+        if found.listed.grid.has_sheets:
+            names = ", ".join(part.name for part in found.listed.grid.parts)
+            yield fill(_("Sheets read as one list: {sheets}."), {"sheets": names})
         if found.listed.others:
             names = ", ".join(found.listed.others)
             yield fill(_("There are more lists in this file: {sheets}. Choose which above."), {"sheets": names})
@@ -127,3 +157,12 @@ class ColumnsStep(QWidget):
         if found.unplaced and not found.listed.village:
             told = _("Households under no village: {count}. If all are of one village, write its name above.")
             yield fill(told, {"count": found.unplaced})
+
+
+def first_rows(grid: Grid) -> Iterator[tuple[int, str]]:
+    """The rows (from 0) that may be the heading, each with its first words; identity numbers by their ends."""
+    for number, held in enumerate(grid.rows[:DEEPEST_HEAD]):
+        texts = (text for cell in held if cell is not None and (text := cells.text(cell)))
+        words = " · ".join(masked(text) if cells.is_full_id(text) else text for text in texts)
+        if words:
+            yield number, words if len(words) <= LONGEST_ROW else f"{words[:LONGEST_ROW]}…"

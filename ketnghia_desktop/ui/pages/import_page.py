@@ -79,6 +79,7 @@ class ImportPage(Page):
         self.choose.asked.connect(self._ask_file)
         self.columns.role_said.connect(self._on_role)
         self.columns.sheet_said.connect(self._on_sheet)
+        self.columns.heading_said.connect(self._on_heading)
         self.columns.year_said.connect(lambda year: self._correct(year=year))
         self.columns.village_said.connect(self._on_village)
         self.columns.went_on.connect(self._to_plan)
@@ -132,8 +133,8 @@ class ImportPage(Page):
         if path:
             self.open(path)
 
-    def open(self, path: Path, sheet: str = "") -> None:
-        """Read a file, or another sheet of it, and show what was recognised."""
+    def open(self, path: Path, sheet: str = "", head_row: int | None = None) -> None:
+        """Read a file, another sheet of it, or one with its heading in this row (from 0); show what was recognised."""
         if self._course:
             return
         self.desk.preferences.folder_list = str(path.parent)
@@ -144,7 +145,7 @@ class ImportPage(Page):
 
         def make(session: Session, progress: Progress) -> Examined:
             progress.step(0, 2, path.name)
-            listed = read(session, path, today, sheet)
+            listed = read(session, path, today, sheet, head_row)
             progress.step(1, 2, path.name)
             return examine(session, listed, today, {})
 
@@ -187,8 +188,12 @@ class ImportPage(Page):
             self._correct(layout=self.found.listed.layout.with_role(place, Role(role)))
 
     def _on_sheet(self, sheet: str) -> None:
-        if self.found and self._path and sheet != self.found.listed.grid.name:
+        if self.found and self._path and sheet != self.found.listed.sheet:
             self.open(self._path, sheet)
+
+    def _on_heading(self, row: int) -> None:
+        if self.found and self._path and row != self.found.listed.layout.head_row:
+            self.open(self._path, self.found.listed.sheet, row)
 
     def _on_village(self, village: str) -> None:
         if self.found and village.strip() != self.found.listed.village:

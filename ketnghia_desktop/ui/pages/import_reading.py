@@ -48,10 +48,10 @@ class Examined:
     problems: tuple[Breach, ...] = ()
 
 
-def read(session: Session, path: Path, today: date, sheet: str) -> HouseholdList:
+def read(session: Session, path: Path, today: date, sheet: str, head_row: int | None) -> HouseholdList:
     """The list in the file; Refused as `household_lists.read` says, and (file.unreadable) where it cannot be opened."""
     try:
-        return household_lists.read(session, path, today, sheet)
+        return household_lists.read(session, path, today, sheet, head_row)
     except OSError as error:
         raise Refused(Breach("file.unreadable", details={"file": path.name})) from error
 
