@@ -96,8 +96,8 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "list.empty": mark("There is nothing in the file {file}."),
         "list.no_sheet": mark("The file {file} has no sheet called {sheet}."),
         "list.no_heads": mark(
-            "It is not known which column of {file} names the heads of households. Choose it above its column, or"
-            " choose which row is the heading. If this is not a list of households, choose another file."
+            "It is not known which column of {file} names the heads of households. Choose it above its column,"
+            " choose which row is the heading, or write “Họ và tên chủ hộ” above the column in the file."
         ),
         "list.no_head": mark(
             "The head's name is missing. Where the cell holds a formula, save the file in Excel first."
