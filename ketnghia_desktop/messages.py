@@ -24,7 +24,7 @@ LANGUAGES = ("vi", "en")
 
 OWN = "own"
 KINDS: Mapping[str, str] = MappingProxyType(
-    {"account": "account", "check": "check", "from": OWN, "to": OWN, "state": OWN}
+    {"account": "account", "check": "check", "figure": "figure", "from": OWN, "to": OWN, "state": OWN}
 )
 """Details that are codes, and the noun their names stand under; `OWN`: that of the breach itself."""
 

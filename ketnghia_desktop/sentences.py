@@ -163,7 +163,13 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "This belongs to a household that was joined into another; it goes along at the next joining."
         ),
         "figure.below_computed": mark(
-            "The figure entered ({entered}) is smaller than what our own lists already show ({computed})."
+            "“{figure}”: the figure entered ({entered}) is smaller than what our own lists already show ({computed})."
+        ),
+        "figure.villages_differ": mark(
+            "“{figure}”: {entered} was entered for the commune, the villages together have {sum}. See which is right."
+        ),
+        "figure.entered_differs": mark(
+            "“{figure}”: {entered} was entered, the register of every household has {computed}. See which is right."
         ),
         "figure.not_enterable": mark("This figure is worked out from the lists and cannot be entered."),
         "item.no_reason": mark("Please say why the item is dropped."),

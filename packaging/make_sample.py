@@ -27,7 +27,7 @@ from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.papers.sources import vocabulary
 from ketnghia_desktop.paths import shipped
-from ketnghia_desktop.services import issuing, opinions, people, places, proposals
+from ketnghia_desktop.services import issuing, opinions, people, places, proposals, registers
 from ketnghia_desktop.store.work import Store
 
 if TYPE_CHECKING:
@@ -65,8 +65,16 @@ def make() -> bytes:
         _papers(making)
         sample_members.make(making)
         sample_surveys.make(making)
+        _recognised(making)
         with store.read() as session:
             return data_file.export(session)
+
+
+def _recognised(making: Making) -> None:
+    """The decisions that recognised the lists of poor households, of the years that have one."""
+    with making.store.work("register.edit") as work:
+        for one in making.content["recognised"]:
+            registers.edit(work, **one)
 
 
 def _places(making: Making) -> None:

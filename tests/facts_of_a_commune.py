@@ -150,6 +150,7 @@ FACTS: Mapping[str, object] = MappingProxyType(
         "bases.all": ("Luật Tổ chức chính quyền địa phương ngày 19/6/2015", "Quyết định số 1100/QĐ-UBND"),
         "bases.cited": ("Quyết định số 1100/QĐ-UBND", "Quyết định số 1143/QĐ-UBND"),
         "figures.class_year": 2024,
+        "figures.recognised": "Quyết định số 150/QĐ-UBND ngày 15/12/2024 của Chủ tịch UBND xã",
         "figures.entered": (EnteredFacts("Tổng số hộ", 1402, "Niên giám thống kê", date(2024, 12, 31)),),
         "survey.questions": SURVEY,
         "survey.blank": (SheetFacts(questions=QUESTIONS),),

@@ -185,7 +185,7 @@ def write(store: Store, state: State) -> None:
 def _kept(table: Table, cells: Cells) -> Cells:
     """A record as the database keeps it, with the columns that follow from others."""
     flags = {column.name for column in columns(table) if isinstance(column.type, Flag)}
-    values = {name: int(value) if name in flags else value for name, value in cells.items()}
+    values = {name: int(value) if name in flags and value is not None else value for name, value in cells.items()}
     if table.name == "household":
         return values | keys(values)
     return values | ({"search_key": search_key(str(values["name"]))} if "search_key" in table.c else {})

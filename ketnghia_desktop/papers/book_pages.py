@@ -28,7 +28,7 @@ from ketnghia_desktop.papers.tree import (
     TableCell,
     TableColumn,
 )
-from ketnghia_desktop.services import places
+from ketnghia_desktop.services import figures, places, registers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,15 +42,24 @@ if TYPE_CHECKING:
 YEAR = "năm"
 TICKED = "x"
 SIGNED = "(Ký, ghi rõ họ tên)"
+RESTS_ON = "Theo"
 LOOSE = 0.7
 """Where unbroken words alone would take more of the room, small type leaves some for the texts."""
 
 
 def heading(session: Session, book: BookDef, year: int, partner: str = "") -> tuple[str, ...]:
-    """The lines above the table: the book, the commune and the year, and the partner where it is the book of one."""
+    """The lines above the table: the book, the commune and the year, and whose book it is or what its list rests on."""
     commune = places.commune(session)
     place = f"{commune.kind} {commune.name}, " if commune else ""
-    return tuple(line for line in (book.title, sentence_case(f"{place}{YEAR} {year}"), partner) if line)
+    recognised = _recognised(session, year) if book.rows == "poor_households" else ""
+    return tuple(line for line in (book.title, sentence_case(f"{place}{YEAR} {year}"), partner, recognised) if line)
+
+
+def _recognised(session: Session, year: int) -> str:
+    """The decision that recognised the list of poor households, in brackets."""
+    of_year = figures.class_year(session, year)
+    cited = registers.recognition(session, of_year).cited if of_year else ""
+    return f"({RESTS_ON} {cited})" if cited else ""
 
 
 def document(session: Session, book: BookDef, sheet: Sheet, year: int, partner: str = "") -> Document:

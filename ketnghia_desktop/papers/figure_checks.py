@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach
-from ketnghia_desktop.domain.figures import Figure
+from ketnghia_desktop.domain.figures import Figure, disagreement
 from ketnghia_desktop.papers.examined import check, listed
 from ketnghia_desktop.papers.facts import RowFacts
 
@@ -46,13 +47,15 @@ def _figures_known(paper: Examined) -> Iterator[Breach]:
 
 @check("figures_agree")
 def _figures_agree(paper: Examined) -> Iterator[Breach]:
-    """A figure typed over differs from what the data says, or a part is larger than its whole."""
+    """A figure was typed over, two things were entered of it, or it is larger than what it is a part of."""
     named = {field.source: (field, value) for field, value in paper.fields("figure") if isinstance(value, int)}
     for field, value in named.values():
         known = paper.drawn.get(field.key)
         if isinstance(known, Figure) and known.value is not None and value != known.value:
             details: dict[str, Detail] = {"label": field.label, "typed": value, "computed": known.value}
             yield Breach("figure.differs", "", field.key, details, overridable=True)
+        if isinstance(known, Figure) and (found := disagreement(known)):
+            yield replace(found, subject=field.key)
         whole_field, whole = named.get(PARTS.get(field.source, ""), (field, value))
         if value > whole:
             details = {"label": field.label, "part": value, "whole_label": whole_field.label, "whole": whole}

@@ -13,7 +13,7 @@ from ketnghia_desktop.papers import evidence, facts, proposal_rows, survey_forms
 from ketnghia_desktop.papers.checks import CHECKS
 from ketnghia_desktop.papers.proposal_rows import coded_names
 from ketnghia_desktop.papers.template import FILTERS, fill_line
-from ketnghia_desktop.services import books, figures, household_list, issuing, people, places
+from ketnghia_desktop.services import books, figures, household_list, issuing, people, places, registers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -217,6 +217,13 @@ def _entered(asked: Asked) -> tuple[facts.EnteredFacts, ...]:
 @source("figures.class_year")
 def _class_year(asked: Asked) -> int | None:
     return figures.class_year(asked.session, asked.year)
+
+
+@source("figures.recognised")
+def _recognised(asked: Asked) -> str:
+    """The decision that recognised the list of poor households whose classes count."""
+    year = figures.class_year(asked.session, asked.year)
+    return registers.recognition(asked.session, year).cited if year else ""
 
 
 @source("lists.poor_households")

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, UUID, uuid5
 
-from sqlalchemy import select
-
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.households import COUNTS
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Role, Sheet
-from ketnghia_desktop.services import figures, places
-from ketnghia_desktop.store.models.households import HouseholdRow
+from ketnghia_desktop.services import entered_figures, figures, places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.domain.households import Facts
+    from ketnghia_desktop.domain.figures import Figure
     from ketnghia_desktop.store.work import Work
 
 PLACES = ("commune.area", "commune.villages", "commune.hamlets")
@@ -38,6 +34,7 @@ COLUMNS = (
     Column("source", width=2.2),
     Column("dated", kind=Kind.DATE, width=1.0),
 )
+OF_VILLAGE = (Column("village", kind=Kind.NAME, width=2.2), *COLUMNS[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,38 +61,44 @@ def commune(session: Session, year: int) -> Sheet:
 
 
 def villages(session: Session, year: int) -> Sheet:
-    """What our own lists count in each village, and in all; households without a village stand on a line of their own.
+    """Every figure of each village and of the commune; households without a village stand on a line of their own.
 
-    The figures of lists that need every household of the commune are only as full as the register is.
+    A figure that hangs on every household is blank where the register is not full and nobody entered it.
     """
-    known = [(one.id, one.name) for one in places.villages(session)]
-    below = _by_village(session, year)
-    others = [household for village, found in below.items() if village not in dict(known) for household in found]
-    rows: list[tuple[str, list[Facts], tuple[UUID, ...]]] = [
-        (name, below.get(village, []), (village,)) for village, name in known
-    ]
-    rows += [("", others, ())] if others else []
-    total = [household for _, found, _ in rows for household in found]
+    names = {one.id: one.name for one in places.villages(session)}
+    found = figures.by_village(session, year)
+    total = figures.of_households(session, year)
     return Sheet(
         (Column("village", kind=Kind.NAME, width=3.5), *(Column(one.name, kind=Kind.INTEGER) for one in COUNTS)),
         (
-            *(Line((name, *_counts(found)), made_of) for name, found, made_of in rows),
-            Line(("", *_counts(total)), (), Role.TOTAL),
+            *(
+                Line((names.get(village, "") if village else "", *_values(of)), (village,) if village else ())
+                for village, of in found.items()
+            ),
+            Line(("", *_values(total)), (), Role.TOTAL),
         ),
     )
 
 
-def _counts(found: Iterable[Facts]) -> list[int]:
-    listed = list(found)
-    return [sum(map(count.adds, listed)) for count in COUNTS]
+def _values(found: Mapping[str, Figure]) -> list[int | None]:
+    return [found[count.name].value for count in COUNTS]
 
 
-def _by_village(session: Session, year: int) -> Mapping[UUID | None, list[Facts]]:
-    homes = {row.id: row.village_id for row in session.execute(select(HouseholdRow.id, HouseholdRow.village_id))}
-    found: defaultdict[UUID | None, list[Facts]] = defaultdict(list)
-    for one in figures.facts(session, year):
-        found[homes[one.id]].append(one)
-    return found
+def of_villages(session: Session, year: int) -> Mapping[str, tuple[tuple[FigureOf, Line], ...]]:
+    """By figure a line for each village: how much, computed or entered, who says so and of which day."""
+    names = {one.id: one.name for one in places.villages(session)}
+    found = figures.by_village(session, year)
+    return {
+        count.name: tuple(
+            (FigureOf(count.name, year, village, name), _line(name, found[village][count.name], village))
+            for village, name in names.items()
+        )
+        for count in COUNTS
+    }
+
+
+def _line(village: str, one: Figure, village_id: UUID) -> Line:
+    return Line((village, one.value, one.origin, one.source, one.dated), (uuid5(village_id, one.name),))
 
 
 def made_of(session: Session, asked: FigureOf) -> tuple[UUID, ...]:
@@ -103,24 +106,27 @@ def made_of(session: Session, asked: FigureOf) -> tuple[UUID, ...]:
 
     KeyError for a figure that is not counted from households.
     """
-    counted = {one.name: one for one in COUNTS}[asked.name]
     if asked.village_id is None:
         return figures.of_households(session, asked.year)[asked.name].made_of
-    return tuple(one.id for one in _by_village(session, asked.year)[asked.village_id] if counted.adds(one))
+    return figures.by_village(session, asked.year)[asked.village_id][asked.name].made_of
 
 
-def enter(work: Work, year: int, name: str, facts: Mapping[str, object]) -> None:
+def enter(work: Work, asked: FigureOf, facts: Mapping[str, object]) -> None:
     """Enter a figure, or change what is entered of it; its value emptied takes it back.
+
+    A village's first value without a source has that of the figure's other entries: they mostly come from one list.
 
     Refused: fact.missing without a value or a source · what `figures.enter` refuses.
     """
-    known = figures.figure(work.session, name, year)
-    entered = known.origin == "entered"
-    before = {"value": known.value, "source": known.source, "dated": known.dated} if entered else {}
-    given = {"value": None, "source": "", "dated": None, **before, **facts}
+    year, name, village = asked.year, asked.name, asked.village_id
+    rows = [one for one in entered_figures.rows(work.session, year) if one.name == name]
+    own = next((one for one in rows if one.village_id == village), None)
+    usual = own or (rows[-1] if rows and village else None)
+    before = {"source": usual.source, "dated": usual.dated} if usual else {"source": "", "dated": None}
+    given = {"value": own.value if own else None, **before, **facts}
     if given["value"] is not None:
-        figures.enter(work, year, name, **given)  # type: ignore[arg-type]  # examined there
-    elif entered:
-        figures.forget(work, year, name)
+        figures.enter(work, year, name, village=village, **given)  # type: ignore[arg-type]  # examined there
+    elif own:
+        figures.forget(work, year, name, village)
     else:
         raise Refused(Breach("fact.missing", subject="value"))

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.domain.figures import Figure
+from ketnghia_desktop.domain.figures import Figure, disagreement
 from ketnghia_desktop.domain.households import COUNTS, Facts, Poverty, YearClass, class_in
 from ketnghia_desktop.domain.households import figures as counted
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.ledger import SOURCE
-from ketnghia_desktop.services import entries, proposals
+from ketnghia_desktop.services import entered_figures, entries, proposals, registers
 from ketnghia_desktop.services.facts import Day, Text, Whole, checked, shape
 from ketnghia_desktop.services.households import FIRST_YEAR, LAST_YEAR
-from ketnghia_desktop.services.places import commune_row
-from ketnghia_desktop.services.records import change, every, put_away
+from ketnghia_desktop.services.places import commune_row, villages
+from ketnghia_desktop.services.records import change, every, known, put_away
 from ketnghia_desktop.store.models.households import EnteredFigureRow, HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.places import HamletRow, VillageRow
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from ketnghia_desktop.domain.breaches import Detail
+    from ketnghia_desktop.domain.figures import Recognition
     from ketnghia_desktop.store.base import Record
     from ketnghia_desktop.store.work import Work
 
@@ -81,23 +83,55 @@ def of_households(session: Session, year: int) -> dict[str, Figure]:
 
     While no household has a class of the year or before, nobody knows how many are poor: that is missing, not 0.
     """
-    owner, computed = commune_row(session), _computed(session, year)
-    if class_year(session, year) is None:
-        computed = {name: _unknown(one) if name in LISTED else one for name, one in computed.items()}
-    if owner.full_register:
-        return computed
-    entered = {row.name: row for row in every(session, EnteredFigureRow, EnteredFigureRow.year == year)}
-    return {name: one if name in LISTED else _taken(one, entered.get(name)) for name, one in computed.items()}
+    computed = _computed(session, year).values()
+    return _standing(session, year).of(computed, entered_figures.of_commune(session, year))
 
 
-def _unknown(computed: Figure) -> Figure:
-    return replace(computed, value=None, origin="missing")
+def by_village(session: Session, year: int) -> dict[UUID | None, dict[str, Figure]]:
+    """The same of each village, in order; under None of the households that have none, if there are any."""
+    homes = {row.id: row.village_id for row in session.execute(select(HouseholdRow.id, HouseholdRow.village_id))}
+    below: dict[UUID | None, list[Facts]] = {one.id: [] for one in villages(session)}
+    for one in facts(session, year):
+        village = homes[one.id]
+        below.setdefault(village if village in below else None, []).append(one)
+    standing, entered = _standing(session, year), entered_figures.of_villages(session, year)
+    return {
+        village: standing.of(counted(found), entered.get(village, {}) if village else {})
+        for village, found in below.items()
+    }
 
 
-def _taken(computed: Figure, entered: EnteredFigureRow | None) -> Figure:
-    if entered is None:
-        return _unknown(computed)
-    return replace(computed, value=entered.value, origin="entered", source=entered.source, dated=entered.dated)
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What the register of a year is good for: whether it is full, and what recognised its list of the poor."""
+
+    full: bool
+    recognised: Recognition | None
+
+    def of(self, computed: Iterable[Figure], entered: Mapping[str, Figure]) -> dict[str, Figure]:
+        """The figures that count, by name, with where they come from."""
+        return {one.name: self._known(one, entered.get(one.name)) for one in computed}
+
+    def _known(self, computed: Figure, entered: Figure | None) -> Figure:
+        if computed.name in LISTED:
+            return self._of_the_poor(computed)
+        if self.full:
+            return replace(computed, against=entered.value) if entered else computed
+        if entered:
+            return replace(entered, unit=computed.unit, made_of=computed.made_of)
+        return replace(computed, value=None, origin="missing")
+
+    def _of_the_poor(self, computed: Figure) -> Figure:
+        if self.recognised is None:
+            return replace(computed, value=None, origin="missing")
+        decision = self.recognised
+        return replace(computed, source=decision.cited, dated=decision.decided_on) if decision.cited else computed
+
+
+def _standing(session: Session, year: int) -> _Standing:
+    of_year = class_year(session, year)
+    recognised = registers.recognition(session, of_year) if of_year else None
+    return _Standing(registers.is_full(session, year), recognised)
 
 
 def _computed(session: Session, year: int) -> dict[str, Figure]:
@@ -156,42 +190,58 @@ def enterable() -> tuple[str, ...]:
     return tuple(count.name for count in COUNTS if count.name not in LISTED)
 
 
-def enter(work: Work, year: int, name: str, *, value: int, source: str, dated: date | None = None) -> None:
-    """Take a figure from statistics or an officer; Refused(figure.below_computed) if our own lists show more."""
+def enter(
+    work: Work, year: int, name: str, *, value: int, source: str, dated: date | None = None, village: UUID | None = None
+) -> None:
+    """Take a figure of the commune, or of one village, from statistics or an officer.
+
+    Refused: figure.not_enterable · figure.below_computed if our own lists show more · fact.not_found.
+    """
     if name not in enterable():
         raise Refused(Breach("figure.not_enterable", subject=name))
-    owner, computed = commune_row(work.session), _computed(work.session, year)[name]
-    rows = every(work.session, EnteredFigureRow, EnteredFigureRow.name == name, EnteredFigureRow.year == year)
+    known(work.session, VillageRow, village, "village")
+    owner = commune_row(work.session)
     values = checked(ENTERED, {"year": year, "value": value, "source": source, "dated": dated})
-    if breach := _too_small(values["value"], computed):
+    if breach := _too_small(values["value"], _listed(work.session, year, name, village)):
         raise Refused(breach)
-    if rows:
+    if rows := _rows(work.session, year, name, village):
         change(rows[-1], values)
     else:
-        work.session.add(EnteredFigureRow(id=new_id(), commune_id=owner.id, name=name, **values))
+        work.session.add(EnteredFigureRow(id=new_id(), commune_id=owner.id, name=name, village_id=village, **values))
 
 
-def forget(work: Work, year: int, name: str) -> None:
+def forget(work: Work, year: int, name: str, village: UUID | None = None) -> None:
     """Take an entered figure back."""
-    put_away(every(work.session, EnteredFigureRow, EnteredFigureRow.name == name, EnteredFigureRow.year == year))
+    put_away(_rows(work.session, year, name, village))
+
+
+def _rows(session: Session, year: int, name: str, village: UUID | None) -> list[EnteredFigureRow]:
+    return [one for one in entered_figures.rows(session, year) if (one.name, one.village_id) == (name, village)]
+
+
+def _listed(session: Session, year: int, name: str, village: UUID | None) -> Figure:
+    """What our own lists show of a figure, however full they are."""
+    if village is None:
+        return _computed(session, year)[name]
+    homes = set(session.scalars(select(HouseholdRow.id).where(HouseholdRow.village_id == village)))
+    return next(one for one in counted(each for each in facts(session, year) if each.id in homes) if one.name == name)
 
 
 def breaches(session: Session, year: int) -> tuple[Breach, ...]:
-    """Entered figures of the year that our own lists have outgrown since."""
-    if commune_row(session).full_register:
-        return ()
-    computed = _computed(session, year)
-    rows = every(session, EnteredFigureRow, EnteredFigureRow.year == year)
-    found = (_too_small(row.value, computed[row.name]) for row in rows if row.name in computed)
+    """Figures that our own lists have outgrown since they were entered, and those of which two things were said."""
+    found = [disagreement(one) for one in of_households(session, year).values()]
+    if not registers.is_full(session, year):
+        computed = _computed(session, year)
+        entered = entered_figures.of_commune(session, year).values()
+        found += [_too_small(one.value or 0, computed[one.name]) for one in entered if one.name in computed]
     return tuple(breach for breach in found if breach)
 
 
 def _too_small(value: int, computed: Figure) -> Breach | None:
     if computed.value is None or value >= computed.value:
         return None
-    return Breach(
-        "figure.below_computed", subject=computed.name, details={"entered": value, "computed": computed.value}
-    )
+    details: dict[str, Detail] = {"figure": computed.name, "entered": value, "computed": computed.value}
+    return Breach("figure.below_computed", subject=computed.name, details=details)
 
 
 @named("commune.area")

@@ -22,7 +22,17 @@ from ketnghia_desktop.domain.ledger import ACCOUNTS, KINDS, LARGEST, VND, Postin
 from ketnghia_desktop.exchange import data_file
 from ketnghia_desktop.papers import canonical
 from ketnghia_desktop.papers.tree import Document, Paragraph, Run, Section
-from ketnghia_desktop.services import closings, figures, households, issuing, ledger, people, places, proposals
+from ketnghia_desktop.services import (
+    closings,
+    figures,
+    households,
+    issuing,
+    ledger,
+    people,
+    places,
+    proposals,
+    registers,
+)
 from ketnghia_desktop.services.vouchers import VoucherDraft
 from ketnghia_desktop.store import verify
 from ketnghia_desktop.store.work import Store
@@ -145,6 +155,16 @@ CALLS: tuple[Call, ...] = (
         value=COUNTS,
         source=TEXTS,
         dated=DAYS,
+        village=AnId("village", maybe=True),
+    ),
+    call(
+        "",
+        registers.edit,
+        year=YEARS,
+        full_register=st.booleans(),
+        decision=TEXTS,
+        decided_on=DAYS,
+        decided_by=TEXTS,
     ),
     call(
         "paper",

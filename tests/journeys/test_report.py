@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from ketnghia_desktop.papers.tree import Paragraph, Run
 from ketnghia_desktop.services import places
@@ -18,7 +18,7 @@ from ketnghia_desktop.ui.pages.figures import FiguresPage
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.papers import PapersPage
 from tests.journeys.test_decision import page_text
-from tests.window import ROOT, type_into
+from tests.window import ROOT, cells, cursor, press, type_into
 
 if TYPE_CHECKING:
     from ketnghia_desktop.ui.pages.paper import PaperEditor
@@ -105,6 +105,39 @@ def test_a_cell_of_a_village_opens_the_households_there(seen: Seen) -> None:
     assert isinstance(homes, HouseholdsPage)
     seen.until(lambda: homes.query.ids is not None and homes.count.text().startswith(f"{count} hộ"))
     assert "Tà Vạc" in homes.figure._text.text()
+
+
+def test_villages_that_differ_from_the_commune_are_told_and_undone(seen: Seen) -> None:
+    page = seen.go("figures", FiguresPage)
+    seen.until(lambda: page.found and page.register.full.record)
+    tick = page.register.full["full_register"].control
+    assert isinstance(tick, QCheckBox)
+    seen.saved(tick.click)
+    seen.until(lambda: page.found and not page.found.full)
+    line = next(one for one, name in IDS.items() if name == "households.total")
+    page.listing.choose(line)
+    page._on_picked(line)
+    type_into(page.panel.form, "value", "500")
+    type_into(page.panel.form, "source", "Chi cục Thống kê")
+    seen.saved(page.flush)
+    seen.until(lambda: page.listing.lines.rowCount() and "500" in cells(page.listing, "amount"))
+    for row in range(page.below.lines.rowCount()):
+        cursor(page.below, row, "amount")
+        press(page.below, str(90 + row))
+        seen.saved(page.below.flush)
+    seen.until(page.odd.text)
+    assert "500" in page.odd.text()
+    assert f"{sum(range(90, 96))}" in page.odd.text()
+    assert "Tổng số hộ" in page.odd.text()
+    assert set(cells(page.below, "source")) == {"Chi cục Thống kê"}
+    editor = open_report(seen)
+    seen.until(lambda: "cộng các thôn là 555" in checks_text(editor))
+    seen.saved(seen.window.top.undo_asked.emit)
+    seen.until(lambda: "cộng các thôn là 555" not in checks_text(editor))
+
+
+def checks_text(editor: PaperEditor) -> str:
+    return "\n".join(one.text() for one in editor.checks.findChildren(QLabel))
 
 
 def with_register(seen: Seen, *, full: bool) -> None:

@@ -104,8 +104,10 @@ def test_more_households_than_a_statement_takes_values(empty: Store, commune: Co
 def test_the_list_says_where_each_figure_is_from(empty: Store, commune: Commune) -> None:
     with empty.work("figure.enter") as work:
         places.edit_commune(work, full_register=False)
-        figure_lists.enter(work, YEAR, "households.total", {"value": 402, "source": OFFICER, "dated": date(2026, 1, 5)})
-        figure_lists.enter(work, YEAR, "households.total", {"value": 403})
+        figure_lists.enter(
+            work, FigureOf("households.total", YEAR), {"value": 402, "source": OFFICER, "dated": date(2026, 1, 5)}
+        )
+        figure_lists.enter(work, FigureOf("households.total", YEAR), {"value": 403})
     with empty.read() as session:
         sheet = figure_lists.commune(session, YEAR)
     assert [line.cells[0] for line in sheet.lines] == list(NAMES)
@@ -118,8 +120,36 @@ def test_the_list_says_where_each_figure_is_from(empty: Store, commune: Commune)
 def test_an_emptied_figure_is_taken_back_and_a_source_alone_is_none(empty: Store, commune: Commune) -> None:
     with empty.work("figure.enter") as work:
         places.edit_commune(work, full_register=False)
-        figure_lists.enter(work, YEAR, "households.merit", {"value": 4, "source": OFFICER})
-        figure_lists.enter(work, YEAR, "households.merit", {"value": None})
+        figure_lists.enter(work, FigureOf("households.merit", YEAR), {"value": 4, "source": OFFICER})
+        figure_lists.enter(work, FigureOf("households.merit", YEAR), {"value": None})
         assert figures.figure(work.session, "households.merit", YEAR).origin == "missing"
     with refused("fact.missing"), empty.work("figure.enter") as work:
-        figure_lists.enter(work, YEAR, "households.merit", {"source": OFFICER})
+        figure_lists.enter(work, FigureOf("households.merit", YEAR), {"source": OFFICER})
+
+
+def test_a_village_takes_the_source_of_the_figure_and_is_listed_with_it(empty: Store, commune: Commune) -> None:
+    with empty.read() as session:
+        villages = places.villages(session)
+    asked = [FigureOf("households.total", YEAR, one.id, one.name) for one in villages]
+    with empty.work("figure.enter") as work:
+        places.edit_commune(work, full_register=False)
+        figure_lists.enter(work, FigureOf("households.total", YEAR), {"value": 402, "source": OFFICER})
+        figure_lists.enter(work, asked[0], {"value": 200})
+    with empty.read() as session:
+        below = figure_lists.of_villages(session, YEAR)["households.total"]
+        matrix = figure_lists.villages(session, YEAR)
+    assert [one for one, _ in below] == asked
+    assert [line.cells[1:4] for _, line in below] == [(200, "entered", OFFICER), (None, "missing", "")]
+    column = matrix.index("households.total")
+    assert [line.cells[column] for line in matrix.lines] == [200, None, 402]
+    with empty.work("figure.enter") as work:
+        figure_lists.enter(work, asked[0], {"value": None})
+    with empty.read() as session:
+        assert figures.by_village(session, YEAR)[villages[0].id]["households.total"].origin == "missing"
+
+
+def test_lines_of_figures_and_villages_are_all_told_apart(empty: Store, commune: Commune) -> None:
+    with empty.read() as session:
+        below = figure_lists.of_villages(session, YEAR).values()
+    lines = [line.made_of for of in below for _, line in of]
+    assert len({*lines, *((one,) for one in IDS)}) == len(lines) + len(IDS)

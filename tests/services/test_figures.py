@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ketnghia_desktop.services import figures, households, places, proposals
+from ketnghia_desktop.services import figures, households, places, proposals, registers
 from tests.make import MILLION, YEAR, a_gift, a_household, a_receipt, posted
 from tests.rows import refused
 
@@ -160,3 +160,82 @@ def test_a_figure_asked_for_twice_follows_what_was_written_between(empty: Store,
         before = figures.figure(work.session, "households.total", YEAR).value
         a_household(work, "Người mới")
         assert figures.figure(work.session, "households.total", YEAR).value == (before or 0) + 1
+
+
+def entered_below(store: Store, *values: int, year: int = YEAR) -> None:
+    """So many households were entered for each village, in order."""
+    with store.read() as session:
+        villages = places.villages(session)
+    with store.work("figure.enter") as work:
+        for one, value in zip(villages, values, strict=False):
+            figures.enter(work, year, "households.total", value=value, source=f"Trưởng thôn {one.name}", village=one.id)
+
+
+def codes(store: Store, year: int = YEAR) -> list[tuple[str, dict[str, object]]]:
+    with store.read() as session:
+        return [(one.code, dict(one.details)) for one in figures.breaches(session, year)]
+
+
+def test_figures_of_all_villages_together_are_the_communes(empty: Store, commune: Commune) -> None:
+    without_full_register(empty)
+    entered_below(empty, 120)
+    assert figure(empty, "households.total").origin == "missing"
+    entered_below(empty, 121, 80)
+    found = figure(empty, "households.total")
+    assert (found.value, found.origin, found.unit) == (201, "entered", "household")
+    assert found.source.count("Trưởng thôn") == 2
+    assert codes(empty) == []
+
+
+def test_the_commune_and_its_villages_may_be_told_differently_and_are_compared(empty: Store, commune: Commune) -> None:
+    without_full_register(empty)
+    entered_below(empty, 120, 80)
+    with empty.work("figure.enter") as work:
+        figures.enter(work, YEAR, "households.total", value=205, source=OFFICER)
+    assert figure(empty, "households.total").value == 205
+    said = {"figure": "households.total", "entered": 205, "sum": 200}
+    assert codes(empty) == [("figure.villages_differ", said)]
+    entered_below(empty, 125)
+    assert codes(empty) == []
+
+
+def test_what_was_entered_is_compared_once_the_register_is_full(empty: Store, commune: Commune) -> None:
+    without_full_register(empty)
+    with empty.work("register.edit") as work:
+        figures.enter(work, YEAR, "households.total", value=7, source=OFFICER)
+        registers.edit(work, YEAR, full_register=True)
+    found = figure(empty, "households.total")
+    assert (found.value, found.origin) == (3, "computed")
+    said = {"figure": "households.total", "computed": 3, "entered": 7}
+    assert codes(empty) == [("figure.entered_differs", said)]
+
+
+def test_a_figure_of_a_village_is_not_below_what_our_lists_show_there(empty: Store, commune: Commune) -> None:
+    without_full_register(empty)
+    with empty.read() as session:
+        found = figures.by_village(session, YEAR)
+    village, most = max(
+        ((one, len(of["households.total"].made_of)) for one, of in found.items() if one), key=lambda one: one[1]
+    )
+    with refused("figure.below_computed"), empty.work("figure.enter") as work:
+        figures.enter(work, YEAR, "households.total", value=most - 1, source=OFFICER, village=village)
+    with refused("fact.not_found"), empty.work("figure.enter") as work:
+        figures.enter(work, YEAR, "households.total", value=most, source=OFFICER, village=commune.item)
+
+
+def test_the_mark_of_a_year_holds_until_another_year_says_otherwise(empty: Store, commune: Commune) -> None:
+    with empty.work("register.edit") as work:
+        registers.edit(work, YEAR, full_register=False)
+        registers.edit(work, YEAR + 2, full_register=True)
+    with empty.read() as session:
+        assert [registers.is_full(session, YEAR + one) for one in (-1, 0, 1, 2, 3)] == [True, False, False, True, True]
+
+
+def test_the_decision_of_the_year_stands_behind_the_figures_of_the_poor(empty: Store, commune: Commune) -> None:
+    with empty.work("register.edit") as work:
+        registers.edit(work, YEAR, decision="150/QĐ-UBND", decided_on=date(YEAR, 1, 6))
+        registers.edit(work, YEAR, decided_by="Chủ tịch UBND xã")
+    poor = figure(empty, "households.poor", YEAR + 1)
+    assert poor.source == f"Quyết định số 150/QĐ-UBND ngày 06/01/{YEAR} của Chủ tịch UBND xã"
+    assert (poor.origin, poor.dated) == ("computed", date(YEAR, 1, 6))
+    assert figure(empty, "households.total", YEAR + 1).source == ""

@@ -91,7 +91,10 @@ class HouseholdMemberRow(Record):
 
 
 class EnteredFigureRow(Record):
-    """A figure taken from statistics or an officer, with its source and date, where lists are not complete."""
+    """A figure taken from statistics or an officer, with its source and date, where lists are not complete.
+
+    Of one village, or of the whole commune.
+    """
 
     __tablename__ = "entered_figure"
 
@@ -101,3 +104,20 @@ class EnteredFigureRow(Record):
     value: Mapped[int]
     source: Mapped[str] = words()
     dated: Mapped[date | None]
+    village_id: Mapped[UUID | None] = maybe_reference()
+
+
+class RegisterYearRow(Record):
+    """What is said of the register in one year: whether it is full, and which decision recognised its poor list.
+
+    `full_register` stays empty until somebody says yes or no for this year.
+    """
+
+    __tablename__ = "register_year"
+
+    commune_id: Mapped[UUID] = reference()
+    year: Mapped[int]
+    full_register: Mapped[bool | None]
+    decision: Mapped[str] = words()
+    decided_on: Mapped[date | None]
+    decided_by: Mapped[str] = words()

@@ -6,52 +6,65 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
+from ketnghia_desktop.domain.figures import Recognition
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Sheet
-from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.services import figure_lists, figures, places
-from ketnghia_desktop.services.figure_lists import IDS, PLACES, FigureOf
+from ketnghia_desktop.messages import _, fill, label, sentence
+from ketnghia_desktop.services import figure_lists, figures, places, registers
+from ketnghia_desktop.services.figure_lists import IDS, OF_VILLAGE, PLACES, FigureOf
 from ketnghia_desktop.ui.chooser import Chooser
-from ketnghia_desktop.ui.entry.fields import field
+from ketnghia_desktop.ui.entry.fields import cell_fields, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button, listing_card
 from ketnghia_desktop.ui.listing import Listing
+from ketnghia_desktop.ui.pages.figure_register import RegisterCard
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.model import FieldDef
+    from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.domain.sheet import Line
+    from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
 
 SHOWN = ("figure", "amount", "origin", "source")
 
 
 class Found(NamedTuple):
-    """What the page shows of a year."""
+    """What the page shows of a year: `below` by figure its villages, `odd` what does not agree."""
 
     commune: Sheet
     villages: Sheet
+    below: Mapping[str, tuple[tuple[FigureOf, Line], ...]]
+    odd: tuple[Breach, ...]
     class_year: int | None
+    recognised: Recognition
     full: bool
 
 
 def ask(session: Session, year: int) -> Found:
     """The figures of the year; nothing before there is a commune."""
-    owner = places.commune(session)
-    if owner is None:
-        return Found(Sheet(()), Sheet(()), None, full=False)
+    if places.commune(session) is None:
+        return Found(Sheet(()), Sheet(()), {}, (), None, Recognition(""), full=False)
+    of_year = figures.class_year(session, year)
     return Found(
         figure_lists.commune(session, year),
         figure_lists.villages(session, year),
-        figures.class_year(session, year),
-        owner.full_register,
+        figure_lists.of_villages(session, year),
+        figures.breaches(session, year),
+        of_year,
+        registers.recognition(session, of_year or year),
+        registers.is_full(session, year),
     )
 
 
@@ -65,18 +78,24 @@ def figure_fields() -> tuple[tuple[FieldDef, ...], ...]:
 
 
 class FiguresPage(Page):
-    """Shows the figures of the year in hand, of the commune or village by village."""
+    """Shows the figures of the year in hand: each of the commune with its villages beneath, or all of all villages."""
 
     CONCERNS: ClassVar[frozenset[str]] = frozenset(
-        {"household", "household_year", "entered_figure", "village", "hamlet", "commune"}
+        {"household", "household_year", "entered_figure", "register_year", "village", "hamlet", "commune"}
     )
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.found: Found | None = None
+        self.lines: dict[UUID, FigureOf] = {}
         self.note = plain("", "secondary")
+        self.odd = plain("", "problem", wraps=True)
+        self.register = RegisterCard(desk)
         self.which = Chooser(as_wide_as_its_words=True)
         self.listing = Listing(desk, "figures", _("Figures of the commune"), SHOWN)
+        fields = cell_fields(figure_fields(), "source", "dated", amount="value")
+        editing = Editing("figure", fields, self._enter, why_not=self._why_not)
+        self.below = Listing(desk, "figures.below", _("The figure in each village"), editing=editing)
         self.villages = Listing(desk, "figures.villages", _("Figures by village"))
         ways = Ways(self._adding, self._editing)
         self.panel = RecordPanel(desk, figure_fields(), ways, hint=_("Choose a figure to see where it comes from."))
@@ -92,17 +111,24 @@ class FiguresPage(Page):
         self.panel.add_foot(self.opens, 1)
         self.listing.picked.connect(self._on_picked)
         self.listing.entered.connect(self._open)
-        self.villages.entered.connect(self._open_village)
-        self._stack.addWidget(_beside(self.listing, self.panel))
-        self._stack.addWidget(_beside(self.villages))
+        self.below.picked.connect(self._on_village)
+        self.villages.entered.connect(self._open_cell)
+        self._below = listing_card(self.below)
+        lists = column(listing_card(self.listing), self._below, gap=12)
+        lists.setStretch(0, 3)
+        lists.setStretch(1, 2)
+        self._stack.addWidget(_beside(_inside(lists), self.panel))
+        self._stack.addWidget(_beside(listing_card(self.villages)))
         head = page_head(plain(_("Figures"), "title"), self.note, 1, self.which, export_button(self.listing))
-        layout = column(head, self._stack, gap=12)
-        layout.setStretch(1, 1)
+        layout = column(head, self.register, self.odd, self._stack, gap=12)
+        layout.setStretch(3, 1)
         page_margins(layout)
         self.setLayout(layout)
 
     def flush(self) -> None:
         """Save what is typed."""
+        self.register.flush()
+        self.below.flush()
         self.panel.form.flush()
 
     def reload(self) -> None:
@@ -110,31 +136,54 @@ class FiguresPage(Page):
         self.jobs.read(partial(ask, year=self.desk.year), self._show, topic="figures")
 
     def _show(self, found: Found) -> None:
+        year = self.desk.year
         self.found = found
+        self.lines = {record: FigureOf(name, year) for record, name in IDS.items()}
+        self.lines |= {line.made_of[0]: asked for below in found.below.values() for asked, line in below}
         counted = fill(_("classes of {year}"), {"year": found.class_year}) if found.class_year else _("no classes yet")
-        full = _("the register holds every household") if found.full else _("the register is not full")
-        self.note.setText(f"{counted} · {full}")
+        self.note.setText(counted)
+        self.odd.setText("\n".join(map(sentence, found.odd)))
+        self.odd.setVisible(bool(found.odd))
+        self.register.show_register(year, (found.class_year or year, found.recognised), full=found.full)
         self.listing.show_sheet(found.commune, len(found.commune.lines))
         titled = [
             replace(one, title=label(f"figure.{one.key}")) if one.key != "village" else one
             for one in found.villages.columns
         ]
         self.villages.show_sheet(replace(found.villages, columns=tuple(titled)), len(found.villages.lines))
-        chosen = self.panel.form.record or self.listing.choose_first()
-        self._on_picked(chosen)
+        self._on_picked(self.listing.chosen() or self.listing.choose_first())
 
     def _on_picked(self, record: UUID | None) -> None:
+        """A figure of the commune: its villages beneath it, what is known of it beside it."""
         name = IDS.get(record) if record else None
-        line = next((one for one in self.found.commune.lines if record in one.made_of), None) if self.found else None
-        if record is None or name is None or line is None:
+        below = [line for _, line in self.found.below.get(name, ())] if self.found and name else []
+        self.below.show_sheet(Sheet(OF_VILLAGE, tuple(below)), len(below))
+        self._below.setVisible(bool(below))
+        shown = self.panel.form.record
+        of_village = shown in self.lines and shown not in IDS and self.lines[shown].name == name
+        self._show_beside(shown if of_village else record)
+
+    def _on_village(self, record: UUID | None) -> None:
+        if record and self.below.hasFocus():
+            self._show_beside(record)
+
+    def _show_beside(self, record: UUID | None) -> None:
+        line = self._line(record)
+        if record is None or line is None:
             self.panel.show_nothing()
             return
-        _name, amount, origin, source, dated = line.cells
-        may = self.found is not None and not self.found.full and name in figures.enterable()
-        self.panel.say(label(f"figure.{name}"), self._says(name, amount, str(origin)))
+        asked, (_called, amount, origin, source, dated) = self.lines[record], line.cells
+        title = " · ".join(filter(None, (label(f"figure.{asked.name}"), asked.village)))
+        self.panel.say(title, self._says(asked.name, amount, str(origin)))
         self.panel.show_record(record, {"value": amount, "source": source, "dated": dated})
-        self.panel.form.setEnabled(may)
-        self.opens.setEnabled(name not in PLACES)
+        self.panel.form.setEnabled(not self._why_not(record, "amount"))
+        self.opens.setEnabled(asked.name not in PLACES)
+
+    def _line(self, record: UUID | None) -> Line | None:
+        if self.found is None or record not in self.lines:
+            return None
+        lines = (*self.found.commune.lines, *(one for _, one in self.found.below.get(self.lines[record].name, ())))
+        return next((one for one in lines if record in one.made_of), None)
 
     def _says(self, name: str, amount: object, origin: str) -> str:
         if name in PLACES:
@@ -149,13 +198,18 @@ class FiguresPage(Page):
             return _("Entered: our own lists hold only a part of the households")
         return _("Not known yet: enter it, or mark the register as full when it holds every household")
 
-    def _open(self) -> None:
-        record = self.listing.chosen()
-        name = IDS.get(record) if record else None
-        if name and name not in PLACES:
-            self.desk.trace(FigureOf(name, self.desk.year), "figures")
+    def _why_not(self, record: UUID, _column: str) -> str:
+        """Why nothing is entered of this figure; empty where something may be."""
+        if self.found is None or self.lines[record].name not in figures.enterable():
+            return _("This figure is worked out from the lists and cannot be entered.")
+        return _("The register holds every household: the figure is counted.") if self.found.full else ""
 
-    def _open_village(self) -> None:
+    def _open(self) -> None:
+        record = self.panel.form.record or self.listing.chosen()
+        if record in self.lines and self.lines[record].name not in PLACES:
+            self.desk.trace(self.lines[record], "figures")
+
+    def _open_cell(self) -> None:
         """The households behind the cell of the cursor."""
         village, index = self.villages.chosen(), self.villages.currentIndex()
         name = self.villages.lines.column(index.column()).key
@@ -167,13 +221,19 @@ class FiguresPage(Page):
         raise RuntimeError("figures are not added")
 
     def _editing(self, record: UUID, facts: dict[str, Any]) -> Operation[None]:
-        year, name = self.desk.year, IDS[record]
-        return Operation("figure.enter", lambda work: figure_lists.enter(work, year, name, facts))
+        return Operation("figure.enter", lambda work: self._enter(work, record, facts))
+
+    def _enter(self, work: Work, record: UUID, facts: dict[str, Any]) -> None:
+        figure_lists.enter(work, self.lines[record], facts)
 
 
-def _beside(listing: Listing, *others: QWidget) -> QWidget:
+def _inside(layout: QLayout) -> QWidget:
     made = QWidget()
-    layout = row(listing_card(listing), *others, gap=16)
-    layout.setStretch(0, 1)
     made.setLayout(layout)
     return made
+
+
+def _beside(left: QWidget, *others: QWidget) -> QWidget:
+    layout = row(left, *others, gap=16)
+    layout.setStretch(0, 1)
+    return _inside(layout)

@@ -58,14 +58,6 @@ def commune_fields() -> tuple[tuple[FieldDef, ...], ...]:
         (field("period", _("Period"), "short"), field("area_m2", _("Area (m²)"), "integer")),
         (field("address", _("Address")),),
         (field("phone", _("Telephone"), "short"), field("email", _("E-mail"), "short")),
-        (
-            field(
-                "full_register",
-                _("The register holds every household of the commune"),
-                "tick",
-                about=_("Without this tick, totals of all households are entered from statistics."),
-            ),
-        ),
     )
 
 
