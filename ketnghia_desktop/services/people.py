@@ -125,7 +125,6 @@ def terms(session: Session) -> tuple[Term, ...]:
     members: dict[UUID, list[Member]] = {}
     for row in sorted(every(session, MemberRow), key=lambda row: row.position):
         members.setdefault(row.term_id, []).append(_member(row, village_names))
-    rows = sorted(every(session, TeamTermRow), key=_began, reverse=True)
     return tuple(
         Term(
             id=row.id,
@@ -137,8 +136,12 @@ def terms(session: Session) -> tuple[Term, ...]:
             office=row.office,
             members=tuple(members.get(row.id, ())),
         )
-        for row in rows
+        for row in _term_rows(session)
     )
+
+
+def _term_rows(session: Session) -> list[TeamTermRow]:
+    return sorted(every(session, TeamTermRow), key=_began, reverse=True)
 
 
 def terms_of(session: Session, year: int) -> tuple[Term, ...]:
@@ -201,9 +204,9 @@ def found_term(work: Work, *, members_of: UUID | None = None, **facts: object) -
 
 
 def team(work: Work) -> UUID:
-    """The latest team; where there is none, one is founded for the period of the commune."""
-    found = term(work.session)
-    return found.id if found else found_term(work, period=commune_row(work.session).period)
+    """The latest team; where there is none, one is founded for the period of the commune. No member is read."""
+    found = _term_rows(work.session)
+    return found[0].id if found else found_term(work, period=commune_row(work.session).period)
 
 
 def before(session: Session, term_id: UUID | None) -> Term | None:

@@ -15,7 +15,7 @@ from ketnghia_desktop.domain.sheet import NUMBERS, Column, Kind, Role, Sheet
 from ketnghia_desktop.ui.wording import column_title, state_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
     from uuid import UUID
 
     from ketnghia_desktop.domain.arrangement import Filter, Order
@@ -60,6 +60,10 @@ class Held(NamedTuple):
         """What is typed into a cell and not in the sheet."""
         found = self.drafts.get((record, key))
         return found.text if found else None
+
+    def without(self, spots: Container[tuple[UUID, str]]) -> Held:
+        """The same, with nothing typed into these cells."""
+        return self._replace(drafts={spot: draft for spot, draft in self.drafts.items() if spot not in spots})
 
     def cell(self, record: UUID, key: str) -> tuple[Column, Cell]:
         """A cell, with its column; KeyError when it is not in the list."""
@@ -190,9 +194,13 @@ class SheetModel(QAbstractTableModel):
     def _tell_all(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
 
+    def shown_keys(self) -> list[str]:
+        """The keys of the columns, as they are shown."""
+        return [self._sheet.columns[place].key for place in self._places]
+
     def section_of(self, key: str) -> int:
         """Where the column with this key is shown; -1 when it is not."""
-        keys = [self._sheet.columns[place].key for place in self._places]
+        keys = self.shown_keys()
         return keys.index(key) if key in keys else -1
 
     def spot(self, index: Index) -> tuple[UUID | None, str]:

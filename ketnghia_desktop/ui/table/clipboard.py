@@ -30,6 +30,10 @@ class Copied(NamedTuple):
     text: str
     html: str
 
+    def lines(self) -> int:
+        """How many lines there are at most, without reading them."""
+        return self.text.count("\n") + 1 if self.text else self.html.casefold().count("<tr")
+
     def read(self) -> Block:
         """The block that is there, nothing if there is none; Refused(paste.too_large). It may take a while."""
         return read_text(self.text) if self.text else read_html(self.html)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.messages import _, sentence
 from ketnghia_desktop.ui.entry.cell_readings import cell_reading
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from ketnghia_desktop.definitions.model import Choice, FieldDef
+    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.entry.readings import Reading, Value
     from ketnghia_desktop.ui.models.sheet_model import Held
@@ -155,19 +157,16 @@ class Planner:
         return sentence(Breach(unreadable.code, details=details))
 
 
-def perform(plan: Plan, editing: Editing) -> Callable[[Work], Outcome]:
-    """The plan as what one operation does; a line or cell the services refuse leaves the others as planned."""
-
-    def do(work: Work) -> Outcome:
-        made = _Made([], [], list(plan.refused))
-        for line, cells in plan.changes.items():
-            if isinstance(line, int):
-                _add(work, editing, line, cells, made)
-            elif line is not None:
-                _edit(work, editing, line, cells, made)
-        return Outcome(tuple(made.written), tuple(made.added), tuple(made.refused))
-
-    return do
+def perform(plan: Plan, editing: Editing, work: Work, progress: Progress = SILENT) -> Outcome:
+    """Do what is planned, line by line; a line or cell the services refuse leaves the others as planned."""
+    made = _Made([], [], list(plan.refused))
+    for done, (line, cells) in enumerate(plan.changes.items()):
+        progress.step(done, len(plan.changes))
+        if isinstance(line, int):
+            _add(work, editing, line, cells, made)
+        elif line is not None:
+            _edit(work, editing, line, cells, made)
+    return Outcome(tuple(made.written), tuple(made.added), tuple(made.refused))
 
 
 class _Made(NamedTuple):

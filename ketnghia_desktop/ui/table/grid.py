@@ -83,9 +83,8 @@ class Grid(QTableView):
     def keeping_place(self, change: Callable[[], object]) -> None:
         """Change what is shown, with the cursor, the chosen cells and the place scrolled to as they were."""
         record, column, at = self._chosen, self.currentIndex().column(), self.verticalScrollBar().value()
-        chosen = self.chosen_cells()
-        spots = [self.lines.spot(index) for index in chosen] if len(chosen) <= MOST_KEPT else []
-        keys = {(record, key) for record, key in spots if record}
+        few = sum(one.width() * one.height() for one in self._ranges()) <= MOST_KEPT
+        keys = {(record, key) for record, key in self.chosen_spots() if record} if few else set()
         here = self.lines.record_at(self.currentIndex().row())
         self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt takes it by place
         change()
@@ -140,11 +139,21 @@ class Grid(QTableView):
         """The record the cursor is on."""
         return self._chosen
 
-    def chosen_cells(self) -> list[QModelIndex]:
+    def chosen_places(self) -> list[Place]:
         """The chosen cells, row by row; without any the current one."""
-        found = sorted(self.selectionModel().selectedIndexes(), key=lambda one: (one.row(), one.column()))
+        found = {
+            Place(row, section)
+            for one in self._ranges()
+            for row in range(one.top(), one.bottom() + 1)
+            for section in range(one.left(), one.right() + 1)
+        }
         here = self.currentIndex()
-        return found or ([here] if here.isValid() else [])
+        return sorted(found) or ([Place(here.row(), here.column())] if here.isValid() else [])
+
+    def chosen_spots(self) -> list[tuple[UUID | None, str]]:
+        """The records and columns of the chosen cells, row by row."""
+        keys = self.lines.shown_keys()
+        return [(self.lines.record_at(row), keys[section]) for row, section in self.chosen_places()]
 
     def chosen_block(self) -> Block:
         """The rectangle around the chosen cells; in an empty list the place of the first cell."""

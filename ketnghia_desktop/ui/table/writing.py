@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from ketnghia_desktop.domain.progress import SILENT
+from ketnghia_desktop.domain.vietnamese import sentence_case
 from ketnghia_desktop.messages import _, fill, sentences
-from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.jobs import LongOperation, Operation
 from ketnghia_desktop.ui.models.sheet_model import NOWHERE, Code, Draft
 from ketnghia_desktop.ui.table import blocks, clipboard
 from ketnghia_desktop.ui.table.cell_editors import cell_editor
 from ketnghia_desktop.ui.table.editing import Plan, Planner, Refusal, Spot, perform
+from ketnghia_desktop.ui.wording import operation_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtWidgets import QWidget
 
     from ketnghia_desktop.definitions.model import Choice
     from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.store.work import Work
+    from ketnghia_desktop.ui.course import Course
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.listing import Listing
     from ketnghia_desktop.ui.table.cell_editors import CellBlock, CellLine
     from ketnghia_desktop.ui.table.editing import Editing, Outcome
 
     Index = QModelIndex | QPersistentModelIndex
+
+NOTHING: Mapping[tuple[UUID, str], None] = MappingProxyType({})
+FEW = 200
+"""A block of more lines than this is written with the band at the foot, which tells how far it is and can stop it."""
 
 
 class Writer(QObject):
@@ -41,10 +52,12 @@ class Writer(QObject):
         self._offers: dict[str, tuple[Choice, ...]] = {}
         self._landed: tuple[Spot, ...] = ()
         self._marked: tuple[tuple[UUID, str], ...] = ()
+        self._course: Course | None = None
         self._lines.writable = lambda record, column: not editing.refusal(record, column)
         desk.jobs.touched.connect(self._on_touched)
         desk.jobs.stack.connect(self._on_over)
         desk.jobs.undone.connect(self._on_undone)
+        desk.jobs.ended.connect(self._on_ended)
 
     def offer(self, field: str, choices: Iterable[Choice]) -> None:
         """Let the column of this field offer these values from now on."""
@@ -104,7 +117,7 @@ class Writer(QObject):
         typed = {key: value for cells in plan.changes.values() for key, (_text, value) in cells.items()}
         self._lines.note({(record, key): Draft(planner.reading(key).write(value)) for key, value in typed.items()})
         self._desk.jobs.run(
-            Operation(self.editing.operation(record), perform(plan, self.editing)),
+            Operation(self.editing.operation(record), partial(perform, plan, self.editing)),
             self._on_typed,
             refused=partial(self._on_refused, plan),
         )
@@ -163,48 +176,64 @@ class Writer(QObject):
         ground = blocks.Ground(
             *top,
             records=[lines.record_at(row) for row in range(lines.rowCount())],
-            keys=[lines.column(section).key for section in range(lines.columnCount())],
+            keys=lines.shown_keys(),
             whole=not lines.canFetchMore(NOWHERE),
         )
         planner = self._planner()
-        self._run(Operation("cells.paste", self._planned(lambda: blocks.paste(planner, copied.read(), ground))))
+        self._run("cells.paste", max(top.height, copied.lines()), lambda: blocks.paste(planner, copied.read(), ground))
 
     def clear(self) -> None:
         """Empty the chosen cells."""
-        self._run(Operation("cells.clear", self._planned(self._emptied())))
+        self._empty("cells.clear")
 
     def cut(self) -> None:
         """Copy the chosen cells, and empty them."""
         self._view.copy()
-        self._run(Operation("cells.cut", self._planned(self._emptied())))
+        self._empty("cells.cut")
 
-    def _emptied(self) -> Callable[[], Plan]:
-        spots = [Spot(*self._lines.spot(index)) for index in self._view.chosen_cells()]
-        self._lines.note({(record, key): None for record, key in spots if isinstance(record, UUID)})
+    def _empty(self, label: str) -> None:
+        spots = [Spot(*one) for one in self._view.chosen_spots()]
+        given_up = {(record, key): None for record, key in spots if isinstance(record, UUID)}
         planner = self._planner()
-        return lambda: blocks.empty(planner, spots)
+        planner = replace(planner, held=planner.held.without(given_up))
+        self._run(label, self._view.chosen_block().height, lambda: blocks.empty(planner, spots), given_up)
 
     def fill_down(self) -> None:
         """Write the topmost cell of each chosen column into those under it; a single cell takes the one above."""
-        cells = [(index.row(), index.column()) for index in self._view.chosen_cells()]
-        columns = blocks.columns_of(cells, lambda row, one: Spot(*self._lines.spot(self._lines.index(row, one))))
-        planner = self._planner()
-        self._run(Operation("cells.fill", self._planned(lambda: blocks.fill_down(planner, columns))))
+        keys, planner = self._lines.shown_keys(), self._planner()
+        columns = blocks.columns_of(
+            self._view.chosen_places(), lambda row, section: Spot(self._lines.record_at(row), keys[section])
+        )
+        self._run("cells.fill", self._view.chosen_block().height, lambda: blocks.fill_down(planner, columns))
 
-    def _planned(self, plan: Callable[[], Plan]) -> Callable[[Work], Outcome]:
-        """Plan in the lane that writes, for a block may be large; then do it."""
-
-        def do(work: Work) -> Outcome:
-            return perform(plan(), self.editing)(work)
-
-        return do
-
-    def _run(self, operation: Operation[Outcome]) -> None:
+    def _run(
+        self, label: str, lines: int, plan: Callable[[], Plan], given_up: Mapping[tuple[UUID, str], None] = NOTHING
+    ) -> None:
+        """Plan in the lane that writes, for a block may be large, and do it; drafts that are `given_up` go with it."""
         self._view.say(_("Writing the cells…"))
-        self._desk.jobs.run(operation, self._on_block, refused=lambda breaches: self._view.say(sentences(breaches)))
 
-    def _on_block(self, outcome: Outcome) -> None:
+        def do(work: Work, progress: Progress) -> Outcome:
+            return perform(plan(), self.editing, work, progress)
+
+        def refused(breaches: tuple[Breach, ...]) -> None:
+            self._view.say(sentences(breaches))
+
+        then = partial(self._on_block, given_up)
+        if lines > FEW:
+            named = {"what": sentence_case(operation_name(label)), "list": self._view.accessibleName()}
+            long = LongOperation(label, fill(_("{what}: {list}"), named), do)
+            self._course = self._desk.jobs.run_long(long, then, refused=refused)
+        else:
+            self._desk.jobs.run(Operation(label, lambda work: do(work, SILENT)), then, refused=refused)
+
+    def _on_ended(self, course: Course) -> None:
+        """A block whose writing was stopped is as it was; the window says so."""
+        if course is self._course and course.was_stopped:
+            self._view.say("")
+
+    def _on_block(self, given_up: Mapping[tuple[UUID, str], None], outcome: Outcome) -> None:
         """Mark what was not written, and say how much was."""
+        self._lines.note(given_up)
         self._marked = self._mark(outcome.refused)
         if outcome.added:
             self._view.expect(outcome.added[0])
