@@ -23,7 +23,7 @@ N = TypeVar("N", bound="Named")
 
 def in_order(library: Library) -> list[PaperDef]:
     """The papers by the step of the team's year they belong to."""
-    return sorted(library.papers.values(), key=lambda paper: (paper.step, paper.title))
+    return sorted(library.papers.values(), key=lambda paper: paper.order)
 
 
 def years(session: Session, clock: Clock) -> tuple[int, ...]:

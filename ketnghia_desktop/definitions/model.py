@@ -124,6 +124,8 @@ class PaperDef:
     (people_committee or chairman); empty where the paper has none. `symbol` is that of the type ("QĐ"). `letter`: key
     of the field with the drafting unit of a công văn (VX), which has no type and bears its subject under its number. A
     paper with neither has no number. `follows`: id of the paper it is attached to, whose number and day it prints.
+    `place`: its turn among the papers of its step, as they are needed. `called`: what a copy is called where its values
+    say something else than `title`.
     """
 
     id: str
@@ -144,6 +146,13 @@ class PaperDef:
     follows: str = ""
     letter: str = ""
     several: bool = False
+    place: int = 0
+    called: str = ""
+
+    @property
+    def order(self) -> tuple[int, int, str]:
+        """Where it stands among all papers: by step, then by its turn in it."""
+        return self.step, self.place, self.title
 
     def field(self, key: str) -> FieldDef | None:
         """The field with this key."""

@@ -24,6 +24,9 @@ ABOUTS = ("year", "term", "village", "voucher")
 STEPS = range(8)
 """The five steps of the team's year; 0 is for papers of any day, 6 for models, 7 for registers."""
 
+LAST = 99
+"""The turn of a paper that says none."""
+
 
 def read_paper(node: Node, reading: Reading, vocabulary: Vocabulary, shared: Mapping[str, Fragment]) -> PaperDef:
     """The paper a file declares; meaningless where the reading noted a fault."""
@@ -52,6 +55,8 @@ def read_paper(node: Node, reading: Reading, vocabulary: Vocabulary, shared: Map
         authority=words.field(signed, "authority", "choice") if signed else "",
         letter=words.field(record, "letter", "text"),
         several=record.tick("several"),
+        place=record.integer("place", LAST),
+        called=words.text(record, "called"),
     )
     for part in (kind, signed, record):
         if part:

@@ -70,15 +70,16 @@ def _told(session: Session) -> Iterator[str]:
 def _judged(record: PaperRecord, definition: PaperDef | None, told: tuple[str, ...]) -> OpenPaper:
     if definition is None:
         return OpenPaper(record, record.definition, why="unknown")
+    title = record.title if definition.called else definition.title
     if any(field.persons != "none" for field in definition.fields):
-        return OpenPaper(record, definition.title, why="persons")
+        return OpenPaper(record, title, why="persons")
     document = None if record.edited_outside else _kept(record)
     if document is None:
-        return OpenPaper(record, definition.title, why="altered")
+        return OpenPaper(record, title, why="altered")
     said = one_line(plain_text(document)).casefold()
     if any(name in said for name in told):
-        return OpenPaper(record, definition.title, why="mentions")
-    return OpenPaper(record, definition.title, document)
+        return OpenPaper(record, title, why="mentions")
+    return OpenPaper(record, title, document)
 
 
 def _kept(record: PaperRecord) -> Document | None:

@@ -67,7 +67,7 @@ def _free(folder: Path, title: str, year: int, ending: str) -> str:
 
 
 def _pieces(made: Year) -> Iterator[Piece]:
-    for paper in sorted(made.library.papers.values(), key=lambda paper: (paper.step, paper.title)):
+    for paper in sorted(made.library.papers.values(), key=lambda paper: paper.order):
         for copy in copies(made.session, paper, made.year):
             yield _paper(made, paper, copy)
     for book in made.library.books.values():
@@ -75,12 +75,13 @@ def _pieces(made: Year) -> Iterator[Piece]:
 
 
 def _paper(made: Year, paper: PaperDef, copy: Copy) -> Piece:
+    wanted = Wanted(paper.id, made.year, made.today, copy.about, record=copy.record)
+
     def files() -> dict[str, bytes]:
-        wanted = Wanted(paper.id, made.year, made.today, copy.about, record=copy.record)
         document = press.preview(made.session, made.library, wanted).document
         return {"pdf": press.pdf(document), "docx": press.docx(document)}
 
-    return Piece(f"{paper.title} {copy.name}".strip(), files)
+    return Piece(f"{press.named(made.session, made.library, wanted)} {copy.name}".strip(), files)
 
 
 def _book(made: Year, book: BookDef) -> Piece:

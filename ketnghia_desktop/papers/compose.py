@@ -48,6 +48,12 @@ def subject_line(paper: PaperDef, given: Given) -> str:
     return Filling(given.names, given.fills).text(paper.subject) if paper.subject else ""
 
 
+def called(paper: PaperDef, given: Given) -> str:
+    """What this copy is called in lists: by its values where they say so, else by its title."""
+    said = Filling(given.names, given.fills).text(paper.called).strip() if paper.called else ""
+    return said or paper.title
+
+
 def compose(paper: PaperDef, given: Given) -> tree.Document:
     """The whole paper; whatever is missing stands as an ellipsis, number and day as holes."""
     return compose_noting(paper, given)[0]

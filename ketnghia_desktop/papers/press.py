@@ -11,7 +11,7 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import short_day
 from ketnghia_desktop.domain.papers import FROZEN, TYPES, Dispatched
 from ketnghia_desktop.papers import canonical, checks
-from ketnghia_desktop.papers.compose import compose_noting, paper_symbol, subject_line
+from ketnghia_desktop.papers.compose import called, compose_noting, paper_symbol, subject_line
 from ketnghia_desktop.papers.examined import Examined
 from ketnghia_desktop.papers.gather import Gathered, Wanted, definition, gather
 from ketnghia_desktop.papers.shown import shown
@@ -36,8 +36,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A paper as it would print now, and what its checks found (`subject`: the key of the field to jump to)."""
+    """A paper as it would print now, and what its checks found (`subject`: the key of the field to jump to).
 
+    `title`: what this copy is called in lists.
+    """
+
+    title: str
     document: Document
     breaches: tuple[Breach, ...]
 
@@ -106,13 +110,21 @@ def preview(session: Session, library: Library, wanted: Wanted) -> Composed:
     gathered = gather(session, library, wanted)
     record = gathered.record
     if record and record.frozen_json and not wanted.coded:
-        return Composed(filled(canonical.from_json(record.frozen_json), gathered.fills), ())
+        title = record.title if gathered.paper.called else gathered.paper.title
+        return Composed(title, filled(canonical.from_json(record.frozen_json), gathered.fills), ())
     return _composed(gathered)
+
+
+def named(session: Session, library: Library, wanted: Wanted) -> str:
+    """What a copy of a paper is called in lists."""
+    gathered = gather(session, library, wanted)
+    return called(gathered.paper, gathered.given)
 
 
 def _composed(gathered: Gathered) -> Composed:
     document, gaps = compose_noting(gathered.paper, gathered.given)
-    return Composed(document, checks.breaches(_examined(gathered, document, gaps)))
+    title = called(gathered.paper, gathered.given)
+    return Composed(title, document, checks.breaches(_examined(gathered, document, gaps)))
 
 
 def _examined(gathered: Gathered, document: Document, gaps: tuple[Gap, ...] = ()) -> Examined:
@@ -147,7 +159,7 @@ def begin(work: Work, library: Library, wanted: Wanted) -> UUID:
 def _title(gathered: Gathered) -> str:
     """The name in the lists: that of the paper, or of one of several what tells it from the others."""
     paper = gathered.paper
-    return (subject_line(paper, gathered.given)[:SHORT] if paper.several else "") or paper.title
+    return (subject_line(paper, gathered.given)[:SHORT] if paper.several else "") or called(paper, gathered.given)
 
 
 def present(work: Work, library: Library, wanted: Wanted, reason: str = "") -> UUID:

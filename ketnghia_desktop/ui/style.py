@@ -152,7 +152,6 @@ QWidget#work { background: $card; border-top: 1px solid $line; }
 QProgressBar { background: $neutral_tint; border: none; border-radius: 4px; min-width: 220px; max-width: 220px;
   min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
-QLabel[measure="step"] { min-width: 64px; max-width: 64px; }
 QLineEdit[measure="search"] { min-width: 240px; }
 QLineEdit[measure="find"] { min-width: 200px; max-width: 340px; }
 QFrame[measure="page"] { min-width: 600-2px; max-width: 600-2px; }

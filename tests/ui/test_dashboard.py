@@ -56,7 +56,7 @@ def test_a_step_opens_the_page_where_it_is_done(seen: Seen) -> None:
 
 def test_a_paper_is_opened_from_the_overview(seen: Seen) -> None:
     page = seen.go("dashboard", DashboardPage)
-    opener(page, seen, "Quyết định thành lập Tổ Công tác kết nghĩa").click()
+    opener(page, seen, "Quyết định kiện toàn Tổ Công tác kết nghĩa").click()
     papers = seen.window.pages["papers"]
     assert isinstance(papers, PapersPage)
     seen.until(lambda: papers.editor and papers.editor.which.definition == "team_decision")

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.exchange.out_file import usual_name
 from ketnghia_desktop.services import issuing
+from ketnghia_desktop.services.search import Hit, search
+from ketnghia_desktop.ui.pages.dashboard import DashboardPage
 from ketnghia_desktop.ui.pages.papers import PapersPage
 from tests.window import type_into
 
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.ui.pages.paper import PaperEditor
     from tests.window import Seen
+
+FOUNDING = "Quyết định thành lập Tổ Công tác kết nghĩa"
+RENEWAL = "Quyết định kiện toàn Tổ Công tác kết nghĩa"
 
 
 @pytest.fixture
@@ -53,6 +59,30 @@ def test_the_list_says_how_many_are_ready(papers: PapersPage) -> None:
     count = len(papers._entries)
     assert {one.paper.id for one in papers._entries} == set(papers.desk.library().papers)
     assert papers.note.text().endswith(f"trong {count} dự thảo văn bản năm 2025 sẵn sàng để ký")
+
+
+def test_the_papers_stand_in_the_order_they_are_needed_under_their_step_in_words(papers: PapersPage) -> None:
+    ids = list(dict.fromkeys(one.paper.id for one in papers._entries))
+    assert ids[:3] == ["team_decision", "team_regulation", "contact_sheet"]
+    assert ids.index("survey_minutes") < ids.index("needs_report") < ids.index("needs_appendix")
+    heads = [one.text() for one in papers.findChildren(QLabel) if one.text().startswith("Bước ")]
+    assert heads == ["Bước 2 · Tổ công tác", "Bước 3 · Khảo sát và đề xuất"]
+
+
+def test_a_decision_is_called_by_what_it_does_everywhere(papers: PapersPage, editor: PaperEditor, seen: Seen) -> None:
+    assert [one.title for one in papers._entries if one.paper.id == "team_decision"] == [RENEWAL]
+    assert editor._title() == RENEWAL
+    editor.form["form"].show_value("founding")
+    editor.form["form"].edited.emit()
+    seen.until(lambda: editor.title._whole == FOUNDING)
+    seen.saved(editor.flush)
+    editor._leave()
+    seen.until(lambda: FOUNDING in [one.title for one in papers._entries])
+    found: list[Hit] = []
+    seen.window.jobs.read(lambda session: search(session, "to cong tac ket nghia"), found.extend)
+    seen.until(lambda: FOUNDING in [one.title for one in found])
+    dashboard = seen.go("dashboard", DashboardPage)
+    seen.until(lambda: FOUNDING in [one.text() for one in dashboard.findChildren(QLabel)])
 
 
 def test_minutes_of_each_village_stand_in_the_list(papers: PapersPage) -> None:
@@ -163,7 +193,7 @@ def test_a_file_is_proposed_where_its_kind_was_put_last_under_a_name_of_its_own(
     for kind in ("pdf", "docx", "pdf"):
         editor.export(kind)
         seen.until(lambda: asked[-1][1] in seen.window.notice.text())
-    name = "Quyet-dinh-thanh-lap-To-Cong-tac-ket-nghia-2025"
+    name = "Quyet-dinh-kien-toan-To-Cong-tac-ket-nghia-2025"
     assert [one[1] for one in asked] == [f"{name}.pdf", f"{name}.docx", f"{name}-2.pdf"]
     assert asked[2][0] == tmp_path / "pdf"
     assert seen.window.notice._also.text() == "Mở tệp"

@@ -38,6 +38,10 @@ STEPS: Mapping[str, tuple[str, str]] = MappingProxyType(
             mark("Present the founding decision for signing"),
             mark("The paper is filled in already; look it over, mend what is told, print it."),
         ),
+        "renewal": (
+            mark("Present the decision on the renewed team for signing"),
+            mark("The paper is filled in already; look it over, mend what is told, print it."),
+        ),
         "partners": (mark("Enter the twinned units"), mark("Reports and proposals are sent to them.")),
         "households": (mark("Enter the households"), mark("The figures of the report are counted from them.")),
         "proposals": (mark("Write down this year's proposals"), mark("They become the appendix of the report.")),

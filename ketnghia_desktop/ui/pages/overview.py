@@ -16,7 +16,7 @@ from ketnghia_desktop.services import (
     places,
     proposals,
 )
-from ketnghia_desktop.ui.pages.paper_data import lacks
+from ketnghia_desktop.ui.pages.paper_data import named_lacks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,8 +96,8 @@ def ask(session: Session, library: Library, year: int, today: date) -> Overview 
         areas=areas(library, commune, found),
         steps=tuple(steps(session, members=members, items=len(found), year=year))[:MOST_STEPS],
         papers=tuple(
-            PaperLine(one.id, one.title, lacks(session, library, one, year, today))
-            for one in sorted(library.papers.values(), key=lambda paper: paper.step)
+            PaperLine(one.id, *named_lacks(session, library, one, year, today))
+            for one in sorted(library.papers.values(), key=lambda paper: paper.order)
         ),
     )
 
@@ -137,7 +137,8 @@ def _founding(session: Session, members: int) -> Iterator[Step]:
     if not members:
         yield Step("team", "members")
     elif not any(one.definition == DECISION for one in issuing.records(session) if one.state != "draft"):
-        yield Step("decision", "papers", record=DECISION)
+        term = people.term(session)
+        yield Step("renewal" if term and term.form == "renewal" else "decision", "papers", record=DECISION)
 
 
 def _year(session: Session, items: int) -> Iterator[Step]:

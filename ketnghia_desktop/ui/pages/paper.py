@@ -124,9 +124,9 @@ class PaperEditor(QWidget):
         prints = button(_("Print…"), self.print_paper)
         prints.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         prints.setToolTip(prints.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-        title = Elided("title")
-        title.say(self.paper.title)
-        head = page_head(back, title, self.badge, word, self.pdf, prints, self.states.next)
+        self.title = Elided("title")
+        self.title.say(self.paper.title)
+        head = page_head(back, self.title, self.badge, word, self.pdf, prints, self.states.next)
         head.setStretch(1, 1)
         desk = QFrame()
         desk.setProperty("role", "desk")
@@ -186,6 +186,7 @@ class PaperEditor(QWidget):
 
     def _show_state(self, state: PaperState) -> None:
         first, self.state = self.state is None, state
+        self.title.say(state.title)
         for key, one in state.fields.items():
             self.form.offer(key, one.field.choices)
         if first:
@@ -333,9 +334,9 @@ class PaperEditor(QWidget):
 
     def _title(self) -> str:
         """What this copy is called: one of several with what tells it from the others."""
-        record = self.state.record if self.state else None
+        record, name = (self.state.record, self.state.title) if self.state else (None, self.paper.title)
         title = record.title if record and self.paper.several else ""
-        return self.paper.title if title in ("", self.paper.title) else f"{self.paper.title} {title}"
+        return name if title in ("", name) else f"{name} {title}"
 
     def print_paper(self) -> None:
         """Print the pages as they are shown, where, which and how many the system's dialog asks."""

@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PaperState:
-    """A paper as it is now. `values`: what its editors show; `shown`: the fields whose condition holds.
+    """A paper as it is now. `title`: its name; `values`: what its editors show; `shown`: the fields that apply.
 
     `symbol`: what stands behind its number, empty when it bears none; `next_number`, `dated_on`: proposed to the clerk.
     """
 
     wanted: Wanted
+    title: str
     state: str
     number: str
     fields: Mapping[str, EntryField]
@@ -79,6 +80,7 @@ def ask(session: Session, library: Library, wanted: Wanted) -> PaperState | None
         dated_on=day,
         next_number=issuing.next_number(session, symbol, day.year) if symbol and day else None,
         wanted=wanted,
+        title=composed.title,
         state=record.state if record else "draft",
         number=record.full_number if record else "",
         fields=fields,
@@ -120,11 +122,12 @@ def as_json(value: object) -> Any:  # noqa: ANN401 - plain JSON
     return value
 
 
-def lacks(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> int:
-    """How many things must be mended in the year's copies of a paper before they may be presented."""
+def named_lacks(session: Session, library: Library, paper: PaperDef, year: int, today: date) -> tuple[str, int]:
+    """What the year's newest copy of a paper is called, and how many things must be mended in all of them."""
     wanted = Wanted(paper.id, year, today)
-    found = (replace(wanted, about=one.about, record=one.record) for one in listed(session, paper, year))
-    return sum(stops(press.preview(session, library, one).breaches) for one in found)
+    found = [replace(wanted, about=one.about, record=one.record) for one in listed(session, paper, year)]
+    composed = [press.preview(session, library, one) for one in found]
+    return next((one.title for one in composed), paper.title), sum(stops(one.breaches) for one in composed)
 
 
 def stops(breaches: tuple[Breach, ...]) -> int:

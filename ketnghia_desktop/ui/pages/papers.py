@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from ketnghia_desktop.exchange import year_files
 from ketnghia_desktop.exchange.year_files import Year
-from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.copies import over
 from ketnghia_desktop.papers.gather import Wanted
@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from ketnghia_desktop.services.issuing import PaperRecord
     from ketnghia_desktop.ui.desk import Desk
 
+THE_YEAR = range(1, 6)
+"""The five steps of the team's year; other papers belong to none of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -71,8 +74,8 @@ class Entry:
 
 
 def ask(session: Session, library: Library, year: int, today: date) -> tuple[Entry, ...]:
-    """Every paper of the year, in the order of the steps; behind those in use the ones that no longer are."""
-    papers = sorted(library.papers.values(), key=lambda paper: (paper.step, paper.title))
+    """Every paper of the year, as they are needed; behind those in use the ones that no longer are."""
+    papers = sorted(library.papers.values(), key=lambda paper: paper.order)
     return tuple(
         _entry(session, library, paper, copy, Wanted(paper.id, year, today))
         for paper in papers
@@ -86,9 +89,9 @@ def _entry(session: Session, library: Library, paper: PaperDef, copy: Copy, aske
         record: PaperRecord | None = issuing.record(session, copy.record)
     else:
         record = issuing.paper(session, paper.id, wanted.year, copy.about)
-    breaches = press.preview(session, library, wanted).breaches
-    lacks = stops(breaches)
-    title = f"{paper.title} ({copy.name})" if copy.name else paper.title
+    composed = press.preview(session, library, wanted)
+    breaches, lacks = composed.breaches, stops(composed.breaches)
+    title = f"{composed.title} ({copy.name})" if copy.name else composed.title
     state, number = (record.state, record.full_number) if record else ("draft", "")
     return Entry(paper, copy, title, lacks, len(breaches) - lacks, state, number)
 
@@ -155,10 +158,13 @@ class PapersPage(Page):
         words: dict[str, str | int] = {"ready": ready_ones, "all": len(drafts), "year": self.desk.year}
         self.note.setText(fill(_("{ready} of {all} drafts of {year} are ready to sign"), words))
         empty(self._rows)
-        for place, one in enumerate(entries):
-            if place:
-                self._rows.addWidget(line())
+        before = None
+        for one in entries:
+            if one.paper.step != before:
+                self._rows.addLayout(_heading(one.paper.step, is_first=before is None))
+            self._rows.addWidget(line())
             self._rows.addWidget(self._row(one))
+            before = one.paper.step
         if self._wanted:
             self.show_record(self._wanted)
 
@@ -167,11 +173,9 @@ class PapersPage(Page):
         state = pill(state_name("paper", one.state), state_tint("paper", one.state) or "neutral")
         opens = button(_("Open"), partial(self.open_paper, one))
         opens.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
-        step = plain(fill(_("Step {step}"), {"step": one.paper.step}), "secondary")
-        step.setProperty("measure", "step")
         parts = (plain(one.number, "secondary"), *self._of_several(one), state, *self._ready(one), opens)
-        layout = row(step, words, *parts, gap=12, margin=(0, 12, 0, 12))
-        layout.setStretch(1, 1)
+        layout = row(words, *parts, gap=12, margin=(0, 12, 0, 12))
+        layout.setStretch(0, 1)
         made = QWidget()
         made.setLayout(layout)
         return made
@@ -255,3 +259,10 @@ class PapersPage(Page):
             self._last, self.editor = self.editor, None
             self._stack.setCurrentIndex(0)
             self.reload()
+
+
+def _heading(step: int, *, is_first: bool) -> QVBoxLayout:
+    """The step the papers under it belong to, in words."""
+    name = label(f"paper_step.{step}")
+    words = fill(_("Step {step} · {name}"), {"step": step, "name": name}) if step in THE_YEAR else name
+    return column(plain(words, "secondary"), margin=(0, 4 if is_first else 24, 0, 8))
