@@ -64,12 +64,14 @@ def arranged(sheet: Sheet, order: Order, filters: Mapping[str, Filter], write: W
     Of a filtered sheet the sums are those of the lines that are left.
     """
     keys = {column.key for column in sheet.columns}
-    wanted = {key: one for key, one in filters.items() if key in keys}
+    wanted = [(sheet.index(key), one) for key, one in filters.items() if key in keys]
     if not wanted and order.key not in keys:
         return sheet
     lines: list[Line] = []
     for head, families in _parts(sheet.lines):
-        kept = [one for one in (_kept(sheet, family, wanted, write) for family in families) if one]
+        kept = (
+            [one for one in (_kept(sheet, family, wanted, write) for family in families) if one] if wanted else families
+        )
         rows = list(_flat(_sorted(sheet, kept, order, write)))
         if head and wanted and head.role is Role.GROUP:
             lines += [_summed(sheet, head, rows), *rows] if rows else []
@@ -101,7 +103,7 @@ def _families(rows: Sequence[Line]) -> tuple[_Family, ...]:
         end = start + 1
         while end < len(rows) and rows[end].level > rows[start].level:
             end += 1
-        found.append(_Family(rows[start], _families(rows[start + 1 : end])))
+        found.append(_Family(rows[start], _families(rows[start + 1 : end]) if end > start + 1 else ()))
         start = end
     return tuple(found)
 
@@ -112,12 +114,11 @@ def _flat(families: Sequence[_Family]) -> Iterator[Line]:
         yield from _flat(one.below)
 
 
-def _kept(sheet: Sheet, family: _Family, filters: Mapping[str, Filter], write: Write) -> _Family | None:
+def _kept(sheet: Sheet, family: _Family, filters: Sequence[tuple[int, Filter]], write: Write) -> _Family | None:
     """The family as far as it passes; what stands above a line that passes stays with it."""
     below = tuple(one for one in (_kept(sheet, child, filters, write) for child in family.below) if one)
-    cells = dict(zip((column.key for column in sheet.columns), family.line.cells, strict=True))
-    columns = {column.key: column for column in sheet.columns}
-    passes = all(one.accepts(cells[key], write(columns[key], cells[key])) for key, one in filters.items())
+    cells = family.line.cells
+    passes = all(one.accepts(cells[place], write(sheet.columns[place], cells[place])) for place, one in filters)
     return _Family(family.line, below) if passes or below else None
 
 
@@ -128,8 +129,25 @@ def _sorted(sheet: Sheet, families: Sequence[_Family], order: Order, write: Writ
     column = sheet.columns[place]
     full = [one for one in families if plain(one.line.cells[place]) != ""]
     bare = [one for one in families if plain(one.line.cells[place]) == ""]
-    full.sort(key=lambda one: _sort_key(column, one.line.cells[place], write), reverse=order.descending)
-    return [_Family(one.line, tuple(_sorted(sheet, one.below, order, write))) for one in (*full, *bare)]
+    keys = {cell: _sort_key(column, cell, write) for cell in {one.line.cells[place] for one in full}}
+    full.sort(key=lambda one: keys[one.line.cells[place]], reverse=order.descending)
+    return [
+        _Family(one.line, tuple(_sorted(sheet, one.below, order, write))) if one.below else one
+        for one in (*full, *bare)
+    ]
+
+
+def different(sheet: Sheet, key: str, most: int, write: Write) -> tuple[Cell, ...]:
+    """The different values of a column's rows in order, the empty one last; nothing where there are more than `most`.
+
+    Only what is different is put in order: a column of names has as many values as lines.
+    """
+    place = sheet.index(key)
+    column = sheet.columns[place]
+    found = {plain(line.cells[place]) for line in sheet.lines if line.role is Role.ROW}
+    if len(found) > most:
+        return ()
+    return tuple(sorted(found, key=lambda cell: (cell == "", _sort_key(column, cell, write))))
 
 
 def _sort_key(column: Column, cell: Cell, write: Write) -> tuple[int, str]:

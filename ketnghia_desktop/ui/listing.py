@@ -15,7 +15,7 @@ from ketnghia_desktop.ui.cells import Cells
 from ketnghia_desktop.ui.file_dialog import ask_where_to_save
 from ketnghia_desktop.ui.list_card import Foot, listing_card
 from ketnghia_desktop.ui.models.sheet_model import Code, Problem
-from ketnghia_desktop.ui.table import export, menus
+from ketnghia_desktop.ui.table import clipboard, export, menus
 from ketnghia_desktop.ui.table.bubble import Bubble
 from ketnghia_desktop.ui.table.cell_editors import Way
 from ketnghia_desktop.ui.table.columns import Columns
@@ -36,12 +36,16 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.domain.sheet import Sheet
     from ketnghia_desktop.ui.desk import Desk
+    from ketnghia_desktop.ui.models.sheet_model import Arrangement
     from ketnghia_desktop.ui.table.cell_editors import CellBlock, CellLine
     from ketnghia_desktop.ui.table.editing import Editing
 
     Index = QModelIndex | QPersistentModelIndex
 
 __all__ = ["Listing", "listing_card"]
+
+AT_ONCE = 1000
+"""More lines than this are sorted, filtered and copied beside the window, which goes on meanwhile."""
 
 
 class Listing(Grid):
@@ -97,10 +101,25 @@ class Listing(Grid):
             self.columns.share_width()
 
     def rearrange(self) -> None:
-        """Sort and filter the lines as the columns now say."""
+        """Sort and filter the lines as the columns now say; many of them beside the window."""
         self.flush()
+        if len(self.lines.whole().lines) > AT_ONCE:
+            self.desk.jobs.draw(self.lines.arranging(), self._on_arranged, topic=f"arrange {id(self)}")
+            return
         self.keeping_place(self.lines.arrange)
         self.tell_problem()
+
+    def _on_arranged(self, made: Arrangement) -> None:
+        self.keeping_place(lambda: self.lines.take(made))
+        self.tell_problem()
+
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard, for Excel and for Word; many are gathered beside the window."""
+        gather = self.gathering()
+        if self.chosen_block().height > AT_ONCE:
+            self.desk.jobs.draw(gather, clipboard.put, topic="copy")
+        else:
+            clipboard.put(gather())
 
     def is_ringed(self) -> bool:
         """Whether the current cell has the focus."""
@@ -298,12 +317,12 @@ class Listing(Grid):
         if path is None:
             return
         preferences.folder = str(path.parent)
-        shown, everything = self.lines.shown(), self.everything
-        if any(one.kind is Kind.PERSON for one in shown.columns):
+        held, everything = self.lines.held(), self.everything
+        if any(held.sheet.columns[place].kind is Kind.PERSON for place in held.places):
             self.desk.log.note("list.names_exported", lines=self.lines.rowCount())
 
         def make(session: Session, progress: Progress) -> Path:
-            sheet = everything(session) if everything else shown
+            sheet = everything(session) if everything else held.shown()
             progress.step(1, 2)
             return export.write(sheet, title, path)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketnghia_desktop.domain.arrangement import Filter, Order, arranged
+from ketnghia_desktop.domain.arrangement import Filter, Order, arranged, different
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.sheet import Cell, Column, Kind, Line, Role, Sheet
 
@@ -45,6 +45,20 @@ def test_each_kind_has_its_order_and_nothing_stands_last(
     assert [one for one in cells(arranged(sheet, Order("x", descending=True), {}, write)) if one is not None] == full[
         ::-1
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "most", "found"),
+    [
+        (("Thôn 10", "Dốc", None, "Thôn 2", "Dốc", ""), 4, ("Dốc", "Thôn 2", "Thôn 10", "")),
+        (("Thôn 10", "Dốc", "Thôn 2"), 2, ()),
+        ((), 2, ()),
+    ],
+)
+def test_the_values_of_a_column_stand_in_its_order_unless_they_are_too_many(
+    given: tuple[Cell, ...], most: int, found: tuple[Cell, ...]
+) -> None:
+    assert different(column_of(Kind.NAME, *given), "x", most, write) == found
 
 
 TREE = Sheet(

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 
+from ketnghia_desktop.domain.arrangement import Filter, Order
+from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
+from ketnghia_desktop.exchange.clipboard_table import read_text
+from ketnghia_desktop.ui.listing import AT_ONCE, Listing
 from ketnghia_desktop.ui.models.sheet_model import Problem
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.table.writing import FEW
@@ -136,3 +143,52 @@ def test_what_was_typed_and_not_kept_stays_when_the_emptying_is_stopped(
     held.go_on.set()
     seen.until(lambda: "Đã dừng" in seen.window.notice.text())
     assert name.data(Problem)
+
+
+COLUMNS = (Column("position", kind=Kind.INTEGER), Column("name", kind=Kind.TEXT))
+
+
+def sheet_of(word: str) -> Sheet:
+    """More lines than are put in order at once, counting down."""
+    lines = (Line((number, f"{word} {number}"), (new_id(),)) for number in range(AT_ONCE + 9, 0, -1))
+    return Sheet(COLUMNS, tuple(lines))
+
+
+@pytest.fixture
+def long_list(seen: Seen) -> Listing:
+    made = Listing(seen.window.desk, "", "Danh sách dài")
+    seen.bot.addWidget(made)
+    made.show_sheet(sheet_of("Thôn"))
+    return made
+
+
+def test_many_lines_are_sorted_and_filtered_beside_the_window(long_list: Listing, seen: Seen) -> None:
+    before = cells(long_list, "position")
+    record = long_list.choose_first()
+    long_list.columns.sort(Order("position"))
+    assert cells(long_list, "position") == before
+    seen.until(lambda: cells(long_list, "position") == before[::-1])
+    assert long_list.lines.row_of(record) == long_list.currentIndex().row() == len(before) - 1
+    long_list.columns.narrow("name", Filter("thon 100"))
+    seen.until(lambda: cells(long_list, "position") == ["100", *(f"1.00{digit}" for digit in range(10))])
+
+
+def test_what_was_put_in_order_too_late_is_not_shown(long_list: Listing, seen: Seen) -> None:
+    long_list.columns.sort(Order("position"))
+    long_list.show_sheet(sheet_of("Nóc"))
+    seen.quiet()
+    assert cells(long_list, "name")[:2] == ["Nóc 1", "Nóc 2"]
+    long_list.columns.sort(Order("position", descending=True))
+    long_list.columns.sort(Order("name"))
+    seen.quiet()
+    found = [int(name.split()[1]) for name in cells(long_list, "name")]
+    assert all(one < other for one, other in pairwise(found))
+
+
+def test_many_lines_are_copied_whole(long_list: Listing, seen: Seen) -> None:
+    QGuiApplication.clipboard().clear()
+    long_list.selectAll()
+    long_list.copy()
+    seen.until(lambda: QGuiApplication.clipboard().text())
+    copied = read_text(QGuiApplication.clipboard().text())
+    assert [row[1] for row in copied] == cells(long_list, "name")

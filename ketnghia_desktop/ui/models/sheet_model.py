@@ -55,6 +55,13 @@ class Held(NamedTuple):
     sheet: Sheet
     rows: Mapping[UUID, int]
     drafts: Mapping[tuple[UUID, str], Draft]
+    places: tuple[int, ...]
+
+    def shown(self) -> Sheet:
+        """The columns and lines as they stand on the screen."""
+        columns = tuple(self.sheet.columns[place] for place in self.places)
+        lines = (replace(line, cells=tuple(line.cells[place] for place in self.places)) for line in self.sheet.lines)
+        return Sheet(columns, tuple(lines), self.sheet.title)
 
     def draft(self, record: UUID, key: str) -> str | None:
         """What is typed into a cell and not in the sheet."""
@@ -95,6 +102,15 @@ def _plainly(column: Column, cell: str | int | date) -> str:
     return grouped(cell) if column.kind in NUMBERS else str(cell)
 
 
+class Arrangement(NamedTuple):
+    """A sheet, how it was asked to be sorted and filtered, and what came of it."""
+
+    whole: Sheet
+    order: Order
+    filters: Mapping[str, Filter]
+    lines: Sheet
+
+
 class SheetModel(QAbstractTableModel):
     """Shows the columns named (all of them when none is); `wanted` asks for more lines when the last one is near.
 
@@ -121,7 +137,9 @@ class SheetModel(QAbstractTableModel):
 
         Where its lines are those already shown, only their cells are told to have changed.
         """
-        arranged = self._arranged(sheet)
+        self._show(sheet, self._arranged(sheet), total)
+
+    def _show(self, sheet: Sheet, arranged: Sheet, total: int) -> None:
         same = self._alike(arranged)
         if not same:
             self.beginResetModel()
@@ -155,6 +173,16 @@ class SheetModel(QAbstractTableModel):
         """Show the lines as `order` and `filters` now say."""
         self.show_sheet(self._whole, self._total)
 
+    def arranging(self) -> Callable[[], Arrangement]:
+        """What puts the lines in order as `order` and `filters` now say; it may be called in any thread."""
+        whole, order, filters = self._whole, self.order, self.filters
+        return lambda: Arrangement(whole, order, filters, arranged(whole, order, filters, written))
+
+    def take(self, made: Arrangement) -> None:
+        """Show the lines as they were put in order, unless other lines are shown by now, or another order is wanted."""
+        if made.whole is self._whole and (made.order, made.filters) == (self.order, self.filters):
+            self._show(made.whole, made.lines, self._total)
+
     def append(self, sheet: Sheet) -> None:
         """Add the lines that follow those already shown."""
         if not sheet.lines:
@@ -167,9 +195,7 @@ class SheetModel(QAbstractTableModel):
 
     def shown(self) -> Sheet:
         """The columns and lines as they stand on the screen."""
-        columns = tuple(self._sheet.columns[place] for place in self._places)
-        lines = (replace(line, cells=tuple(line.cells[place] for place in self._places)) for line in self._sheet.lines)
-        return Sheet(columns, tuple(lines), self._sheet.title)
+        return self.held().shown()
 
     def cell(self, row: int, section: int) -> Cell:
         """What is really in a cell."""
@@ -177,7 +203,7 @@ class SheetModel(QAbstractTableModel):
 
     def held(self) -> Held:
         """What the list holds now."""
-        return Held(self._sheet, self._rows, dict(self.drafts))
+        return Held(self._sheet, self._rows, dict(self.drafts), self._places)
 
     def whole(self) -> Sheet:
         """The sheet before it was sorted and filtered."""

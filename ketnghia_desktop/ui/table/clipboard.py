@@ -15,13 +15,28 @@ if TYPE_CHECKING:
     from ketnghia_desktop.exchange.clipboard_table import Block
 
 
-def put(rows: Sequence[Sequence[str]]) -> None:
-    """Put a block on the clipboard; a single cell goes as its bare text."""
-    block = QMimeData()
+class Ready(NamedTuple):
+    """A block as it goes on the clipboard: as text and as a table."""
+
+    text: str
+    html: str
+
+
+def ready(rows: Sequence[Sequence[str]]) -> Ready | None:
+    """The rows as a block for the clipboard; a single cell goes as its bare text. Nothing when there are none."""
+    if not rows:
+        return None
     alone = len(rows) == 1 and len(rows[0]) == 1
-    block.setText(rows[0][0] if alone else write_text(rows))
-    block.setHtml(write_html(rows))
-    QGuiApplication.clipboard().setMimeData(block)
+    return Ready(rows[0][0] if alone else write_text(rows), write_html(rows))
+
+
+def put(block: Ready | None) -> None:
+    """Put a block on the clipboard; nothing leaves there what is."""
+    if block:
+        held = QMimeData()
+        held.setText(block.text)
+        held.setHtml(block.html)
+        QGuiApplication.clipboard().setMimeData(held)
 
 
 class Copied(NamedTuple):

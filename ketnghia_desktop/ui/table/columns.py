@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtWidgets import QHeaderView
 
-from ketnghia_desktop.domain.arrangement import AS_GIVEN, Filter, Order, arranged, plain
-from ketnghia_desktop.domain.sheet import Kind, Role
+from ketnghia_desktop.domain.arrangement import AS_GIVEN, Filter, Order, different
+from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.models.sheet_model import written
 from ketnghia_desktop.ui.table.titles import Titles
@@ -54,6 +54,8 @@ class Columns(QObject):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setHorizontalHeader(header)
+        # Titles show nothing of what is chosen, and with a choice of their own they do not ask each line for it.
+        header.setSelectionModel(QItemSelectionModel(view.lines, header))
         header.sectionClicked.connect(self._on_title)
         header.sectionResized.connect(self._on_resized)
         header.filter_asked.connect(self.filter_asked)
@@ -128,12 +130,9 @@ class Columns(QObject):
         if self._far_values:
             self._far_values(key, lambda values: then(self._few(values)))
             return
-        whole = self._lines.whole()
-        place = whole.index(key)
-        lines = arranged(whole, Order(key), {}, written).lines
-        then(self._few(plain(line.cells[place]) for line in lines if line.role is Role.ROW))
+        then(different(self._lines.whole(), key, MOST_VALUES, written))
 
-    def _few(self, values: Iterable[Cell]) -> Values:
+    def _few(self, values: Values) -> Values:
         found = tuple(dict.fromkeys(values))
         return found if len(found) <= MOST_VALUES else ()
 

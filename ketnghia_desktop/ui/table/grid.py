@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from ketnghia_desktop.domain.calendar import write_birth
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.messages import _
-from ketnghia_desktop.ui.models.sheet_model import NOWHERE, SheetModel, written
+from ketnghia_desktop.ui.models.sheet_model import SheetModel, written
 from ketnghia_desktop.ui.table import clipboard
 from ketnghia_desktop.ui.table.columns import ELASTIC
 from ketnghia_desktop.ui.table.walking import Cell as Place
@@ -19,7 +19,7 @@ from ketnghia_desktop.ui.table.walking import Walk
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from uuid import UUID
 
     from PySide6.QtCore import QPersistentModelIndex
@@ -43,6 +43,10 @@ class Block(NamedTuple):
     left: int
     height: int
     width: int
+
+    def holds(self, row: int, section: int) -> bool:
+        """Whether a cell is in it."""
+        return self.top <= row < self.top + self.height and self.left <= section < self.left + self.width
 
 
 class Grid(QTableView):
@@ -83,7 +87,7 @@ class Grid(QTableView):
     def keeping_place(self, change: Callable[[], object]) -> None:
         """Change what is shown, with the cursor, the chosen cells and the place scrolled to as they were."""
         record, column, at = self._chosen, self.currentIndex().column(), self.verticalScrollBar().value()
-        few = sum(one.width() * one.height() for one in self._ranges()) <= MOST_KEPT
+        few = sum(one.width * one.height for one in self._blocks()) <= MOST_KEPT
         keys = {(record, key) for record, key in self.chosen_spots() if record} if few else set()
         here = self.lines.record_at(self.currentIndex().row())
         self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt takes it by place
@@ -143,9 +147,9 @@ class Grid(QTableView):
         """The chosen cells, row by row; without any the current one."""
         found = {
             Place(row, section)
-            for one in self._ranges()
-            for row in range(one.top(), one.bottom() + 1)
-            for section in range(one.left(), one.right() + 1)
+            for one in self._blocks()
+            for row in range(one.top, one.top + one.height)
+            for section in range(one.left, one.left + one.width)
         }
         here = self.currentIndex()
         return sorted(found) or ([Place(here.row(), here.column())] if here.isValid() else [])
@@ -157,16 +161,18 @@ class Grid(QTableView):
 
     def chosen_block(self) -> Block:
         """The rectangle around the chosen cells; in an empty list the place of the first cell."""
-        ranges, here = self._ranges(), self.currentIndex()
-        if not ranges:
+        blocks, here = self._blocks(), self.currentIndex()
+        if not blocks:
             return Block(here.row(), here.column(), 1, 1) if here.isValid() else Block(self.lines.rowCount(), 0, 1, 1)
-        top, left = min(one.top() for one in ranges), min(one.left() for one in ranges)
-        bottom, right = max(one.bottom() for one in ranges), max(one.right() for one in ranges)
-        return Block(top, left, bottom - top + 1, right - left + 1)
+        top, left = min(one.top for one in blocks), min(one.left for one in blocks)
+        bottom, right = max(one.top + one.height for one in blocks), max(one.left + one.width for one in blocks)
+        return Block(top, left, bottom - top, right - left)
 
-    def _ranges(self) -> list[QItemSelectionRange]:
+    def _blocks(self) -> list[Block]:
+        """The rectangles the chosen cells are made of."""
         chosen = self.selectionModel().selection()
-        return [chosen.at(place) for place in range(chosen.count())]
+        ranges = [chosen.at(place) for place in range(chosen.count())]
+        return [Block(one.top(), one.left(), one.height(), one.width()) for one in ranges]
 
     def ground(self, index: Index) -> QColor | None:
         """The ground of a cell: its line's, and a stronger one where more than one cell is chosen."""
@@ -194,23 +200,18 @@ class Grid(QTableView):
         index = self.lines.index(cell.row, cell.column)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def copy(self) -> None:
-        """Put the chosen cells on the clipboard, for Excel and for Word."""
-        block, ranges = self.chosen_block(), self._ranges()
-        columns = [self.lines.column(one) for one in range(self.lines.columnCount())]
+    def gathering(self) -> Callable[[], clipboard.Ready | None]:
+        """What makes of the chosen cells a block for the clipboard; it may be called in any thread."""
+        held, whole, chosen = self.lines.held(), self.chosen_block(), self._blocks()
+        rows = range(whole.top, min(whole.top + whole.height, len(held.sheet.lines)))
+        sections = range(whole.left, whole.left + whole.width)
 
         def text(row: int, section: int) -> str:
-            inside = len(ranges) < 2 or _within(ranges, row, section)  # noqa: PLR2004 - one rectangle is all of it
-            return copied(columns[section], self.lines.cell(row, section)) if inside else ""
+            inside = len(chosen) < 2 or any(one.holds(row, section) for one in chosen)  # noqa: PLR2004 - one is all of it
+            place = held.places[section]
+            return copied(held.sheet.columns[place], held.sheet.lines[row].cells[place]) if inside else ""
 
-        rows = range(block.top, min(block.top + block.height, self.lines.rowCount()))
-        sections = range(block.left, block.left + block.width)
-        if rows:
-            clipboard.put([[text(row, section) for section in sections] for row in rows])
-
-
-def _within(ranges: Sequence[QItemSelectionRange], row: int, section: int) -> bool:
-    return any(one.contains(row, section, NOWHERE) for one in ranges)
+        return lambda: clipboard.ready([[text(row, section) for section in sections] for row in rows])
 
 
 def copied(column: Column, cell: Cell) -> str:
