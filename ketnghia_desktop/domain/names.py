@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.domain.vietnamese import word_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,7 +60,13 @@ def name_sort_key(name: str) -> str:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    parted = unicodedata.normalize("NFKD", _INSIDE_A_WORD.sub("", text)).casefold()
+    return tuple(chain.from_iterable(map(_parted, text.split())))
+
+
+@lru_cache(MANY)
+def _parted(word: str) -> tuple[str, ...]:
+    """What stands between two blanks, in small letters and marks of their own, parted where no letter stands."""
+    parted = unicodedata.normalize("NFKD", _INSIDE_A_WORD.sub("", word)).casefold()
     spaced = (sign if sign.isalnum() or unicodedata.combining(sign) else " " for sign in parted)
     return tuple("".join(spaced).split())
 
@@ -67,7 +74,7 @@ def _words(text: str) -> tuple[str, ...]:
 def _family_words(words: tuple[str, ...]) -> int:
     """How many words at the front are the family name: none of a single name, two behind a highland prefix."""
     match words:
-        case (first, _, _, *_) if search_key(first) in PREFIXES:
+        case (first, _, _, *_) if word_key(first) in PREFIXES:
             return 2
         case (_, _, *_):
             return 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 POINT_LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 """Letters of points: no ă â ê ô ơ ư, no f j w z (as in the decree's own text)."""
 
+MANY = 1 << 14
+"""Words whose keys are remembered."""
 SHORT_TEXT = 5
 """Words of a text, a name or a number, that is also found when it is written without blanks."""
 _BETWEEN_WORDS = re.compile("[^\\w'`´‘’ʼʹ′\u0300-\u036f]+|_")
@@ -55,6 +58,8 @@ def clean(text: str) -> Cleaned:
 
     Tabs stay. The soft hyphen stays too: in a TCVN3 text it is the letter ư.
     """
+    if text.isascii() and text.isprintable():
+        return Cleaned(text, 0)
     lines = _LINE_ENDS.sub("\n", text)
     kept, removed = _UNWANTED.subn("", lines)
     return Cleaned(unicodedata.normalize("NFC", kept), removed)
@@ -77,9 +82,13 @@ def search_key(text: str) -> str:
     a part of a text is a part of the text's key. It holds no wildcard of any database.
     """
     if text.isascii():
-        return _NO_LETTER.sub("", text).casefold()
+        return text.lower() if text.isalnum() else _NO_LETTER.sub("", text).lower()
     small = unicodedata.normalize("NFKD", text).casefold()
     return _NO_LETTER.sub("", unicodedata.normalize("NFKD", small)).translate(_BARRED)
+
+
+word_key = lru_cache(MANY)(search_key)
+"""As `search_key`, of a word: the names of a commune are made of a few hundred."""
 
 
 def folded_words(text: str) -> tuple[str, ...]:

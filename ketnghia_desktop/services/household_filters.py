@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, func, or_, select, type_coerce
 
 from ketnghia_desktop.domain.calendar import read_birth
-from ketnghia_desktop.domain.vietnamese import UnreadableError, search_key
+from ketnghia_desktop.domain.vietnamese import UnreadableError, word_key
 from ketnghia_desktop.services.household_joined import leads
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.ledger import PostingRow, VoucherRow
@@ -32,7 +32,7 @@ CHOSEN = frozenset({"ethnic_group", "persons"})
 
 def words_of(text: str) -> list[str]:
     """The words of a text as they are searched for."""
-    return [key for word in text.split() if (key := search_key(word))]
+    return [key for word in text.split() if (key := word_key(word))]
 
 
 def classed(year: int | None, classes: Sequence[Cell]) -> ColumnElement[bool]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from sqlalchemy import func, select
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.households import Poverty
-from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.ids import new_ids
 from ketnghia_desktop.domain.import_plan import Deed, Known, Plan, PlannedRow
 from ketnghia_desktop.domain.import_plan import plan as planned
 from ketnghia_desktop.domain.list_rows import village_key
@@ -24,7 +25,6 @@ from ketnghia_desktop.store.models.journal import ChangeRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from uuid import UUID
 
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
@@ -154,16 +154,17 @@ class _Writer:
 
     def write(self, rows: Sequence[PlannedRow]) -> None:
         """Add the new ones and change the changed ones among these rows."""
-        new = [(new_id(), row.listed) for row in rows if row.deed is Deed.ADD]
-        self._work.bulk([self._household(key, listed) for key, listed in new], HouseholdRow)
-        self._work.bulk([self._class(key, listed) for key, listed in new if listed.poverty], HouseholdYearRow)
+        listed = [row.listed for row in rows if row.deed is Deed.ADD]
+        new = list(zip(new_ids(len(listed)), listed, strict=True))
+        self._work.bulk([self._household(key, one) for key, one in new], HouseholdRow)
+        self._work.bulk([self._class(key, one) for key, one in new if one.poverty], HouseholdYearRow)
         changed = {row.household: row for row in rows if row.deed is Deed.CHANGE and row.household}
         self._change({key: row for key, row in changed.items() if row.changes})
         self._change_classes(
             {key: row.listed for key, row in changed.items() if row.confirms or row.touches("poverty")}
         )
 
-    def _household(self, key: UUID, listed: Listed) -> dict[str, object]:
+    def _household(self, key: str, listed: Listed) -> dict[str, object]:
         village = self._villages.get(village_key(listed.village))
         facts = {**EMPTY, "head": listed.head, **listed.facts, "village_id": village}
         if not facts["code"]:
@@ -194,13 +195,13 @@ class _Writer:
         new = [self._class(household, one) for household, one in listed.items() if household not in rows]
         self._work.bulk(new, HouseholdYearRow)
 
-    def _class(self, household: UUID, listed: Listed) -> dict[str, object]:
-        return {"id": new_id(), "household_id": household, "year": self._year, **self._class_of(household, listed)}
+    def _class(self, household: UUID | str, listed: Listed) -> dict[str, object]:
+        return {"household_id": household, "year": self._year, **self._class_of(household, listed)}
 
-    def _class_of(self, household: UUID, listed: Listed) -> dict[str, object]:
+    def _class_of(self, household: UUID | str, listed: Listed) -> dict[str, object]:
         """The class as its row keeps it; an escape is one of this year, unless list or an earlier year says when."""
         if listed.poverty is not Poverty.ESCAPED:
             return {"poverty": str(listed.poverty), "escaped_in": None}
-        known = self._known.get(household)
+        known = self._known.get(household) if isinstance(household, UUID) else None  # a new one has no class yet
         before = known.escaped_in if known and known.poverty_before is Poverty.ESCAPED else None
         return {"poverty": str(listed.poverty), "escaped_in": listed.escaped_in or before or self._year}

@@ -157,7 +157,8 @@ def keys(facts: Mapping[str, object], joined: Iterable[str] = ()) -> dict[str, s
     """
     head = str(facts["head"])
     numbers = (str(facts[key]) for key in ("code", "personal_id", "phone"))
-    found_by = (*words_of(head), search_key(head), *map(search_key, numbers), *" ".join(joined).split())
+    words = words_of(head)
+    found_by = (*words, "".join(words), *map(search_key, numbers), *" ".join(joined).split())
     return {"search_key": " ".join(filter(None, dict.fromkeys(found_by))), "sort_key": name_sort_key(head)}
 
 

@@ -6,11 +6,10 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ketnghia_desktop.domain.ids import new_id
-from ketnghia_desktop.store import finding, writing
+from ketnghia_desktop.domain.ids import new_ids
+from ketnghia_desktop.store import finding, journal, writing
 from ketnghia_desktop.store.added import Added
 from ketnghia_desktop.store.base import Json, Kept
-from ketnghia_desktop.store.recorder import listen
 from ketnghia_desktop.store.tables import SHAPES
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.added import Value
 
 STATE = "SELECT state FROM recorder"
-LAST = "SELECT coalesce(max(rowid), 0) FROM {table}"
 
 
 def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> Added | None:
@@ -31,40 +29,38 @@ def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, obj
     Each row names the same columns; ids are made where there are none. TypeError for a value not of its column's kind.
     """
     added = kept(table, rows)
-    (last,) = connection.execute(LAST.format(table=added.table)).fetchone()
     (state,) = connection.execute(STATE).fetchone()
     # Only triggers tell the members of a JSON column one by one, and refuse rows that no operation adds.
     is_noted = bool(SHAPES[added.table].json) or state != "mine"
-    with _together(connection):
-        listen(connection, state if is_noted else "bulk")
-        writing.insert_alike(connection, added.table, added.names, added.rows)
+    with _all_or_none(connection), ExitStack() as quiet:
         if not is_noted:
-            finding.put(connection, added.table, last)
-        listen(connection, state)
+            quiet.enter_context(journal.unnoted(connection, table))
+            quiet.enter_context(finding.together(connection, added.table))
+        writing.insert_alike(connection, added.table, added.names, added.rows)
     return None if is_noted else added
 
 
 @contextmanager
-def _together(connection: Connection) -> Iterator[None]:
+def _all_or_none(connection: Connection) -> Iterator[None]:
     """Whatever fails inside, nothing of it stays."""
-    connection.execute("SAVEPOINT together")
+    connection.execute("SAVEPOINT batch")
     with ExitStack() as failed:
         failed.callback(_take_back, connection)
         yield
         failed.pop_all()
-    connection.execute("RELEASE together")
+    connection.execute("RELEASE batch")
 
 
 def _take_back(connection: Connection) -> None:
     if connection.in_transaction:  # a full disk has ended it
-        connection.execute("ROLLBACK TO together")
+        connection.execute("ROLLBACK TO batch")
 
 
 def kept(table: Table, rows: Sequence[Mapping[str, object]]) -> Added:
     """The rows with their ids and their values as the database keeps them."""
     columns = [table.columns[name] for name in {"id": None, **rows[0]}]
     values = (_values(column, [row[column.name] for row in rows]) for column in columns[1:])
-    ids = [str(row.get("id") or new_id()) for row in rows]
+    ids = [str(row["id"]) for row in rows] if "id" in rows[0] else new_ids(len(rows))
     # Names of tables and columns are a kind of text of their own, which the driver asks about again for every row.
     return Added(str(table.name), tuple(str(column.name) for column in columns), list(zip(ids, *values, strict=True)))
 

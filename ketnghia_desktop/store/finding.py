@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,8 +62,7 @@ TAKE = """
 DELETE FROM {index} WHERE rowid = (SELECT position FROM found WHERE record = OLD.id);
 DELETE FROM found WHERE record = OLD.id;
 """
-ONE_BY_ONE = "(SELECT state FROM recorder) <> 'bulk'"
-"""Rows added in bulk are indexed all together."""
+LAST = "SELECT coalesce(max(rowid), 0) FROM {table}"
 EMPTY = "DELETE FROM {name}"
 STAMP = "SELECT value FROM setting WHERE key = 'found'"
 STAMPED = "INSERT OR REPLACE INTO setting (key, value) VALUES ('found', ?)"
@@ -99,7 +99,7 @@ def triggers(table: str) -> Iterator[str]:
     put = PUT.format(**new, rows=f"WHERE {new['live']}")
     words = PUT_WORDS.format(**new, rows="FROM found WHERE record = NEW.id")
     put = f"{put};\n{words};\n"
-    yield _trigger("added", table, "INSERT", ONE_BY_ONE, put)
+    yield _trigger("added", table, "INSERT", "1", put)
     take = TAKE.format(**new)
     yield _trigger("changed", table, "UPDATE", differs, take + put)
     yield _trigger("taken", table, "DELETE", "1", take)
@@ -131,19 +131,30 @@ def renew(connection: Connection) -> None:
     for name in ("found", *INDEXES):
         connection.execute(EMPTY.format(name=name))
     for table in SOURCES:
-        put(connection, table, 0)
+        _put(connection, table)
     connection.execute(STAMPED, (VERSION,))
 
 
-def put(connection: Connection, table: str, last: int) -> None:
-    """Take the rows behind the one of this rowid into the index, all together, where the table is one of those."""
-    if table not in SOURCES:
-        return
+def _put(connection: Connection, table: str, last: int = 0) -> None:
+    """Take the rows behind the one of this rowid into the index, all together."""
     kept = _parts(table, "kept")
     new = f"FROM {table} AS kept WHERE kept.rowid > {last}"
     connection.execute(PUT.format(**kept, rows=f"{new} AND {kept['live']}"))
     found = f"FROM {table} AS kept CROSS JOIN found ON record = kept.id WHERE kept.rowid > {last}"
     connection.execute(PUT_WORDS.format(**kept, rows=found))
+
+
+@contextmanager
+def together(connection: Connection, table: str) -> Iterator[None]:
+    """Rows that are added inside it to a table people look in are taken into the index all together, at its end."""
+    if table not in SOURCES:
+        yield
+        return
+    (last,) = connection.execute(LAST.format(table=table)).fetchone()
+    connection.execute(f"DROP TRIGGER temp.find_added_{table}")
+    yield
+    _put(connection, table, last)
+    connection.execute(next(triggers(table)))
 
 
 def astray(connection: Connection) -> int:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.store.tables import RECORDS, columns, empty
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Column, Table
     from sqlcipher3.dbapi2 import Connection
 
 # Temporary, because a table rebuilt by a migration silently loses ordinary triggers.
 SCRATCH = """
-CREATE TEMP TABLE recorder (state TEXT NOT NULL CHECK (state IN ('mine', 'bulk', 'replay', 'closed'))) STRICT;
+CREATE TEMP TABLE recorder (state TEXT NOT NULL CHECK (state IN ('mine', 'replay', 'closed'))) STRICT;
 INSERT INTO recorder VALUES ('closed');
 CREATE TEMP TABLE noted (
     position INTEGER PRIMARY KEY, table_name TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, after TEXT
 ) STRICT;
 """
 LISTENING = "(SELECT state FROM recorder) <> 'replay'"
-TO_NOTE: Mapping[str, str] = MappingProxyType({"INSERT": "(SELECT state FROM recorder) NOT IN ('replay', 'bulk')"})
-"""Rows added in bulk are told to the journal all together."""
 NOTE = "INSERT INTO noted (table_name, row_id, before, after) SELECT"
 IMAGE = "SELECT json_group_object(name, one)"
 CLOSED = "SELECT RAISE(ABORT, 'recorder.closed') FROM recorder WHERE state = 'closed';"
@@ -32,6 +30,15 @@ CLOSED = "SELECT RAISE(ABORT, 'recorder.closed') FROM recorder WHERE state = 'cl
 def install(connection: Connection) -> None:
     """From here on this connection notes every change of a record, and refuses those made outside an operation."""
     connection.executescript(SCRATCH + "".join(sql for table in RECORDS for sql in triggers(table)))
+
+
+@contextmanager
+def unnoted(connection: Connection, table: Table) -> Iterator[None]:
+    """Inside it new rows of the table are not noted: whoever adds them tells the journal (see `added`)."""
+    # A trigger that is there costs each row more than the row does, even when it has nothing to do.
+    connection.execute(f"DROP TRIGGER temp.note_insert_{table.name}")
+    yield
+    connection.execute(next(triggers(table)))
 
 
 def triggers(table: Table) -> Iterator[str]:
@@ -43,9 +50,8 @@ def triggers(table: Table) -> Iterator[str]:
 
 
 def _trigger(table: Table, event: str, note: str) -> str:
-    when = TO_NOTE.get(event, LISTENING)
     return f"""
-CREATE TEMP TRIGGER note_{event.lower()}_{table.name} AFTER {event} ON main.{table.name} WHEN {when} BEGIN
+CREATE TEMP TRIGGER note_{event.lower()}_{table.name} AFTER {event} ON main.{table.name} WHEN {LISTENING} BEGIN
     {CLOSED}
     {NOTE} {note};
 END;

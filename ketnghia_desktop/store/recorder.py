@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.store.added import Added, Told
 
-State: TypeAlias = Literal["mine", "bulk", "replay", "closed"]
+State: TypeAlias = Literal["mine", "replay", "closed"]
 Noted: TypeAlias = "tuple[str, str, str | None, str | None]"
 BATCH = 1000
 NOTE_FIRST = """
@@ -34,7 +34,7 @@ HEADS_MOVE = "INSERT INTO head (row_id, operation) SELECT row_id, ? FROM change 
 
 
 def listen(connection: Connection, state: State) -> None:
-    """`mine`: changes are noted; `bulk`: but not new rows; `replay`: nothing is; `closed`: they are refused."""
+    """`mine`: changes are noted; `replay`: they are not; `closed`: they are refused."""
     connection.execute("UPDATE recorder SET state = ?", (state,))
 
 

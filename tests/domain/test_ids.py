@@ -6,7 +6,7 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketnghia_desktop.domain.ids import derived_id, id_at, new_id
+from ketnghia_desktop.domain.ids import derived_id, id_at, new_id, new_ids
 
 MOMENTS = st.integers(0, (1 << 47) * 1_000_000)
 RANDOM = st.binary(min_size=8, max_size=8)
@@ -34,6 +34,13 @@ def test_new_ids_differ_and_are_of_now() -> None:
     made = {new_id() for _ in range(1000)}
     assert len(made) == 1000
     assert before <= min(made).int >> 80 <= time.time_ns() // 1_000_000
+
+
+def test_many_ids_at_once_are_ids_in_their_order() -> None:
+    before, made, after = new_id(), new_ids(2000), new_id()
+    assert [str(UUID(one)) for one in made] == made == sorted(set(made))
+    assert {UUID(one).version for one in made} == {7}
+    assert str(before) < made[0] <= made[-1] < str(after)
 
 
 def test_two_laptops_derive_the_same_id() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketnghia_desktop.domain.names import name_sort_key, sort_key
+from ketnghia_desktop.domain.vietnamese import search_key
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 
@@ -94,3 +95,9 @@ def test_what_has_no_letters_has_no_place(nothing: str) -> None:
 
 def test_marks_that_are_not_vietnamese_do_not_disturb() -> None:
     assert sort_key("Pŏk n\u0302 \u0302a") == sort_key("Pok n a")
+
+
+@given(st.lists(st.text(max_size=6) | st.sampled_from(["Zơ", "Bh'nướch", "Ａ\u0301", "¨", "ﬁ-x"]), max_size=4))
+def test_the_key_of_a_name_is_that_of_its_words(words: list[str]) -> None:
+    name = " ".join(words)
+    assert search_key(name) == "".join(map(search_key, name.split()))
