@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from ketnghia_desktop.domain.grid import Row
     from ketnghia_desktop.domain.list_cells import RawCell
-    from ketnghia_desktop.domain.list_grid import Row
 
 Fact = str | int | bool
 LONGEST_NAME = 200

@@ -8,15 +8,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain.grid import Grid, Part, Span
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.list_columns import CLASS_TICKS, NO_HEADING, Layout, ListColumn, Role, plain_words
-from ketnghia_desktop.domain.list_grid import Grid, Part, Span
 from ketnghia_desktop.domain.list_rows import village_key, village_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from ketnghia_desktop.domain.list_grid import Row
+    from ketnghia_desktop.domain.grid import Row
 
 _VILLAGE = re.compile(
     r"(?:^|[\s,(])(?:thôn|bản|làng|buôn)\s*:?\s+(?P<name>[^\s,;:.()–-][^,;:()–]*?)"

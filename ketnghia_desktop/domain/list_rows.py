@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain.grid import Part
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.list_columns import NO_HEADING, Role
 from ketnghia_desktop.domain.list_facts import RowFacts
-from ketnghia_desktop.domain.list_grid import Part, is_numbering
+from ketnghia_desktop.domain.list_grid import is_numbering
 from ketnghia_desktop.domain.vietnamese import folded_words, search_key
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.domain.grid import Grid, Row
     from ketnghia_desktop.domain.list_cells import RawCell
     from ketnghia_desktop.domain.list_columns import Layout
     from ketnghia_desktop.domain.list_facts import Fact
-    from ketnghia_desktop.domain.list_grid import Grid, Row
 
 VILLAGES = 1000
 """Villages whose names are remembered while a list is read."""

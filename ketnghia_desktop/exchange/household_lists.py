@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from ketnghia_desktop.domain.grid import Grid, Part
     from ketnghia_desktop.domain.import_plan import Plan, PlannedRow
     from ketnghia_desktop.domain.list_columns import Layout
-    from ketnghia_desktop.domain.list_grid import Grid, Part
     from ketnghia_desktop.domain.list_rows import Listed, Passed
 
 _YEAR = re.compile(r"năm\s+(20\d\d)", re.IGNORECASE)

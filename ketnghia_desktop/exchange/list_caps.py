@@ -12,6 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from ketnghia_desktop.domain.breaches import Breach, Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from zipfile import ZipInfo
 
 MOST_PARTS, LARGEST_PART, LARGEST_WHOLE = 2000, 120_000_000, 200_000_000
@@ -27,6 +28,8 @@ XLS_COLUMNS = 256
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
 _BOOKS = ("xl/workbook.xml", "content.xml")
 _ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE)")
+# As programs write cells: in one of 26 columns and 99999 rows. Any other way is looked at more closely, and slowly.
+_UNUSUAL = (re.compile(rb"<c(?=[\s/>])(?! r=\"[A-Za-z]\d{1,5}\")"), re.compile(rb":c[\s/>]"))
 # However an attribute may be written in XML: either quote, blanks, any prefix of the element, any order.
 _REF = rb"\br\s*=\s*[\"']"
 _FAR = re.compile(_REF + rb"(?:[A-Za-z]{2,}\d|[A-Za-z]*\d{6})")
@@ -40,8 +43,11 @@ _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell([^>]*)>")
 _ODS_TIMES = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d+)\"")
 
 
-def check_zip(data: bytes, name: str) -> None:
-    """Refused for an archive that is no workbook, is damaged, or unpacks to more than there is room for."""
+def check_zip(data: bytes, name: str, seen: Callable[[str, bytes], None]) -> None:
+    """Refused for an archive that is no workbook, is damaged, or unpacks to more than there is room for.
+
+    `seen` is given every part of XML and its content.
+    """
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
@@ -49,7 +55,9 @@ def check_zip(data: bytes, name: str) -> None:
                 raise Refused(Breach("list.not_a_table", details={"file": name}))
             _sizes(parts, name)
             for part in parts:
-                _check_part(part.filename, _unpacked(archive, part, name), name)
+                content = _unpacked(archive, part, name)
+                _check_part(part.filename, content, name)
+                seen(part.filename, content)
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as broken:
         raise Refused(Breach("file.damaged", details={"file": name})) from broken
 
@@ -82,6 +90,8 @@ def _check_part(part: str, data: bytes, name: str) -> None:
 
 def _xlsx_cells(data: bytes) -> int:
     """How many cells the rectangle has in which all filled cells lie; little where nothing lies far out."""
+    if not any(shape.search(data) for shape in _UNUSUAL):
+        return LAST_SINGLE
     loose = _LOOSE.search(data) is not None
     if not loose and not _FAR.search(data):
         return LAST_SINGLE

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from pathlib import Path
 
-    from ketnghia_desktop.domain.list_grid import Grid
+    from ketnghia_desktop.domain.grid import Grid
 
     Answer = tuple[Grid, ...] | OSError | str
     Reader = Callable[[Path], tuple[Grid, ...]]

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.codecs import Codec, decoded, detect, to_unicode
-from ketnghia_desktop.domain.list_grid import Grid, mended
+from ketnghia_desktop.domain.grid import Grid, mended
 from ketnghia_desktop.domain.syllables import soundness, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ketnghia_desktop.domain.list_grid import Mended
+    from ketnghia_desktop.domain.grid import Mended
 
 DELIMITERS = ";,\t|"
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 200_000, 500, 100_000

@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.codecs import Codec, detect, to_unicode
-from ketnghia_desktop.domain.list_grid import Grid, Span, mended
+from ketnghia_desktop.domain.grid import Grid, Span, mended
 from ketnghia_desktop.exchange import list_caps, list_child, list_csv, list_fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from python_calamine import CalamineWorkbook
 
+    from ketnghia_desktop.domain.grid import Row
     from ketnghia_desktop.domain.list_cells import RawCell
 
 LARGEST = 50_000_000
@@ -51,8 +52,9 @@ def read_here(path: Path) -> tuple[Grid, ...]:
 
 def _grids(path: Path, data: bytes) -> Iterator[Grid]:
     if data.startswith(ZIP):
-        list_caps.check_zip(data, path.name)
-        yield from map(_in_unicode, _sheets(path, data))
+        signs = list_fonts.Signs()
+        list_caps.check_zip(data, path.name, signs.look)
+        yield from map(_in_unicode, _sheets(path, data, has_looks=signs.found))
     elif data.startswith(OLE):
         list_caps.check_ole(data, path.name)
         yield from map(_in_unicode, _sheets(path, data))
@@ -62,14 +64,14 @@ def _grids(path: Path, data: bytes) -> Iterator[Grid]:
         raise Refused(Breach("list.not_a_table", details={"file": path.name}))
 
 
-def _sheets(path: Path, data: bytes) -> Iterator[Grid]:
+def _sheets(path: Path, data: bytes, *, has_looks: bool = False) -> Iterator[Grid]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
             kept = [sheet for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
             kept.sort(key=lambda sheet: sheet.visible is not SheetVisibleEnum.Visible)
-            looks = list_fonts.looks(data, [sheet.name for sheet in kept])
+            looks = list_fonts.looks(data, [sheet.name for sheet in kept]) if has_looks else list_fonts.Looks()
             for sheet in kept:
                 yield looks.applied(_grid(book, sheet.name))
     except PasswordError as locked:
@@ -84,18 +86,22 @@ def _grid(book: CalamineWorkbook, name: str) -> Grid:
     while rows and not any(cell != "" for cell in rows[-1]):
         rows.pop()
     spans = tuple(Span(*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    return Grid(name, tuple(tuple(map(_cell, row)) for row in rows), spans)
+    return Grid(name, tuple(_cells(rows)), spans)
+
+
+def _cells(rows: Iterable[Sequence[object]]) -> Iterator[Row]:
+    """The cells as values of ours, equal texts as one: lists say few things many times."""
+    known: dict[object, RawCell] = {"": None}
+    for row in rows:
+        yield tuple([known.setdefault(cell, cell) if type(cell) is str else _cell(cell) for cell in row])
 
 
 def _cell(cell: object) -> RawCell:
-    """A cell as a value of ours: an instant is its day, hours are nothing a household has."""
-    match cell:
-        case "":
-            return None
-        case datetime():
-            return cell.date()
-        case time() | timedelta():
-            return str(cell)
+    """An instant is its day, hours are nothing a household has; any other value is as it is."""
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, time | timedelta):
+        return str(cell)
     return cell  # type: ignore[return-value]  # what else the reader gives is text, number, day or truth
 
 

@@ -7,18 +7,17 @@ import re
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from zipfile import ZipFile
 
 from ketnghia_desktop.domain.codecs import Codec, decoded, font_codec, in_font
-from ketnghia_desktop.domain.list_grid import mended
+from ketnghia_desktop.domain.grid import mended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from openpyxl.cell.rich_text import CellRichText
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from ketnghia_desktop.domain.list_grid import Grid, Mended, Row
+    from ketnghia_desktop.domain.grid import Grid, Mended, Row
 
 _OLD_FONT = re.compile(rb'"(?:\.vn|vni[ -])', re.IGNORECASE)
 _FONTS = ("xl/styles.xml", "xl/sharedStrings.xml")
@@ -57,20 +56,26 @@ def _row(number: int, row: Row, texts: Texts) -> Row:
     return tuple(texts.get((number, place), cell) for place, cell in enumerate(row))
 
 
-def looks(data: bytes, names: Sequence[str]) -> Looks:
-    """What the looks of an .xlsx tell; the slow way is gone only where a style or a text names an old font."""
-    if not data.startswith(b"PK"):
-        return Looks()
-    with ZipFile(io.BytesIO(data)) as archive:
-        parts = set(archive.namelist())
-        old = any(_OLD_FONT.search(archive.read(part)) for part in _FONTS if part in parts)
-        hidden = any(b'hidden="' in archive.read(part) for part in parts if _SHEETS.fullmatch(part))
-    if "xl/workbook.xml" not in parts or not (old or hidden):
-        return Looks()
-    return _read(data, names)
+class Signs:
+    """Whether an .xlsx is worth the slow way: some style or text of it names an old font, or some row is hidden."""
+
+    def __init__(self) -> None:
+        self._is_xlsx = self._is_odd = False
+
+    def look(self, part: str, content: bytes) -> None:
+        """Look at one part."""
+        self._is_xlsx |= part == "xl/workbook.xml"
+        self._is_odd |= part in _FONTS and _OLD_FONT.search(content) is not None
+        self._is_odd |= _SHEETS.fullmatch(part) is not None and b'hidden="' in content
+
+    @property
+    def found(self) -> bool:
+        """Whether it is, once all parts were looked at."""
+        return self._is_xlsx and self._is_odd
 
 
-def _read(data: bytes, names: Iterable[str]) -> Looks:
+def looks(data: bytes, names: Iterable[str]) -> Looks:
+    """What the looks of an .xlsx tell, by the names of its sheets: slowly."""
     from openpyxl import load_workbook
 
     book = load_workbook(io.BytesIO(data), rich_text=True)

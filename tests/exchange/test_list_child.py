@@ -18,7 +18,7 @@ from ketnghia_desktop.exchange import list_child, list_file
 from tests.rows import refused
 
 if TYPE_CHECKING:
-    from ketnghia_desktop.domain.list_grid import Grid
+    from ketnghia_desktop.domain.grid import Grid
 
 LISTS = Path(__file__).parents[1] / "fixtures" / "lists"
 ODS, XLS = LISTS / "8-libreoffice.ods", LISTS / "8-libreoffice.xls"

@@ -21,7 +21,7 @@ from ketnghia_desktop.ui.theme import INSIDE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ketnghia_desktop.domain.list_grid import Grid
+    from ketnghia_desktop.domain.grid import Grid
     from ketnghia_desktop.exchange.household_lists import HouseholdList
     from ketnghia_desktop.ui.pages.import_reading import Examined
 

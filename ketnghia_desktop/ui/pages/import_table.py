@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from ketnghia_desktop.domain.grid import Grid
     from ketnghia_desktop.domain.list_columns import Layout, ListColumn
-    from ketnghia_desktop.domain.list_grid import Grid
 
     Index = QModelIndex | QPersistentModelIndex
 
