@@ -275,6 +275,11 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "doubt.other_village": mark("The same name and birth, but another village."),
         "doubt.alike": mark("A very similar name, the same year of birth and village."),
         "doubt.several": mark("More than one household fits."),
+        "alike.number": mark("The same identity number"),
+        "alike.same": mark("The same name, birth and village"),
+        "alike.letter": mark("A very similar name, the same birth and village"),
+        "alike.birth": mark("The same name and village, the births differ a little"),
+        "alike.village": mark("The same name and birth, another village"),
         "operation.household.import": mark("take in a list of households"),
         "operation.data.load": mark("load data from a file"),
     }

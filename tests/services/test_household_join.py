@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from ketnghia_desktop.domain.joining import Keep
 from ketnghia_desktop.domain.matching import Person
+from ketnghia_desktop.domain.pairs import Alike
 from ketnghia_desktop.exchange import data_file, open_names
 from ketnghia_desktop.papers import canonical
 from ketnghia_desktop.papers.tree import Document, Paragraph, Run, Section
@@ -23,6 +24,7 @@ from ketnghia_desktop.services import (
     household_joined,
     household_list,
     household_members,
+    household_pairs,
     household_sheet,
     households,
     issuing,
@@ -240,6 +242,12 @@ def test_a_pair_that_is_two_households_is_noted_once(twice: Twice) -> None:
         with twice.store.work("household.keep_apart") as work:
             household_join.keep_apart(work, *pair)
     assert len(everything(twice.store)["household_apart"]) == 1
+    assert twice.ask(household_pairs.likely) == ()
+    twice.store.undo()
+    (told,) = twice.ask(household_pairs.likely)
+    assert (told.one.household, told.other.household, told.alike) == (twice.first, twice.second, Alike.LETTER)
+    twice.join()
+    assert twice.ask(household_pairs.likely) == ()
 
 
 FACTS = {
