@@ -46,7 +46,10 @@ def root(household: UUID, into: Mapping[UUID, UUID]) -> UUID:
 
 
 def proposed(key: str, stays: Fact, goes: Fact, *, goes_is_newer: bool) -> Keep:
-    """Which of two facts is kept unless a person says otherwise: the fuller one, else the one written last."""
+    """Which of two facts is kept unless a person says otherwise: the fuller one, else the one written last.
+
+    Its code stays: it stands on papers that are out.
+    """
     if stays == goes or not goes:
         return Keep.STAYS
     if not stays:
@@ -55,7 +58,7 @@ def proposed(key: str, stays: Fact, goes: Fact, *, goes_is_newer: bool) -> Keep:
         return Keep.BOTH
     if key in {"head_birth", "personal_id"} and len(str(stays)) != len(str(goes)):
         return Keep.GOES if len(str(goes)) > len(str(stays)) else Keep.STAYS
-    return Keep.GOES if goes_is_newer else Keep.STAYS
+    return Keep.GOES if goes_is_newer and key != "code" else Keep.STAYS
 
 
 def kept(keep: Keep, stays: Fact, goes: Fact) -> Fact:

@@ -43,6 +43,12 @@ def _household_import(desk: Desk) -> Page:
     return ImportPage(desk)
 
 
+def _household_join(desk: Desk) -> Page:
+    from ketnghia_desktop.ui.pages.household_join import HouseholdJoinPage
+
+    return HouseholdJoinPage(desk)
+
+
 def _year_changes(desk: Desk) -> Page:
     from ketnghia_desktop.ui.pages.year_changes import YearChangesPage
 
@@ -142,6 +148,7 @@ PLACES = (
     Place("survey", mark("Survey, proposals"), "list-tree"),
     Place("households", mark("Households"), within="survey", build=_households),
     Place("household_import", mark("Lists from Excel"), within="survey", build=_household_import),
+    Place("household_join", mark("Households that may be one"), within="survey", build=_household_join),
     Place("year_changes", mark("Year on year"), within="survey", build=_year_changes),
     Place("surveys", mark("Survey"), within="survey", build=_surveys),
     Place("figures", mark("Figures"), within="survey", build=_figures),

@@ -82,7 +82,7 @@ QCheckBox::indicator { width: 18-2px; height: 18-2px; border: 1px solid $field; 
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$icons/check-$sort.svg"); }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 QCheckBox::indicator:focus { border: 2px solid $accent; width: 18-4px; height: 18-4px; }
-QRadioButton::indicator { width: 18-2px; height: 18-2px; border: 1px solid $field; border-radius: 9px;
+QRadioButton::indicator { width: 18-2px; height: 18-2px; border: 1px solid $field; border-radius: 9-1px;
   background: $card; }
 QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5,
   fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.5 $accent, stop: 0.6 $card, stop: 1 $card); }
@@ -159,7 +159,7 @@ QFrame[measure="panel"] { min-width: 372-2px; max-width: 372-2px; }
 """
 
 PILL = (
-    'QLabel[tint="$name"] { background: $ground; color: $ink; border-radius: 10px; padding: 1px 8px;'
+    'QLabel[tint="$name"] { background: $ground; color: $ink; border-radius: 10-1px; padding: 1px 8px;'
     " font-size: 9.5pt; min-height: 18px; max-height: 18px; }\n"
 )
 

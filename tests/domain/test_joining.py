@@ -23,6 +23,8 @@ IDS = [UUID(int=number) for number in range(1, 9)]
         ("phone", "0905", "", True, Keep.STAYS),
         ("phone", "0905", "0914", True, Keep.GOES),
         ("phone", "0905", "0914", False, Keep.STAYS),
+        ("code", "H00003", "H00007", True, Keep.STAYS),
+        ("code", "", "H00007", False, Keep.GOES),
         ("merit", False, True, False, Keep.GOES),
         ("merit", True, False, True, Keep.STAYS),
         ("land_m2", None, 300, False, Keep.GOES),

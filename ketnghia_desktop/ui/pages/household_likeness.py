@@ -40,7 +40,8 @@ class LikenessLine(QWidget):
         self.said = plain("", "problem", wraps=True)
         open_it = button(_("Open that household"), self._open)
         no = button(_("It is another"), self._dismiss, "quiet")
-        self.setLayout(column(self.said, row(open_it, no, 1), gap=4))
+        self._one = button(_("They are one household …"), self._compare, "quiet")
+        self.setLayout(column(self.said, row(open_it, no, 1), row(self._one, 1), gap=4))
         self.hide()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -74,11 +75,17 @@ class LikenessLine(QWidget):
             one = self._found[0]
             told = {"head": one.head, "about": " · ".join(filter(None, (one.code, one.village)))}
             self.said.setText(fill(_("This may be {head} ({about})."), told))
+        self._one.setVisible(self._form.record is not None)
         self.setVisible(bool(self._found))
 
     def _open(self) -> None:
         if self._found:
             self.opened.emit(self._found[0].household)
+
+    def _compare(self) -> None:
+        if self._found and self._form.record:
+            self._form.flush()
+            self._desk.go("household_join", f"{self._form.record} {self._found[0].household}")
 
     def _dismiss(self) -> None:
         self._dismissed |= {one.household for one in self._found}

@@ -28,6 +28,7 @@ from ketnghia_desktop.ui.pages.figure_band import FigureBand
 from ketnghia_desktop.ui.pages.household_fields import counted, household_editing, household_fields, write
 from ketnghia_desktop.ui.pages.household_likeness import LikenessLine
 from ketnghia_desktop.ui.pages.household_sheet import HouseholdSheet
+from ketnghia_desktop.ui.pages.household_two import TwoChosen
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
 
@@ -145,7 +146,7 @@ class HouseholdsPage(Page):
         body = row(listing_card(self.listing), self.panel, gap=16)
         body.setStretch(0, 1)
         narrowing = row(self.search, self.village, self.poverty, self.mark, 1)
-        layout = column(head, self.figure, narrowing, body, gap=12)
+        layout = column(head, self.figure, narrowing, body, TwoChosen(self.desk, self.listing), gap=12)
         layout.setStretch(3, 1)
         page_margins(layout)
         listed = QWidget()
