@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ketnghia_desktop import messages
 from ketnghia_desktop.ui.dressing import wear_preferred
 from ketnghia_desktop.ui.navigation import PLACES
+from ketnghia_desktop.ui.pages.household_join import HouseholdJoinPage
+from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.papers import PapersPage
 from ketnghia_desktop.ui.preferences import Preferences
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
     from tests.window import Seen
 
 PAGES = [place.key for place in PLACES if place.build]
-SCENES = [*PAGES, "papers_list", "help", "crash"]
-"""What is seen besides: the papers before one is opened, the help beside a page, and, last, what a fault leaves."""
+SCENES = [*PAGES, "household_compare", "papers_list", "help", "crash"]
+"""What is seen besides: two households side by side, the papers before one is opened, the help beside a page, and, last, what a fault leaves."""
 SCREENS: Mapping[int, tuple[int, int]] = MappingProxyType({100: (1366, 768), 200: (960, 540)})
 """The smallest screens, in logical pixels, by the scaling of the system."""
 
@@ -87,6 +89,14 @@ def now_seen(seen: Seen) -> list[QWidget]:
     return [one for one in seen.window.findChildren(QWidget) if one.isVisible()]
 
 
+def _household_compare(seen: Seen) -> None:
+    lines = seen.go("households", HouseholdsPage).listing.lines
+    seen.until(lambda: lines.rowCount() > 1)
+    page = seen.go("household_join", HouseholdJoinPage)
+    page.show_record(f"{lines.record_at(0)} {lines.record_at(1)}")
+    seen.until(page.comparing.isVisible)
+
+
 def _papers_list(seen: Seen) -> None:
     page = seen.go("papers", PapersPage)
     page.close_paper()
@@ -104,6 +114,6 @@ def _crash(seen: Seen) -> None:
 
 
 BEYOND: Mapping[str, Callable[[Seen], None]] = MappingProxyType(
-    {"papers_list": _papers_list, "help": _help, "crash": _crash}
+    {"household_compare": _household_compare, "papers_list": _papers_list, "help": _help, "crash": _crash}
 )
 """How the scenes that are no page of their own are come by."""

@@ -148,7 +148,7 @@ PLACES = (
     Place("survey", mark("Survey, proposals"), "list-tree"),
     Place("households", mark("Households"), within="survey", build=_households),
     Place("household_import", mark("Lists from Excel"), within="survey", build=_household_import),
-    Place("household_join", mark("Households that may be one"), within="survey", build=_household_join),
+    Place("household_join", mark("Possible doubles"), within="survey", build=_household_join),
     Place("year_changes", mark("Year on year"), within="survey", build=_year_changes),
     Place("surveys", mark("Survey"), within="survey", build=_surveys),
     Place("figures", mark("Figures"), within="survey", build=_figures),

@@ -52,11 +52,6 @@ def compared(seen: Seen, two: tuple[UUID, UUID]) -> HouseholdJoinPage:
     page.see.click()
     seen.until(page.comparing.isVisible)
     assert page._pair == two
-    import os
-
-    if os.environ.get("LOOK"):
-        seen.quiet()
-        seen.window.grab().save("/tmp/join_compare.png")
     return page
 
 
