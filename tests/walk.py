@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 PAGES = [place.key for place in PLACES if place.build]
 SCENES = [*PAGES, "household_compare", "papers_list", "help", "crash"]
-"""What is seen besides: two households side by side, the papers before one is opened, the help beside a page, and, last, what a fault leaves."""
+"""What is seen besides: two households side by side, the papers before one is opened, the help beside a page, and,
+last, what a fault leaves."""
 SCREENS: Mapping[int, tuple[int, int]] = MappingProxyType({100: (1366, 768), 200: (960, 540)})
 """The smallest screens, in logical pixels, by the scaling of the system."""
 

@@ -34,7 +34,7 @@ class TwoChosen(QWidget):
 
     def _look(self) -> None:
         lines = self._listing.lines
-        rows = sorted({one.row() for one in self._listing.chosen_cells()})
+        rows = self._rows()
         found = (lines.record_at(one) for one in rows) if len(rows) == TWO else ()
         self._pair = tuple(one for one in found if one)
         if len(self._pair) == TWO:
@@ -42,6 +42,14 @@ class TwoChosen(QWidget):
             names = [str(lines.index(one, head).data() or "") for one in rows]
             self.said.say(fill(_("Chosen: {one} and {other}."), {"one": names[0], "other": names[1]}))
         self.setVisible(len(self._pair) == TWO)
+
+    def _rows(self) -> list[int]:
+        """The chosen lines, from the top; of very many it is enough to know that they are not two."""
+        chosen = self._listing.selectionModel().selection()
+        ends = [(chosen.at(place).top(), chosen.at(place).bottom()) for place in range(chosen.count())]
+        if any(bottom - top >= TWO for top, bottom in ends):
+            return []
+        return sorted({line for end in ends for line in end})
 
     def _compare(self) -> None:
         self._desk.go("household_join", " ".join(map(str, self._pair)))
