@@ -226,6 +226,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "column.personal_id": mark("Personal ID number"),
         "column.village": mark("Village"),
         "column.hamlet": mark("Hamlet, group"),
+        "column.hamlets": mark("Hamlets"),
         "column.persons": mark("Persons"),
         "column.poverty": mark("Class"),
         "column.poor": mark("Class: poor"),

@@ -27,7 +27,7 @@ from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.papers.sources import vocabulary
 from ketnghia_desktop.paths import shipped
-from ketnghia_desktop.services import issuing, opinions, people, places, proposals, registers
+from ketnghia_desktop.services import hamlets, issuing, opinions, people, places, proposals, registers
 from ketnghia_desktop.store.work import Store
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _places(making: Making) -> None:
             )
             making.villages[village["name"]] = village_id
             for name in village["hamlets"]:
-                places.add_hamlet(work, village_id, name=name, kind="noc" if name.startswith("Nóc") else "group")
+                hamlets.add(work, village_id, name=name, kind="noc" if name.startswith("Nóc") else "group")
         for flag in content["flags"]:
             places.add_flag(work, **flag)
 

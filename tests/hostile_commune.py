@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers import book_pages, press
 from ketnghia_desktop.papers.gather import Wanted
-from ketnghia_desktop.services import books, figures, households, ledger, people, places, proposals, support
+from ketnghia_desktop.services import books, figures, hamlets, households, ledger, people, places, proposals, support
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def fill(store: Store) -> Subjects:
         places.add_signer(work, name=LONG_NAME)
         villages = [places.add_village(work, name=name) for name in VILLAGES]
         for name in PEOPLE:
-            places.add_hamlet(work, villages[0], name=f"Nóc {name}", kind="noc")
+            hamlets.add(work, villages[0], name=f"Nóc {name}", kind="noc")
         subjects = Subjects(_team(work, villages[0]), villages[0])
         givers = _partners(work)
         homes = _households(work, villages)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import valid_on
 from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.names import sort_key
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import SHORT, Choice, Day, Reference, Text, Tick, Whole, checked, shape
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Work
 
 POSTS = ("chairman", "vice_chairman")
-HAMLET_KINDS = ("group", "quarter", "noc")
 NAMES = ("name", "district", "province")
 END_OF_DISTRICTS = date(2025, 7, 1)
 """From this day on there are communes and provinces only (Luật Tổ chức chính quyền địa phương 2025)."""
@@ -65,7 +65,6 @@ COMMUNE_NAME = shape(
     valid_to=Day(),
 )
 VILLAGE = shape(name=Text(required=True), former_commune=Text())
-HAMLET = shape(name=Text(required=True), kind=Choice(HAMLET_KINDS))
 SIGNER = shape(
     name=Text(required=True),
     post=Choice(POSTS),
@@ -264,9 +263,9 @@ def heading_names(session: Session, on: date) -> PlaceName:
 
 
 def villages(session: Session) -> tuple[Village, ...]:
-    """All villages in their order, with their hamlets."""
+    """All villages in their order, with their hamlets by name."""
     hamlets: dict[UUID, list[Hamlet]] = {}
-    for row in every(session, HamletRow):
+    for row in sorted(every(session, HamletRow), key=lambda row: sort_key(row.name)):
         hamlets.setdefault(row.village_id, []).append(Hamlet(row.id, row.name, row.kind))
     rows = _village_rows(session)
     return tuple(
@@ -313,22 +312,6 @@ def move_village(work: Work, village_id: UUID, to_position: int) -> None:
     """Put a village at a place in the order, counted from 1."""
     find(work.session, VillageRow, village_id)
     reorder(_village_rows(work.session), village_id, to_position)
-
-
-def add_hamlet(work: Work, village_id: UUID, **facts: object) -> UUID:
-    """A hamlet of a village."""
-    find(work.session, VillageRow, village_id)
-    return add(work, HamletRow, HAMLET, {"kind": "group", **facts}, village_id=village_id)
-
-
-def edit_hamlet(work: Work, hamlet_id: UUID, **changes: object) -> None:
-    """Change a hamlet's name or kind."""
-    edit(work, HamletRow, hamlet_id, HAMLET, changes)
-
-
-def remove_hamlet(work: Work, hamlet_id: UUID) -> None:
-    """Take a hamlet off its village's list; households keep its name as text."""
-    put_away([find(work.session, HamletRow, hamlet_id)])
 
 
 def signers(session: Session, on: date | None = None) -> tuple[Signer, ...]:

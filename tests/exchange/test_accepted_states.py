@@ -25,6 +25,7 @@ from ketnghia_desktop.papers.tree import Document, Paragraph, Run, Section
 from ketnghia_desktop.services import (
     closings,
     figures,
+    hamlets,
     households,
     issuing,
     ledger,
@@ -99,8 +100,8 @@ CALLS: tuple[Call, ...] = (
     call("", places.edit_village, village_id=AnId("village"), name=TEXTS),
     call("", places.move_village, village_id=AnId("village"), to_position=COUNTS),
     call("", places.remove_village, village_id=AnId("village")),
-    call("hamlet", places.add_hamlet, village_id=AnId("village"), name=TEXTS, kind=one_of("noc")),
-    call("", places.remove_hamlet, hamlet_id=AnId("hamlet")),
+    call("hamlet", hamlets.add, village_id=AnId("village"), name=TEXTS, kind=one_of("noc")),
+    call("", hamlets.remove, hamlet_id=AnId("hamlet")),
     call("signer", places.add_signer, name=TEXTS, post=one_of("chairman"), **RANGE),
     call("", places.edit_signer, signer_id=AnId("signer"), **RANGE),
     call("flag", places.add_flag, kind=one_of("border", "area_3"), village_id=SOME_VILLAGE, **RANGE),

@@ -10,6 +10,7 @@ from sqlalchemy import INTEGER, Table
 from ketnghia_desktop.exchange import data_file
 from ketnghia_desktop.exchange.schema import Misfit, check_for
 from ketnghia_desktop.services import (
+    hamlets,
     household_members,
     households,
     issuing,
@@ -34,7 +35,7 @@ SHAPES: Mapping[str, Mapping[str, Fact]] = {
     "commune": places.COMMUNE,
     "commune_name": places.COMMUNE_NAME,
     "village": places.VILLAGE,
-    "hamlet": places.HAMLET,
+    "hamlet": hamlets.HAMLET,
     "signer": places.SIGNER,
     "place_flag": places.FLAG,
     "team_term": people.TERM,

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.services import bin as bins
-from ketnghia_desktop.services import households, issuing, ledger, people, places, proposals
+from ketnghia_desktop.services import hamlets, households, issuing, ledger, people, places, proposals
 from ketnghia_desktop.store import verify
 from ketnghia_desktop.store.models.ledger import VoucherRow
 from ketnghia_desktop.store.work import Store
@@ -94,7 +94,7 @@ def test_bringing_back_is_one_operation_and_can_be_undone(store: Store, telling:
 def test_a_village_comes_back_with_its_hamlets_where_it_stood(store: Store, telling: Telling) -> None:
     with store.work("village.add") as work:
         middle = places.add_village(work, name="Thôn Giữa")
-        places.add_hamlet(work, middle, name="Nóc Trên")
+        hamlets.add(work, middle, name="Nóc Trên")
         places.move_village(work, middle, 2)
     with store.work("village.remove") as work:
         places.remove_village(work, middle)

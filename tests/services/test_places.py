@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from ketnghia_desktop.services import places
+from ketnghia_desktop.services import hamlets, places
 from ketnghia_desktop.services.places import PlaceName
 from ketnghia_desktop.services.records import every
 from ketnghia_desktop.store.models.places import CommuneNameRow
@@ -80,7 +80,7 @@ def test_a_day_no_range_covers_prints_the_present_names(store: Store) -> None:
 def test_villages_stand_in_the_order_they_were_put_in(store: Store) -> None:
     with store.work("village.add") as work:
         first, second, third = (places.add_village(work, name=name) for name in ("Một", "Hai", "Ba"))
-        places.add_hamlet(work, second, name="Tổ 1")
+        hamlets.add(work, second, name="Tổ 1")
     with store.work("village.move") as work:
         places.move_village(work, third, 1)
         places.edit_village(work, first, name="Mốt", former_commune="Xã Cũ")
@@ -93,8 +93,8 @@ def test_villages_stand_in_the_order_they_were_put_in(store: Store) -> None:
 def test_an_unused_village_goes_with_its_hamlets_and_flags(store: Store) -> None:
     with store.work("village.add") as work:
         village = places.add_village(work, name="Một")
-        hamlet = places.add_hamlet(work, village, name="Tổ 1", kind="noc")
-        places.edit_hamlet(work, hamlet, name="Nóc Ông Bốn")
+        hamlet = hamlets.add(work, village, name="Tổ 1", kind="noc")
+        hamlets.edit(work, hamlet, name="Nóc Ông Bốn")
         places.add_flag(work, kind="special", village_id=village)
         places.remove_village(work, village)
     with store.read() as session:
@@ -112,9 +112,43 @@ def test_a_village_with_households_stays(store: Store) -> None:
 def test_a_hamlet_is_removed_alone(store: Store) -> None:
     with store.work("hamlet.remove") as work:
         village = places.add_village(work, name="Một")
-        places.remove_hamlet(work, places.add_hamlet(work, village, name="Tổ 1"))
+        hamlets.remove(work, hamlets.add(work, village, name="Tổ 1"))
     with store.read() as session:
         assert places.villages(session)[0].hamlets == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "written", "after"),
+    [
+        (
+            (),
+            ("Tổ 1", "Khu 2", "Nóc Ông Bốn"),
+            {"Tổ 1": "group", "Khu 2": "quarter", "Nóc Ông Bốn": "noc"},
+        ),
+        (("Tổ 1", "Tổ 2"), ("Tổ 1", "Tổ 2", "Tổ 2", "Tổ 3"), {"Tổ 1": "group", "Tổ 2": "group", "Tổ 3": "group"}),
+        (("Tổ 1", "Tổ 2"), ("Tổ 2",), {"Tổ 2": "group"}),
+        (("Tổ 1",), (), {}),
+    ],
+)
+def test_hamlets_are_written_as_a_list_of_names(
+    store: Store, before: tuple[str, ...], written: tuple[str, ...], after: dict[str, str]
+) -> None:
+    with store.work("village.add") as work:
+        village = places.add_village(work, name="Một")
+        hamlets.write(work, village, before)
+        hamlets.write(work, village, written)
+    with store.read() as session:
+        assert {one.name: one.kind for one in places.villages(session)[0].hamlets} == after
+
+
+def test_a_hamlet_written_anew_in_its_line_is_the_same_one(store: Store) -> None:
+    with store.work("village.add") as work:
+        village = places.add_village(work, name="Một")
+        hamlets.write(work, village, ("Tổ 1", "Nóc Ong Bon", "Tổ 3"))
+        before = {one.id for one in places.villages(work.session)[0].hamlets}
+        hamlets.write(work, village, ("Tổ 1", "Nóc Ông Bốn", "Tổ 3"))
+        now = places.villages(work.session)[0].hamlets
+    assert ({one.id for one in now}, [one.name for one in now]) == (before, ["Nóc Ông Bốn", "Tổ 1", "Tổ 3"])
 
 
 def test_only_those_on_duty_sign(store: Store) -> None:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from PySide6.QtWidgets import QLineEdit
+
+from ketnghia_desktop.services import households
+from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.partners import PartnersPage
 from ketnghia_desktop.ui.table.columns import NARROWEST, shared
@@ -14,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def names(page: ListPage | PartnersPage) -> list[str]:
-    key = "village_name" if page.concerns == {"village"} else "name"
+    key = "village_name" if "village" in page.concerns else "name"
     return [name.strip() for name in cells(page.listing, key)]
 
 
@@ -29,6 +34,38 @@ def test_a_village_is_added_moved_and_removed(seen: Seen) -> None:
     seen.until(lambda: names(page)[-2] == "Đhrôồng")
     seen.saved(page._remove)
     seen.until(lambda: "Đhrôồng" not in names(page))
+
+
+def line(page: HouseholdsPage) -> QLineEdit:
+    control = page.panel.form["hamlet"].control
+    assert isinstance(control, QLineEdit)
+    return control
+
+
+def offered(page: HouseholdsPage) -> list[str]:
+    model = line(page).completer().model()
+    return [model.index(at, 0).data() for at in range(model.rowCount())]
+
+
+def test_hamlets_are_written_line_by_line_and_offered_to_the_households_there(seen: Seen) -> None:
+    page = seen.go("villages", ListPage)
+    seen.until(lambda: page.panel.form.record)
+    page.panel.form.show_values({"hamlets": ("Tổ 7", "Nóc Ông Bốn")})
+    seen.saved(page.flush)
+    seen.until(lambda: cells(page.listing, "hamlets")[0] == "2")
+    homes = seen.go("households", HouseholdsPage)
+    seen.until(lambda: homes.village.count() > 1)
+    homes.village.setCurrentIndex(1)
+    homes._add()
+    seen.until(lambda: offered(homes) == ["Nóc Ông Bốn", "Tổ 7"])
+    type_into(homes.panel.form, "head", "Zơ Râm Thị Mới")
+    seen.saved(homes.flush)
+    seen.until(lambda: homes.panel.form.record)
+    line(homes).setText("Nóc Ông Bốn")  # Qt does so while the line has the focus, and tells of no edit
+    line(homes).completer().activated.emit("Nóc Ông Bốn")
+    seen.saved(homes.flush)
+    with seen.window.jobs._opened().read() as session:
+        assert households.household(session, homes.panel.form.record or UUID(int=0)).hamlet == "Nóc Ông Bốn"
 
 
 def test_a_village_with_households_stays_and_why_is_said(seen: Seen) -> None:

@@ -18,12 +18,12 @@ README = (PAGES / "README.md").read_text(encoding="utf-8")
 LONGEST = 90
 
 
-def test_its_example_is_the_page_of_the_villages() -> None:
+def test_its_example_is_the_page_of_those_who_sign() -> None:
     source = (PAGES / "places.py").read_text(encoding="utf-8")
     wanted = [
         ast.get_source_segment(source, node)
         for node in ast.parse(source).body
-        if isinstance(node, ast.FunctionDef) and node.name in {"villages", "_village_cells"}
+        if isinstance(node, ast.FunctionDef) and node.name in {"signers", "_signer_cells"}
     ]
     quoted = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     assert quoted

@@ -16,6 +16,7 @@ from ketnghia_desktop.papers.richtext import passages
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.passage_text import PassageText
 from ketnghia_desktop.ui.entry.readings import Reading, Value, reading
+from ketnghia_desktop.ui.folding_completer import FoldingCompleter
 from ketnghia_desktop.ui.parts import button, column, plain, restyle, row, sign_button
 from ketnghia_desktop.ui.theme import GRID, worn
 
@@ -65,7 +66,7 @@ class Editor(QWidget):
             self._beneath.setAlignment(Qt.AlignmentFlag.AlignRight)
 
     def offer(self, choices: Iterable[Choice]) -> None:
-        """Offer these values from now on; only fields in which one chooses listen."""
+        """Offer these values from now on; fields of one line and those in which one chooses listen."""
 
     def lead(self, sign: str, name: str, do: Callable[[], object]) -> None:
         """A small button behind the field's label, which leads to what its value is made of."""
@@ -142,6 +143,12 @@ class LineEditor(Editor):
         self._reading = reading
         self._line.textEdited.connect(self._on_edited)
         self._line.returnPressed.connect(self.entered)
+
+    def offer(self, choices: Iterable[Choice]) -> None:
+        """Show these under the line while it is typed; anything else may be typed as well."""
+        offered = FoldingCompleter([choice.label for choice in choices], self._line)
+        offered.activated.connect(self._on_edited)  # Qt tells of what is taken from the list as of no edit
+        self._line.setCompleter(offered)
 
     def value(self) -> Value:
         """What was typed, read; UnreadableError(text.missing) when it must not be empty."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -34,7 +35,6 @@ from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, p
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from uuid import UUID
 
     from sqlalchemy.orm import Session
 
@@ -89,7 +89,7 @@ class HouseholdsPage(Page):
     """Shows the register of the commune, and the classes of the year in hand."""
 
     CONCERNS: ClassVar[frozenset[str]] = frozenset(
-        {"household", "household_year", "household_member", "village", "voucher", "posting", "paper"}
+        {"household", "household_year", "household_member", "village", "hamlet", "voucher", "posting", "paper"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -106,6 +106,8 @@ class HouseholdsPage(Page):
         ways = Ways(self._adding, self._editing)
         self.panel = RecordPanel(desk, household_fields(), ways, hint=_("Choose a household to see and change it."))
         self._awaited: UUID | None = None
+        self._hamlets: dict[UUID, list[str]] = {}
+        self.panel.form["village_id"].edited.connect(self._offer_hamlets)
         self.likeness = LikenessLine(desk, self.panel.form)
         self.panel.add_above(self.likeness)
         self.likeness.opened.connect(self.show_record)
@@ -216,6 +218,14 @@ class HouseholdsPage(Page):
         offered = [Choice(str(one.id), one.name) for one in villages]
         self.panel.form.offer("village_id", offered)
         self.listing.offer("village_id", offered)
+        self._hamlets = {one.id: [hamlet.name for hamlet in one.hamlets] for one in villages}
+        self._offer_hamlets()
+
+    def _offer_hamlets(self) -> None:
+        """Those of the village in the form, ready to be taken."""
+        here = self.panel.form["village_id"].value()
+        names = self._hamlets.get(here, []) if isinstance(here, UUID) else []
+        self.panel.form.offer("hamlet", [Choice(name, name) for name in names])
 
     def _search(self) -> None:
         self.query = replace(
@@ -271,6 +281,7 @@ class HouseholdsPage(Page):
         )
         poverty = next((one.poverty for one in found.classes if one.year == year), "")
         self.panel.show_record(found.id, {**asdict(found), "poverty": poverty, "personal_id": self._number(found)})
+        self._offer_hamlets()
 
     def _number(self, found: Household) -> str:
         """The head's personal number: whole only for the household it was asked for."""
@@ -331,6 +342,7 @@ class HouseholdsPage(Page):
             _("It is saved as soon as the name is typed. Its class is that of {year}."), {"year": self.desk.year}
         )
         self.panel.show_new(_("New household"), {"village_id": village} if village else {}, note)
+        self._offer_hamlets()
 
     def _adding(self, facts: dict[str, Any]) -> Operation[UUID]:
         year, given = self.desk.year, counted(facts)

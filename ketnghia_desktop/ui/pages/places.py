@@ -11,6 +11,7 @@ from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.sheet import Column, Kind
 from ketnghia_desktop.messages import _
 from ketnghia_desktop.services import places
+from ketnghia_desktop.services.hamlets import write as write_hamlets
 from ketnghia_desktop.ui.entry.fields import choices, field
 from ketnghia_desktop.ui.entry.record import RecordForm
 from ketnghia_desktop.ui.jobs import Operation
@@ -19,6 +20,9 @@ from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import card, column, page_head, page_margins, plain, row, scrolled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.library import Library
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.services.places import Commune, Signer, Village
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
+    from ketnghia_desktop.ui.entry.readings import Value
 
 HECTARE = 10_000
 
@@ -74,7 +79,7 @@ def villages() -> ListDef:
     """The page of the villages."""
     return ListDef(
         noun="village",
-        concerns=frozenset({"village"}),
+        concerns=frozenset({"village", "hamlet"}),
         words=Words(
             title=_("Villages"),
             count=_("villages: {count}"),
@@ -87,16 +92,22 @@ def villages() -> ListDef:
             Column("position", kind=Kind.INTEGER, width=0.4),
             Column("village_name", kind=Kind.NAME, width=2),
             Column("former_commune", width=2),
+            Column("hamlets", kind=Kind.INTEGER, width=0.7, total=True),
         ),
         fields=(
             (field("name", _("Name of the village"), required=True),),
             (field("former_commune", _("Former commune")),),
+            (
+                field(
+                    "hamlets", _("Its hamlets"), "lines", about=_("One on each line: Tổ 1, Khu dân cư 2, Nóc Ông Bốn.")
+                ),
+            ),
         ),
         ask=places.villages,
         cells=_village_cells,
-        facts=asdict,
-        add=places.add_village,
-        edit=places.edit_village,
+        facts=_village_facts,
+        add=_add_village,
+        edit=_edit_village,
         remove=places.remove_village,
         move=places.move_village,
         written={"village_name": "name", "former_commune": "former_commune"},
@@ -104,7 +115,23 @@ def villages() -> ListDef:
 
 
 def _village_cells(one: Village) -> tuple[int | str, ...]:
-    return one.position, one.name, one.former_commune
+    return one.position, one.name, one.former_commune, len(one.hamlets)
+
+
+def _village_facts(one: Village) -> dict[str, Value]:
+    return {**asdict(one), "hamlets": tuple(hamlet.name for hamlet in one.hamlets)}
+
+
+def _add_village(work: Work, *, hamlets: Sequence[str] = (), **facts: object) -> UUID:
+    village_id = places.add_village(work, **facts)
+    write_hamlets(work, village_id, hamlets)
+    return village_id
+
+
+def _edit_village(work: Work, village_id: UUID, *, hamlets: Sequence[str] | None = None, **changes: object) -> None:
+    places.edit_village(work, village_id, **changes)
+    if hamlets is not None:
+        write_hamlets(work, village_id, hamlets)
 
 
 def signers() -> ListDef:
