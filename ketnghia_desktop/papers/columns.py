@@ -13,7 +13,7 @@ from ketnghia_desktop.papers.standard import CELL_SIDE_MM, POINTS_PER_MM, STYLES
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ketnghia_desktop.papers.tree import Style, Table, TableCell
+    from ketnghia_desktop.papers.tree import Inline, Style, Table, TableCell
 
 LEAST_SHARE = 0.02
 """No column is narrower than this share, whatever the definition says."""
@@ -46,19 +46,18 @@ def least_widths(table: Table, longest: int = LONGEST_WORD) -> list[float]:
 
 
 def _words(table: Table) -> Iterator[tuple[int, Style, str]]:
-    """The words of all cells that stand in one column, with the style they are set in."""
-    for rows, head in ((table.head, True), (table.body, False)):
-        for row in rows:
-            yield from _row_words(table, row, head=head)
+    """The words of all cells that stand in one column, with the style they are set in; a cell's text is read once."""
+    rows = (*((row, True) for row in table.head), *((row, False) for row in table.body))
+    texts = {text for row, head in rows for text in _texts(table, row, head=head)}
+    return ((column, style, word) for column, style, part in texts for word in inline_print(part).split())
 
 
-def _row_words(table: Table, row: tuple[TableCell, ...], *, head: bool) -> Iterator[tuple[int, Style, str]]:
+def _texts(table: Table, row: tuple[TableCell, ...], *, head: bool) -> Iterator[tuple[int, Style, Inline]]:
     column = 0
     for cell in row:
         if cell.span <= 1 and column < len(table.columns):
             style = table.style_of(cell, head=head)
-            for text in cell.paragraphs:
-                yield from ((column, style, word) for part in text for word in inline_print(part).split())
+            yield from ((column, style, part) for text in cell.paragraphs for part in text)
         column += max(cell.span, 1)
 
 

@@ -253,8 +253,16 @@ def _joined(letters: Sequence[Fragment]) -> Word:
     )
 
 
+def _spelt(word: Word) -> str:
+    return "".join(fragment.text for fragment in word.fragments)
+
+
 def spans(line: Line, look: Look, stretch: float = 0.0) -> Iterator[Span]:
     """The line as pieces of one face each, every blank between words widened by `stretch` points."""
+    faces = {fragment.face for word in line.words for fragment in word.fragments}
+    if len(faces) == 1:  # nearly every line there is
+        yield Span(0.0, " ".join(_spelt(word) for word in line.words), *faces)
+        return
     offset, start, text, face = 0.0, 0.0, "", Face.REGULAR
     blank = blank_width(look) + stretch
     for position, word in enumerate(line.words):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -14,7 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from ketnghia_desktop.papers.band import band_path
 from ketnghia_desktop.papers.faces import Face
 from ketnghia_desktop.papers.lines import UNKNOWN, printable, wrap
-from ketnghia_desktop.papers.pdf_boxes import Area, Glyphs, Mark, Sign, set_line
+from ketnghia_desktop.papers.pdf_boxes import Area, set_line
+from ketnghia_desktop.papers.pdf_drawing import SIGN_LINES, draw
 from ketnghia_desktop.papers.pdf_pages import SetPage, set_section
 from ketnghia_desktop.papers.standard import (
     BAND_GREY,
@@ -28,22 +28,12 @@ from ketnghia_desktop.papers.standard import (
 from ketnghia_desktop.papers.tree import Run, Section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from reportlab.pdfgen.pathobject import PDFPathObject
 
+    from ketnghia_desktop.papers.pdf_boxes import Mark
     from ketnghia_desktop.papers.tree import Document
-
-INVISIBLE: Final = 3
-VISIBLE: Final = 0
-SIGN_WEIGHT = 0.06
-BOX = ((0.08, -0.02), (0.70, -0.02), (0.70, 0.60), (0.08, 0.60), (0.08, -0.02))
-TICK = ((0.18, 0.30), (0.34, 0.10), (0.62, 0.56))
-CROSS = (((0.18, 0.08), (0.60, 0.50)), ((0.18, 0.50), (0.60, 0.08)))
-SIGN_LINES: Mapping[str, tuple[tuple[tuple[float, float], ...], ...]] = MappingProxyType(
-    {"☐": (BOX,), "☑": (BOX, TICK), "☒": (BOX, *CROSS), "✓": (TICK,)}
-)
-"""Signs of forms as lines from point to point, in ems from the baseline."""
 
 DRAWING = threading.Lock()
 """The library keeps what it is writing in places that all threads share."""
@@ -88,8 +78,7 @@ def _draw(canvas: Canvas, page: SetPage, *, sample: bool) -> None:
     if sample:
         _draw_band(canvas, sheet)
     canvas.translate(sheet.left * POINTS_PER_MM, (sheet.height - sheet.top) * POINTS_PER_MM)
-    for mark in (*page.marks, *_page_number(page)):
-        _draw_mark(canvas, mark)
+    draw(canvas, (*page.marks, *_page_number(page)))
     canvas.restoreState()
     canvas.showPage()
 
@@ -101,40 +90,6 @@ def _page_number(page: SetPage) -> Iterator[Mark]:
         area = Area(0, page.sheet.text_width)
         (line,) = wrap((Run(str(page.number)),), look, area.width)
         yield from set_line(line, look, area, (NUMBER_TOP_MM - page.sheet.top) * POINTS_PER_MM)
-
-
-def _draw_mark(canvas: Canvas, mark: Mark) -> None:
-    if isinstance(mark, Glyphs):
-        text = canvas.beginText(mark.x, -mark.y)
-        text.setFont(mark.face.value, mark.size)
-        text.setWordSpace(mark.stretch)
-        text.textOut(mark.text)
-        canvas.drawText(text)
-    elif isinstance(mark, Sign):
-        _draw_sign(canvas, mark)
-    else:
-        canvas.setLineWidth(mark.weight)
-        canvas.line(mark.x1, -mark.y1, mark.x2, -mark.y2)
-
-
-def _draw_sign(canvas: Canvas, mark: Sign) -> None:
-    """The sign as lines, and as text that is found and copied but not seen."""
-    unseen = canvas.beginText(mark.x, -mark.y)
-    unseen.setTextRenderMode(INVISIBLE)
-    unseen.setFont(mark.face.value, mark.size)
-    unseen.textOut(mark.sign)
-    unseen.setTextRenderMode(VISIBLE)
-    canvas.drawText(unseen)
-    canvas.saveState()
-    canvas.translate(mark.x, -mark.y)
-    canvas.setLineWidth(SIGN_WEIGHT * mark.size)
-    path = canvas.beginPath()
-    for (x, y), *others in SIGN_LINES[mark.sign]:
-        path.moveTo(x * mark.size, y * mark.size)
-        for across, up in others:
-            path.lineTo(across * mark.size, up * mark.size)
-    canvas.drawPath(path)
-    canvas.restoreState()
 
 
 def _draw_band(canvas: Canvas, sheet: Page) -> None:

@@ -55,7 +55,8 @@ class Box(NamedTuple):
     """What stands whole on one page: `before` is left out at its top, `hold` keeps the next box on the same page.
 
     `head` is set again above the box when it begins a page; `foot` is drawn when the page ends below it, and needs
-    `foot_room` there.
+    `foot_room` there. `rails`: where upright lines of the weight of a grid run through the whole box; those of boxes
+    one under the other are drawn as one line.
     """
 
     height: float
@@ -65,6 +66,7 @@ class Box(NamedTuple):
     head: tuple[Box, ...] = ()
     foot: tuple[Mark, ...] = ()
     foot_room: float = 0.0
+    rails: tuple[float, ...] = ()
 
 
 class Area(NamedTuple):
@@ -86,6 +88,8 @@ def baseline(look: Look) -> float:
 
 def set_line(line: Line, look: Look, area: Area, top: float, align: Align | None = None) -> Iterator[Mark]:
     """One line within the area; only justified text that goes on below fills it."""
+    if not line.words:
+        return
     align = align or look.align
     gap, gaps = area.width - line.width, len(line.words) - 1
     stretch = gap / gaps if align == "justify" and not line.last and gaps and gap > 0 else 0.0
@@ -97,6 +101,9 @@ def set_line(line: Line, look: Look, area: Area, top: float, align: Align | None
 
 def _marks(glyphs: Glyphs) -> Iterator[Mark]:
     """The text, its signs apart."""
+    if SIGNS.isdisjoint(glyphs.text):
+        yield glyphs
+        return
     x = glyphs.x
     for drawn, group in groupby(glyphs.text, key=SIGNS.__contains__):
         text = "".join(group)
@@ -124,7 +131,9 @@ def set_lines(
 def lowered(marks: Sequence[Mark], by: float) -> Iterator[Mark]:
     """The same marks further down."""
     for mark in marks:
-        if isinstance(mark, Stroke):
+        if isinstance(mark, Glyphs):  # most marks are: made anew rather than replaced, which takes three times as long
+            yield Glyphs(mark.x, mark.y + by, mark.text, mark.face, mark.size, mark.stretch)
+        elif isinstance(mark, Stroke):
             yield mark._replace(y1=mark.y1 + by, y2=mark.y2 + by)
         else:
             yield mark._replace(y=mark.y + by)

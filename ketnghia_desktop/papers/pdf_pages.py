@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from ketnghia_desktop.papers.lines import balanced, wrap
-from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, lowered, set_line, step
+from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, Stroke, lowered, set_line, step
 from ketnghia_desktop.papers.pdf_closing import closing_boxes
 from ketnghia_desktop.papers.pdf_heading import addressees, appendix_heading, heading, type_name
 from ketnghia_desktop.papers.pdf_table import table_boxes
-from ketnghia_desktop.papers.standard import LANDSCAPE, POINTS_PER_MM, PORTRAIT, STYLES, Page
+from ketnghia_desktop.papers.standard import GRID_WEIGHT, LANDSCAPE, POINTS_PER_MM, PORTRAIT, STYLES, Page
 from ketnghia_desktop.papers.tree import (
     Addressees,
     AppendixHeading,
@@ -140,4 +141,13 @@ class _Filling:
         if self.boxes:
             top, box = self.boxes[-1]
             drawn += lowered(box.foot, top)
-        return drawn
+        return [*_rails(self.boxes), *drawn]
+
+
+def _rails(placed: Sequence[tuple[float, Box]]) -> Iterator[Stroke]:
+    """The upright lines of boxes, each as long as boxes with the same lines stand one under the other."""
+    for rails, group in groupby(placed, key=lambda one: one[1].rails):
+        if rails:
+            below = list(group)
+            (top, _), (last, box) = below[0], below[-1]
+            yield from (Stroke(x, top, x, last + box.height, GRID_WEIGHT) for x in rails)

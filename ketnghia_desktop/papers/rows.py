@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketnghia_desktop.papers.faces import LINE_HEIGHT
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ketnghia_desktop.papers.standard import Page
-    from ketnghia_desktop.papers.tree import Align, Style, Table
+    from ketnghia_desktop.papers.tree import Align, Inlines, Style, Table
 
 SIDE, TOP = CELL_SIDE_MM * POINTS_PER_MM, CELL_TOP_MM * POINTS_PER_MM
 BLANK = TableCell(())
@@ -50,11 +51,11 @@ def set_rows(
     table: Table, rows: Sequence[tuple[TableCell, ...]], edges: Sequence[float], *, head: bool
 ) -> Iterator[SetRow]:
     """The rows as they are drawn between these edges; cells beyond the last column are left out, missing ones blank."""
+    least = STYLES[table.style(strong=head)].size
     for row in rows:
         cells = tuple(_set_cells(table, row, edges, head=head))
-        least = STYLES[table.style(strong=head)].size
-        tallest = max((len(cell.lines) * cell.look.size for cell in cells), default=least)
-        room = max((cell.cell.room for cell in cells), default=0) * POINTS_PER_MM
+        tallest = max([len(cell.lines) * cell.look.size for cell in cells]) if cells else least
+        room = max([cell.cell.room for cell in cells]) * POINTS_PER_MM if cells else 0.0
         yield SetRow(cells, max(tallest * LINE_HEIGHT + 2 * TOP, room))
 
 
@@ -94,5 +95,12 @@ def _set_cell(cell: TableCell, columns: tuple[int, int], edges: Sequence[float],
     first, until = columns
     look = STYLES[style]
     width = max(edges[until] - edges[first] - 2 * SIDE, 1.0)
-    lines = tuple(line for text in cell.paragraphs for line in wrap(text, look, width))
+    lines = cell_lines(cell.paragraphs, style, width)
     return SetCell(cell, until - first, edges[first] + SIDE, width, lines, style, look, align)
+
+
+@lru_cache(maxsize=4096)
+def cell_lines(paragraphs: tuple[Inlines, ...], style: Style, width: float) -> tuple[Line, ...]:
+    """The lines of a cell; in a long list most cells say what others say."""
+    look = STYLES[style]
+    return tuple(line for text in paragraphs for line in wrap(text, look, width))
