@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ketnghia_desktop.papers.pdf import render
-from ketnghia_desktop.papers.tree import Closing, Document, Paragraph, Run, Section
+from ketnghia_desktop.papers.tree import Closing, Document, Paragraph, Run, Section, Table, TableCell, TableColumn
 from ketnghia_desktop.papers.wording import plain_text
 from tests import hostile_papers, sample_papers
 from tests.layout import breaches_of_nd30
@@ -113,3 +113,33 @@ def test_what_announces_a_list_is_never_the_last_line_of_a_page() -> None:
         announced = [Paragraph(text("Có nhiệm vụ sau:")), Paragraph(text("Nhiệm vụ thứ nhất"))]
         pages = read(render(Document("", (Section((*above, *announced)),))))
         assert all(page.lines[-1].text != "Có nhiệm vụ sau:" for page in pages)
+
+
+def test_the_grid_of_a_long_list_is_drawn_once_down_each_page() -> None:
+    def cells(*words: str) -> tuple[TableCell, ...]:
+        return tuple(TableCell(((Run(one),),)) for one in words)
+
+    rows = tuple(cells(str(one), f"Hồ Văn {one}", "Cơ Tu") for one in range(1, 201))
+    made = Table((TableColumn(1), TableColumn(4), TableColumn(2)), (cells("TT", "Chủ hộ", "Dân tộc"),), rows)
+    with pdfplumber.open(io.BytesIO(render(Document("", (Section((made,)),))))) as opened:
+        for page in opened.pages:
+            upright = [one for one in page.lines if one["x0"] == one["x1"]]
+            level = [one for one in page.lines if one["top"] == one["bottom"]]
+            assert len(upright) == len(made.columns) + 1
+            for one in upright:
+                assert one["top"] == pytest.approx(min(each["top"] for each in level), abs=0.01)
+                assert one["bottom"] == pytest.approx(max(each["top"] for each in level), abs=0.01)
+            assert len(level) == len(page.extract_text_lines()) + 1 - (page.page_number > 1)
+
+
+def test_a_stretched_line_leaves_those_below_it_as_they_are() -> None:
+    wide = "Tổ Công tác kết nghĩa rà soát, khảo sát thực tế từng thôn, từng hộ, nắm tình hình tâm tư, nguyện vọng " * 2
+    alone = Document("", (Section((Paragraph((Run("Nơi ở mới"),)),)),))
+    below = Document("", (Section((Paragraph((Run(wide),)), Paragraph((Run("Nơi ở mới"),)))),))
+    widths = []
+    for one in (alone, below):
+        with pdfplumber.open(io.BytesIO(render(one))) as opened:
+            line = opened.pages[0].extract_text_lines()[-1]
+        assert line["text"] == "Nơi ở mới"
+        widths.append(line["x1"] - line["x0"])
+    assert widths[0] == pytest.approx(widths[1], abs=0.01)
