@@ -29,11 +29,15 @@ class Foot(QWidget):
         policy = self._widen.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the list keeps its height when a filter comes and goes
         self._widen.setSizePolicy(policy)
-        layout = row(self._said, self._filters, self._widen, margin=(11, 1, 4, 1))
-        layout.setStretchFactor(self._said, 1)
-        self.setLayout(layout)
+        self._line = row(self._said, self._filters, self._widen, margin=(11, 1, 4, 1))
+        self._line.setStretchFactor(self._said, 1)
+        self.setLayout(self._line)
         self._said.say(hint)
         self.show_filters("")
+
+    def offer(self, opener: QWidget) -> None:
+        """Put a button at the end of the foot."""
+        self._line.addWidget(opener)
 
     def say(self, text: str) -> None:
         """Say this until something else is said; nothing: how the list is written in."""

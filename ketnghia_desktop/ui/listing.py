@@ -190,6 +190,7 @@ class Listing(Grid):
             else:
                 self.edit_cell()
         elif event.key() == Qt.Key.Key_Escape:
+            event.setAccepted(bool(self.currentIndex().data(Problem)))  # else it is for what is around the list
             self.give_up()
         elif event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):  # with Ctrl: out of the list, past all its cells
             super().focusNextPrevChild(event.key() == Qt.Key.Key_Tab)

@@ -13,7 +13,7 @@ from ketnghia_desktop.ui.commune_state import CommuneState, ask_state
 from ketnghia_desktop.ui.desk import Desk, Doors
 from ketnghia_desktop.ui.navigation import destination, place
 from ketnghia_desktop.ui.notice import Notice
-from ketnghia_desktop.ui.page_stack import page_area
+from ketnghia_desktop.ui.page_stack import Middle, page_area
 from ketnghia_desktop.ui.parts import column, plain, row
 from ketnghia_desktop.ui.rail import Rail
 from ketnghia_desktop.ui.rescue import Rescue
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
-    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.history import Undone
@@ -40,6 +40,9 @@ SMALLEST, NARROW = (480, 360), 1150
 """The smallest window, in pixels; below the second width (at type of 100 %) the rail shows only its icons."""
 UNSEEN = 300
 """Milliseconds after which a window that was never painted is opened all the same."""
+
+ESCAPE = 0x01000000
+"""Qt.Key.Key_Escape: nothing in the first window uses the name `Qt`."""
 
 STATE_TABLES = frozenset({"commune", "household_year", "proposal", "voucher", "paper", "team_term"})
 
@@ -110,7 +113,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("Twinning work team"))
         inside = column(self.notice, page_area(self.stack), gap=0)
         inside.setStretch(1, 1)
-        self._middle = row(self.rail, inside, gap=0)
+        self._middle = Middle(self.rail, inside, self.stack)
         ground = QWidget()
         ground.setObjectName("ground")
         ground.setLayout(column(self.top, self._middle, self.band, self._status(), gap=0))
@@ -268,21 +271,31 @@ class MainWindow(QMainWindow):
     def turn_help(self) -> None:
         """Show the help for this page at the right, or take it away again."""
         if self.help and self.help.isVisible():
-            self.help.hide()
+            self.help.leave()
             return
         if self.help is None:
             from ketnghia_desktop.ui.help_panel import HelpPanel
 
             self.help = HelpPanel(self.desk.language, self.turn_help)
-            self._middle.addWidget(self.help)
-        self._show_help(self.help)
+            self._middle.take(self.help)
+        if self._show_help(self.help):
+            self.help.enter()
 
-    def _show_help(self, panel: HelpPanel) -> None:
+    def _show_help(self, panel: HelpPanel) -> bool:
+        """Show what belongs to the page; whether the help lies over it."""
         if "first_run" in self.pages:
             panel.show_help("first_run", _("First start"))
         else:
             here = place(self.desk.preferences.page or "dashboard")
             panel.show_help(here.key, _(here.title))
+        return self._middle.place()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Esc that nothing else needs takes the help away."""
+        if event.key() == ESCAPE and self.help and self.help.isVisible():
+            self.turn_help()
+        else:
+            super().keyPressEvent(event)
 
     def flush(self) -> None:
         """Hand on whatever is typed and not yet saved, on every page."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QStackedWidget, QWidget
 
-from ketnghia_desktop.ui.parts import NO_FOCUS
+from ketnghia_desktop.ui.parts import NO_FOCUS, is_narrow, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -40,6 +40,42 @@ class Room(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+
+class Middle(QWidget):
+    """The rail, the page, and what lies at the right of it: over the page where there is no room for both."""
+
+    def __init__(self, rail: QWidget, inside: QLayout, stack: QStackedWidget) -> None:
+        super().__init__()
+        self._rail, self._stack = rail, stack
+        self._line = row(rail, inside, gap=0)
+        self._beside: QWidget | None = None
+        self.setLayout(self._line)
+
+    def take(self, beside: QWidget) -> None:
+        """Have this at the right from now on, whenever it is shown; its width is its own."""
+        self._beside = beside
+        beside.setParent(self)
+
+    def place(self) -> bool:
+        """Put it beside the page, or over the page; whether it lies over it."""
+        one, page = self._beside, self._stack.currentWidget()
+        if one is None or page is None:
+            return False
+        rail = self._rail.width() if self._rail.isVisible() else 0
+        over = is_narrow(self) or self.width() - rail - one.minimumWidth() < page.minimumSizeHint().width()
+        self._line.removeWidget(one)
+        if over:
+            one.setGeometry(self.width() - one.minimumWidth(), 0, one.minimumWidth(), self.height())
+            one.raise_()
+        else:
+            self._line.addWidget(one)
+        return over
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another width has room for both, or not."""
+        super().resizeEvent(event)
+        self.place()
 
 
 def page_area(stack: QStackedWidget) -> QScrollArea:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ketnghia_desktop.ui.icons import FilledButton, SignButton
-from ketnghia_desktop.ui.theme import BETWEEN, EDGE, INSIDE
+from ketnghia_desktop.ui.theme import BETWEEN, EDGE, INSIDE, worn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,10 +31,18 @@ PLAIN_TEXT, NO_FOCUS, NEVER = 0, 0, 1
 The name `Qt` alone takes longer to import than all of this package: nothing in the first window uses it.
 """
 
+NARROW = 1000
+"""Below this width, in pixels at type of 100 %, a window has no room for two things side by side."""
+
 Part = QWidget | QLayout | int
 """What a row or column holds: a widget, a layout, or a number: so many parts of the empty space."""
 Margin = int | tuple[int, int, int, int]
 """The space around: the same on all sides, or left, top, right, bottom."""
+
+
+def is_narrow(widget: QWidget) -> bool:
+    """Whether the window of this widget has no room for two things side by side."""
+    return widget.window().width() < worn().px(NARROW)
 
 
 def plain(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:

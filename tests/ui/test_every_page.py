@@ -24,6 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ketnghia_desktop.domain.sheet import Kind
+from ketnghia_desktop.messages import LANGUAGES
+from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.preview import Preview
 from tests.walk import PAGES, SCENES, SCREENS, Data, Variant, now_seen, opened, visit
 from tests.window import ROOT, catalogues
@@ -44,6 +47,7 @@ VARIANTS = [
     for language, theme in (("vi", "light"), ("en", "dark"))
 ]
 """The smallest screen as it is, at 200 %, and in the largest type."""
+A_NAME = "Zơ Râm Thị Nhút"
 FEWEST = 6
 """Letters of a text with places that are enough to know it by."""
 
@@ -144,8 +148,7 @@ def test_nothing_is_clipped_and_the_window_fits_the_screen(qtbot: QtBot, data: D
         for key in SCENES:
             shown = visit(seen, key)
             assert (key, named(shown, clipped)) == (key, [])
-            if key != "help":  # a page beside the help has less than its room
-                assert (key, named(shown, sideways)) == (key, [])
+            assert (key, named(shown, sideways)) == (key, [])
             assert (key, seen.window.size().toTuple()) == (key, variant.screen)
 
 
@@ -176,6 +179,39 @@ def test_every_list_fits_the_smallest_screen(seen: Seen) -> None:
     for key in PAGES:
         shown = visit(seen, key)
         assert (key, named(shown, wide_list)) == (key, [])
+
+
+def cut_names(one: QTableView) -> list[str]:
+    """The columns of names and of what a list is about that are too narrow for a name of here."""
+    if not isinstance(one, Listing) or not one.lines.rowCount():
+        return []
+    room = one.fontMetrics().horizontalAdvance(A_NAME)
+    columns = [one.lines.column(section) for section in range(one.lines.columnCount())]
+    return [
+        f"{column.key} {one.columnWidth(section)}"
+        for section, column in enumerate(columns)
+        if column.kind is Kind.PERSON or section == one.wordy()
+        if one.columnWidth(section) < min(room, one.sizeHintForColumn(section))
+        or one.columnViewportPosition(section) + one.columnWidth(section) > one.viewport().width()
+    ]
+
+
+@pytest.mark.parametrize("variant", VARIANTS, ids=str)
+def test_the_names_in_every_list_are_read_on_every_screen(qtbot: QtBot, data: Data, variant: Variant) -> None:
+    with opened(qtbot, data, variant) as seen:
+        for key in PAGES:
+            lists = [one for one in visit(seen, key) if isinstance(one, QTableView)]
+            assert (key, [cut for one in lists for cut in cut_names(one)]) == (key, [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_scrolls_sideways_for_the_help(qtbot: QtBot, data: Data, language: str) -> None:
+    with opened(qtbot, data, Variant(language, screen=SCREENS[200])) as seen:
+        seen.window.turn_help()
+        for key in PAGES:
+            shown = visit(seen, key)
+            assert seen.window.help in shown
+            assert (key, named(shown, sideways)) == (key, [])
 
 
 def test_a_window_smaller_than_its_page_scrolls(seen: Seen) -> None:

@@ -107,6 +107,13 @@ def test_a_unit_and_its_contact_are_added(seen: Seen) -> None:
 
 
 def test_columns_of_words_share_the_room_that_is_left() -> None:
-    assert shared(300, {0: 50, 1: 400}, {0: 1.0, 1: 1.0}) == {0: 50, 1: 250}
-    assert shared(900, {0: 50, 1: 100}, {0: 1.0, 1: 2.0}) == {0: 300, 1: 600}
-    assert shared(40, {0: 500, 1: 500}, {0: 1.0, 1: 1.0}) == {0: NARROWEST, 1: NARROWEST}
+    both, least = {0: 1.0, 1: 1.0}, dict.fromkeys((0, 1), NARROWEST)
+    assert shared(300, {0: 50, 1: 400}, both, {0: 50, 1: NARROWEST}) == {0: 50, 1: 250}
+    assert shared(900, {0: 50, 1: 100}, {0: 1.0, 1: 2.0}, least) == {0: 300, 1: 600}
+    assert shared(40, {0: 500, 1: 500}, both, least) == least
+
+
+def test_a_column_of_names_is_not_the_one_that_is_cut() -> None:
+    both, least = {0: 1.0, 1: 1.0}, {0: 150, 1: NARROWEST}
+    assert shared(260, {0: 200, 1: 400}, both, least) == {0: 150, 1: 110}
+    assert shared(160, {0: 200, 1: 400}, both, least) == {0: 150, 1: NARROWEST}

@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QStackedLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
+from ketnghia_desktop.ui.beside import SideCard
 from ketnghia_desktop.ui.entry.record import RecordForm
 from ketnghia_desktop.ui.parts import Part, column, plain, row, scrolled
 from ketnghia_desktop.ui.theme import BETWEEN, INSIDE
@@ -32,15 +33,13 @@ class Ways:
     edit: Callable[[UUID, dict[str, Any]], Operation[Any]]
 
 
-class RecordPanel(QFrame):
+class RecordPanel(SideCard):
     """Shows a record, a new one, or (`hint`) what choosing one would show. `added`: a new record has its id."""
 
     added = Signal(object)
 
     def __init__(self, desk: Desk, rows: Sequence[Row], ways: Ways, *, hint: str) -> None:
         super().__init__()
-        self.setProperty("role", "card")
-        self.setProperty("measure", "panel")
         self._desk, self._ways = desk, ways
         self.form = RecordForm(rows)
         self.form.changed.connect(self._on_changed)
@@ -106,7 +105,7 @@ class RecordPanel(QFrame):
         self.say(title, note)
         self.form.begin(facts)
         self._stack.setCurrentIndex(1)
-        self.form.focus()
+        self.focus()
 
     def show_record(self, record: UUID, facts: Mapping[str, Value]) -> None:
         """A record as it is now; if it is the one already shown, what is being typed stays."""
@@ -117,9 +116,10 @@ class RecordPanel(QFrame):
             self.form.show_record(record, facts)
         self._stack.setCurrentIndex(1)
 
-    def focus(self) -> None:
-        """Put the cursor into the form's first field."""
-        self.form.focus()
+    def focus(self, key: str = "") -> None:
+        """Put the cursor into a field of the form; without a name into the first."""
+        self.asked.emit()
+        self.form.focus(key)
 
     def is_new(self) -> bool:
         """Whether a record is being entered that does not exist yet."""

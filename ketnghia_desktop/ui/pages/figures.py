@@ -14,6 +14,7 @@ from ketnghia_desktop.domain.sheet import Sheet
 from ketnghia_desktop.messages import _, fill, label, sentence
 from ketnghia_desktop.services import figure_lists, figures, places, registers
 from ketnghia_desktop.services.figure_lists import IDS, OF_VILLAGE, PLACES, FigureOf
+from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.fields import cell_fields, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
@@ -22,7 +23,7 @@ from ketnghia_desktop.ui.list_card import export_button, listing_card
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.figure_register import RegisterCard
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -117,8 +118,8 @@ class FiguresPage(Page):
         lists = column(listing_card(self.listing), self._below, gap=12)
         lists.setStretch(0, 3)
         lists.setStretch(1, 2)
-        self._stack.addWidget(_beside(_inside(lists), self.panel))
-        self._stack.addWidget(_beside(listing_card(self.villages)))
+        self._stack.addWidget(Beside(self.listing, self.panel, lists=_inside(lists)))
+        self._stack.addWidget(listing_card(self.villages))
         head = page_head(plain(_("Figures"), "title"), self.note, 1, self.which, export_button(self.listing))
         layout = column(head, self.register, self.odd, self._stack, gap=12)
         layout.setStretch(3, 1)
@@ -231,9 +232,3 @@ def _inside(layout: QLayout) -> QWidget:
     made = QWidget()
     made.setLayout(layout)
     return made
-
-
-def _beside(left: QWidget, *others: QWidget) -> QWidget:
-    layout = row(left, *others, gap=16)
-    layout.setStretch(0, 1)
-    return _inside(layout)

@@ -19,11 +19,12 @@ from ketnghia_desktop.domain.sheet import Kind, Sheet
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.services import figure_lists, household_filters, household_list, households, places
 from ketnghia_desktop.services.household_list import HouseholdQuery
+from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.file_drop import FileDrop
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.figure_band import FigureBand
 from ketnghia_desktop.ui.pages.household_fields import counted, household_editing, household_fields, write
@@ -105,6 +106,7 @@ class HouseholdsPage(Page):
         self.figure = FigureBand(desk, self._ask_list)
         ways = Ways(self._adding, self._editing)
         self.panel = RecordPanel(desk, household_fields(), ways, hint=_("Choose a household to see and change it."))
+        self.beside = Beside(self.listing, self.panel)
         self._awaited: UUID | None = None
         self._hamlets: dict[UUID, list[str]] = {}
         self.panel.form["village_id"].edited.connect(self._offer_hamlets)
@@ -145,10 +147,8 @@ class HouseholdsPage(Page):
         FileDrop(self, lambda path: self.desk.go("household_import", str(path)))
         title = plain(_("Households"), "title")
         head = page_head(title, self.count, 1, take_in, export_button(self.listing), self.add)
-        body = row(listing_card(self.listing), self.panel, gap=16)
-        body.setStretch(0, 1)
         narrowing = row(self.search, self.village, self.poverty, self.mark, 1)
-        layout = column(head, self.figure, narrowing, body, TwoChosen(self.desk, self.listing), gap=12)
+        layout = column(head, self.figure, narrowing, self.beside, TwoChosen(self.desk, self.listing), gap=12)
         layout.setStretch(3, 1)
         page_margins(layout)
         listed = QWidget()
@@ -228,6 +228,7 @@ class HouseholdsPage(Page):
         self.panel.form.offer("hamlet", [Choice(name, name) for name in names])
 
     def _search(self) -> None:
+        self.beside.go_back()
         self.query = replace(
             self.query,
             search=self.search.text(),
@@ -329,6 +330,7 @@ class HouseholdsPage(Page):
             self._awaited = record
             self.listing.expect(record)
             self._on_picked(record)
+            self.beside.open()
 
     def _on_added(self, record: UUID) -> None:
         self.listing.expect(record)

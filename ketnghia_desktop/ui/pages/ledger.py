@@ -13,14 +13,15 @@ from ketnghia_desktop.domain.money import write_money, write_quantity
 from ketnghia_desktop.domain.sheet import Sheet
 from ketnghia_desktop.messages import _, fill, label, sentences
 from ketnghia_desktop.services import ledger, people, proposals
+from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.entry.fields import cell_fields
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.receipt import GOODS, GOODS_FIELDS, draft_of, facts_of, receipt_fields
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_margins, plain, row
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -84,10 +85,11 @@ class LedgerPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._vouchers: dict[UUID, Voucher] = {}
-        self.held = plain("", "secondary")
+        self.held = Elided("secondary")
         self.listing = Listing(desk, "vouchers", _("Vouchers"), SHOWN, editing=self._cells())
         hint = _("Choose a voucher, or write down what was received.")
         self.panel = RecordPanel(desk, receipt_fields(), Ways(self._adding, self._editing), hint=hint)
+        self.beside = Beside(self.listing, self.panel)
         self._build()
         self.listing.picked.connect(self._on_picked)
         self.listing.entered.connect(self.panel.focus)
@@ -101,10 +103,10 @@ class LedgerPage(Page):
         self.panel.add_foot(self.discard, 1, self.post)
         self.panel.add_below(self._correction())
         add = button(_("Write a receipt"), self._add, sign="plus")
-        body = row(listing_card(self.listing), self.panel, gap=16)
-        body.setStretch(0, 1)
         export = export_button(self.listing)
-        layout = column(page_head(plain(_("Support book"), "title"), self.held, 1, export, add), body, gap=14)
+        head = page_head(plain(_("Support book"), "title"), self.held, export, add)
+        head.setStretch(1, 1)
+        layout = column(head, self.beside, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
@@ -140,7 +142,8 @@ class LedgerPage(Page):
         form.offer("partner_id", [Choice(str(one.id), one.name) for one in shown.partners])
         form.offer("item_id", [Choice(str(one.id), f"{one.number} {one.content}") for one in shown.items])
         self.listing.show_sheet(Sheet(shown.sheet.columns, shown.sheet.lines[::-1]))
-        self.held.setText(held(shown.balances) or _("nothing in hand yet"))
+        self.held.say(held(shown.balances) or _("nothing in hand yet"))
+        self.held.setToolTip(held(shown.balances))
         if not self.panel.is_new():
             self._on_picked(self.listing.chosen() or next(reversed(self._vouchers), None))
 
@@ -188,6 +191,7 @@ class LedgerPage(Page):
         if not isinstance(record, str):
             self._on_picked(record)
             self.listing.expect(record)
+            self.beside.open()
 
     def _add(self) -> None:
         self.flush()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ketnghia_desktop.domain.sheet import Line, Sheet
 from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.entry.fields import cell_fields
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import Part, button, column, page_head, page_margins, plain, row, sign_button
+from ketnghia_desktop.ui.parts import Part, button, column, page_head, page_margins, plain, sign_button
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class ListPage(Page):
         self.count = plain("", "secondary")
         self.listing = Listing(desk, made.noun, made.words.title, editing=_editing(made))
         self.panel = RecordPanel(desk, made.fields, Ways(self._adding, self._editing), hint=made.words.hint)
+        self.beside = Beside(self.listing, self.panel)
         self._build()
         self.listing.picked.connect(self._on_picked)
         self.listing.entered.connect(self.panel.focus)
@@ -117,10 +119,8 @@ class ListPage(Page):
             ]
         self.panel.add_foot(*ways, 1, button(words.remove, self._remove, "quiet", sign="trash-2"))
         add = button(words.add, self._add, "primary", sign="plus")
-        body = row(listing_card(self.listing), self.panel, gap=16)
-        body.setStretch(0, 1)
         export = export_button(self.listing)
-        layout = column(page_head(plain(words.title, "title"), self.count, 1, export, add), body, gap=14)
+        layout = column(page_head(plain(words.title, "title"), self.count, 1, export, add), self.beside, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
@@ -160,6 +160,7 @@ class ListPage(Page):
         if not isinstance(record, str):
             self._on_picked(record)
             self.listing.expect(record)
+            self.beside.open()
 
     def _add(self) -> None:
         self.listing.choose(None)

@@ -11,13 +11,14 @@ from ketnghia_desktop.domain.calendar import write_day
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.services import people, places
+from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
+from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, sign_button
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -101,6 +102,7 @@ class MembersPage(Page):
             desk, member_fields(), Ways(self._adding, self._editing), hint=_("Choose a member to see and change them.")
         )
         self.term_panel = RecordPanel(desk, term_fields(), Ways(self._founding, self._editing_term), hint="")
+        self.beside = Beside(self.listing, self.panel, self.term_panel)
         self._build()
         self.listing.picked.connect(self._on_chosen)
         self.listing.entered.connect(self.panel.focus)
@@ -118,10 +120,9 @@ class MembersPage(Page):
             button(_("Remove from the team"), self._remove, "quiet", sign="trash-2"),
         )
         term = button(_("About the team"), self.show_term)
-        body = row(listing_card(self.listing), self.panel, self.term_panel, gap=16)
-        body.setStretch(0, 1)
         export = export_button(self.listing)
-        layout = column(page_head(plain(_("Work team"), "title"), self.about, 1, export, term, self.add), body, gap=14)
+        head = page_head(plain(_("Work team"), "title"), self.about, 1, export, term, self.add)
+        layout = column(head, self.beside, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
@@ -174,6 +175,7 @@ class MembersPage(Page):
         """Show the facts of the team itself beside the list."""
         self.flush()
         self._turn_to(self.term_panel)
+        self.beside.open()
 
     def _on_chosen(self, record: UUID | None) -> None:
         self._turn_to(self.panel)
@@ -200,6 +202,7 @@ class MembersPage(Page):
         if not isinstance(record, str):
             self._on_chosen(record)
             self.listing.expect(record)
+            self.beside.open()
 
     def _add(self) -> None:
         self._turn_to(self.panel)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.services import people
+from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
+from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, sign_button
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -87,6 +88,7 @@ class PartnersPage(Page):
         hint = _("Choose a unit or a contact to see and change it.")
         self.unit = RecordPanel(desk, partner_fields(), Ways(self._adding, self._editing), hint=hint)
         self.contact = RecordPanel(desk, contact_fields(), Ways(self._adding_contact, self._editing_contact), hint=hint)
+        self.beside = Beside(self.listing, self.unit, self.contact)
         self._build()
         self.listing.picked.connect(self._on_picked)
         self.listing.entered.connect(self._focus)
@@ -104,10 +106,8 @@ class PartnersPage(Page):
         )
         self.contact.add_foot(button(_("Remove the contact"), self._remove_contact, "quiet", sign="trash-2"), 1)
         add = button(_("Add a unit"), self._add, "primary", sign="plus")
-        body = row(listing_card(self.listing), self.unit, self.contact, gap=16)
-        body.setStretch(0, 1)
         export = export_button(self.listing)
-        layout = column(page_head(plain(_("Twinned units"), "title"), self.count, 1, export, add), body, gap=14)
+        layout = column(page_head(plain(_("Twinned units"), "title"), self.count, 1, export, add), self.beside, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
@@ -134,7 +134,7 @@ class PartnersPage(Page):
         return "" if column in {"name", "unit_kind"} else _("This is said of a contact: add one to the unit.")
 
     def _panel(self) -> RecordPanel:
-        return self.contact if self.contact.isVisible() else self.unit
+        return self.unit if self.contact.isHidden() else self.contact
 
     def _focus(self) -> None:
         self._panel().focus()
@@ -183,6 +183,7 @@ class PartnersPage(Page):
         if not isinstance(record, str):
             self._on_picked(record)
             self.listing.expect(record)
+            self.beside.open()
 
     def _add(self) -> None:
         self.listing.choose(None)

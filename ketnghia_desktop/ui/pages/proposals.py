@@ -14,14 +14,15 @@ from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.evidence import village_name
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.services import gate, people, places, proposals
+from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.list_card import export_button, listing_card
+from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.item_gate import GateBox
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
+from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, sign_button
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -180,11 +181,12 @@ class ProposalsPage(Page):
         self.listing = Listing(desk, "proposals", _("Proposals"), editing=self._cells())
         hint = _("Choose an item to see and change it. The first one is added with the button above.")
         self.panel = RecordPanel(desk, item_fields(), Ways(self._adding, self._editing), hint=hint)
+        self.beside = Beside(self.listing, self.panel, enter=self._enter)
         self.panel.form.put_labels_beside(ASKED + one for one in proposals.SOURCES)
         self.gate = GateBox()
         self._build()
         self.listing.picked.connect(self._on_picked)
-        self.listing.entered.connect(lambda: self.panel.form.focus("content"))
+        self.listing.entered.connect(self._enter)
         self.panel.added.connect(self.listing.expect)
 
     def _build(self) -> None:
@@ -199,10 +201,8 @@ class ProposalsPage(Page):
             sign_button("trash-2", _("Remove the item"), self._remove),
         )
         self.add = button(_("Add an item"), self._add, "primary", sign="plus")
-        body = row(listing_card(self.listing), self.panel, gap=16)
-        body.setStretch(0, 1)
         export = export_button(self.listing)
-        layout = column(page_head(plain(_("Proposals"), "title"), self.total, 1, export, self.add), body, gap=14)
+        layout = column(page_head(plain(_("Proposals"), "title"), self.total, 1, export, self.add), self.beside, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
@@ -241,6 +241,9 @@ class ProposalsPage(Page):
         self.panel.show_record(item.id, facts_of(item))
         self.gate.show_item(item, found, self._shown.villages)
 
+    def _enter(self) -> None:
+        self.panel.focus("content")
+
     def _begin_minutes(self, name: str, village: UUID | None) -> None:
         """Begin the minutes an item waits for, and go there."""
         self.flush()
@@ -253,6 +256,7 @@ class ProposalsPage(Page):
         if not isinstance(record, str):
             self._on_picked(record)
             self.listing.expect(record)
+            self.beside.open()
 
     def _add(self) -> None:
         chosen = self._items.get(self.panel.form.record) if self.panel.form.record else None

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ketnghia_desktop.domain.survey_codes import spaced
 from ketnghia_desktop.messages import _, fill, sentence, sentences
 from ketnghia_desktop.papers.survey_forms import in_words
 from ketnghia_desktop.services import survey_answers, surveys
+from ketnghia_desktop.ui.beside import SideCard
 from ketnghia_desktop.ui.entry.editors import editor
 from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.form import Form
@@ -32,13 +33,11 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LONGEST_NOTE = 40
 
 
-class EntryPanel(QFrame):
+class EntryPanel(SideCard):
     """One sheet after the other, by the keyboard alone."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.setProperty("role", "card")
-        self.setProperty("measure", "panel")
         self._desk = desk
         self._round: UUID | None = None
         self._survey: SurveyDef | None = None
@@ -96,6 +95,8 @@ class EntryPanel(QFrame):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.key() == Qt.Key.Key_Escape:
+            if self.found is None and not self.code.value():
+                return False
             self._show_nothing()
             self.focus()
             return True
@@ -109,6 +110,7 @@ class EntryPanel(QFrame):
 
     def focus(self) -> None:
         """The cursor into the field of the code, what stands in it chosen."""
+        self.asked.emit()
         self.code.control.setFocus()
 
     def look_up(self, sheet: UUID | None = None) -> None:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.year_changes import Movement
 from ketnghia_desktop.messages import _, fill, sentences
 from ketnghia_desktop.services import households, survey_plan, surveys
+from ketnghia_desktop.ui.beside import SideCard
 from ketnghia_desktop.ui.entry.fields import choices, field
 from ketnghia_desktop.ui.entry.form import Form
 from ketnghia_desktop.ui.jobs import Operation
@@ -59,7 +60,7 @@ def make(work: Work, year: int, facts: dict[str, Any]) -> UUID:
     return surveys.make_round(work, asked, year=year, **told)
 
 
-class NewRound(QFrame):
+class NewRound(SideCard):
     """Asks for a new round; `made` tells its id, `given_up` that the person went back."""
 
     made = Signal(object)
@@ -67,8 +68,6 @@ class NewRound(QFrame):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.setProperty("role", "card")
-        self.setProperty("measure", "panel")
         self._desk = desk
         self.form = Form((*round_fields(), *_whom_fields()), desk.year)
         self.form.edited.connect(self._fit)
@@ -98,6 +97,11 @@ class NewRound(QFrame):
             }
         )
         self._fit()
+        self.focus()
+
+    def focus(self) -> None:
+        """The cursor into the name of the round."""
+        self.asked.emit()
         self.form.focus()
 
     def _fit(self) -> None:

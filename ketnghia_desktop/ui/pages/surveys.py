@@ -13,6 +13,7 @@ from ketnghia_desktop.exchange import out_file, survey_files
 from ketnghia_desktop.exchange.survey_files import Forms
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.services import surveys
+from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
@@ -103,9 +104,9 @@ class SurveysPage(Page):
         lists.setStretch(3, 3)
         left = QWidget()
         left.setLayout(lists)
-        body = row(left, self.entry, self.about, self.new, gap=16)
-        body.setStretch(0, 1)
-        layout = column(head, body, gap=12)
+        cards = (self.entry, self.about, self.new)
+        self.beside = Beside(self.sheets, *cards, lists=left, enter=self._on_entered)
+        layout = column(head, self.beside, gap=12)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
@@ -184,8 +185,9 @@ class SurveysPage(Page):
         self._show_sheets()
 
     def _on_entered(self) -> None:
+        self._turn_to(self.entry)
+        self.entry.focus()
         if sheet := self.sheets.chosen():
-            self._turn_to(self.entry)
             self.entry.look_up(sheet)
 
     def show_record(self, record: UUID | str) -> None:
@@ -200,6 +202,7 @@ class SurveysPage(Page):
 
     def _show_about(self) -> None:
         self._turn_to(self.about)
+        self.beside.open()
 
     def _add(self) -> None:
         if self._shown:

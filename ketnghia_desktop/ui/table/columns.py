@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ELASTIC = frozenset({Kind.TEXT, Kind.PERSON, Kind.NAME})
 NARROWEST, WIDEST = 70, 2000
+A_NAME = 150
+"""Room for a name of four syllables, in pixels at type of 100 %: rather than cut it, a list is scrolled."""
 MOST_VALUES = 300
 """A column with more different values is only searched, not chosen from."""
 
@@ -161,11 +163,16 @@ class Columns(QObject):
         columns = {one: self._lines.column(one) for one in range(self._lines.columnCount())}
         natural = {one: given.get(column.key) or self._natural(one) for one, column in columns.items()}
         elastic = {one: column.width for one, column in columns.items() if _stretches(column, given)}
+        least = {one: self._least(columns[one], natural[one]) for one in elastic}
         room = self._view.viewport().width() - sum(natural[one] for one in columns if one not in elastic)
         self._at_work = True
-        for section, width in {**natural, **shared(room, natural, elastic, worn().px(NARROWEST))}.items():
+        for section, width in {**natural, **shared(room, natural, elastic, least)}.items():
             header.resizeSection(section, width)
         self._at_work = False
+
+    def _least(self, column: Column, natural: int) -> int:
+        """What the column is never narrower than: who it is about stays readable."""
+        return min(natural, worn().px(A_NAME if column.kind is Kind.PERSON else NARROWEST))
 
     def _natural(self, section: int) -> int:
         header = self._view.horizontalHeader()
@@ -191,17 +198,18 @@ def _read(kept: str) -> dict[str, dict[str, int]]:
 
 
 def shared(
-    room: int, natural: Mapping[int, int], weights: Mapping[int, float], least: int = NARROWEST
+    room: int, natural: Mapping[int, int], weights: Mapping[int, float], least: Mapping[int, int]
 ) -> dict[int, int]:
-    """Widths that fill the room by weight; no column is given more than it needs while another needs more."""
+    """Widths that fill the room by weight; none is given more than it needs while another needs more, or too little."""
     found: dict[int, int] = {}
     waiting = dict(weights)
     while waiting:
         unit = (room - sum(found.values())) / sum(waiting.values())
-        content = [one for one in waiting if natural[one] <= unit * waiting[one]]
-        if len(content) == len(waiting) or not content:
-            return {**found, **{one: max(least, int(unit * weight)) for one, weight in waiting.items()}}
-        for one in content:
-            found[one] = natural[one]
-            del waiting[one]
+        narrow = {one: least[one] for one in waiting if least[one] > unit * waiting[one]}
+        content = {one: natural[one] for one in waiting if natural[one] <= unit * waiting[one]}
+        settled = narrow or (content if len(content) < len(waiting) else {})
+        if not settled:
+            return {**found, **{one: int(unit * weight) for one, weight in waiting.items()}}
+        found |= settled
+        waiting = {one: weight for one, weight in waiting.items() if one not in settled}
     return found
