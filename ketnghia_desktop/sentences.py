@@ -104,6 +104,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         ),
         "list.twice": mark("Row {row} is the same household already."),
         "list.twice_elsewhere": mark("Row {row} of the sheet “{sheet}” is the same household already."),
+        "list.no_household": mark(
+            "The head of this person's household does not stand above it. Put the head's row first."
+        ),
         "list.two_classes": mark("More than one class is ticked."),
         "list.signs_removed": mark("Invisible signs were taken out of the name."),
         "list.odd_id": mark("The identity number does not have 12 digits."),

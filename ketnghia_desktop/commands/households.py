@@ -143,6 +143,7 @@ def _row_facts(row: PlannedRow) -> dict[str, Any]:
         "standing": row.standing.value,
         "head": row.listed.head,
         "village": row.listed.village,
+        "members": len(row.listed.members),
         "changes": [
             {"field": one.field, "old": value_words(one.field, one.old), "new": value_words(one.field, one.new)}
             for one in row.changes

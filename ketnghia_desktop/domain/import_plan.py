@@ -14,6 +14,7 @@ from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.ethnic_groups import group_name
 from ketnghia_desktop.domain.list_rows import village_key
 from ketnghia_desktop.domain.matching import Candidate, Directory, Person
+from ketnghia_desktop.domain.member_changes import member_changes
 from ketnghia_desktop.domain.names import name_key
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.households import Poverty
     from ketnghia_desktop.domain.list_facts import Fact
     from ketnghia_desktop.domain.list_rows import Listed
+    from ketnghia_desktop.domain.member_changes import KnownMember
 
 YEAR_DIGITS = 4
 
@@ -59,6 +61,7 @@ class Known:
     poverty_before: Poverty | None = None
     escaped_in: int | None = None
     is_archived: bool = False
+    members: tuple[KnownMember, ...] = ()
 
     @property
     def person(self) -> Person:
@@ -70,7 +73,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """A fact before and after; `village`, `poverty` and `archived` stand among the facts."""
+    """A fact before and after; `village`, `poverty`, `archived` and each of `members` stand among the facts."""
 
     field: str
     old: Fact | None
@@ -221,6 +224,8 @@ def differences(listed: Listed, known: Known) -> tuple[FieldChange, ...]:
     last = known.poverty or known.poverty_before
     if listed.poverty is not None and listed.poverty is not last:
         changes.append(FieldChange("poverty", last, listed.poverty))
+    people = member_changes(listed.members, known.members)
+    changes += (FieldChange("members", change.before(), change.after()) for change in people)
     if known.is_archived:
         changes.append(FieldChange("archived", old=True, new=False))
     return tuple(changes)

@@ -24,6 +24,7 @@ class Role(StrEnum):
 
     LEFT_OUT = "left_out"
     NUMBER = "number"
+    HOUSEHOLD_NUMBER = "household_number"
     CODE = "code"
     HEAD = "head"
     FAMILY_NAME = "family_name"
@@ -55,6 +56,7 @@ class Role(StrEnum):
     PHONE = "phone"
     NEEDS = "needs"
     NOTE = "note"
+    MEMBER = "member"
     RELATION = "relation"
 
 
@@ -70,11 +72,13 @@ UNDER = " / "
 _HEADINGS: Mapping[Role, str] = MappingProxyType(
     {
         Role.NUMBER: r"stt|tt|so (tt|thu tu)|thu tu|no",
+        Role.HOUSEHOLD_NUMBER: r"(stt|tt|so (tt|thu tu)|thu tu) (cua )?ho( gia dinh)?|ho (so|thu)",
         Role.CODE: r"ma( so)?( ho)?( ngheo| gia dinh)?|so ho so|ho so",
         Role.FAMILY_NAME: r"ho( va)? ?(ten )?(dem|lot|chu lot|chu dem|ten dem|ten lot)( chu ho)?|ho",
         Role.GIVEN_NAME: r"ten",
         Role.HEAD: r"ho( va)? ?ten( .*)?|ten( (cua )?(chu ho|(nguoi )?dai dien|ho( dan| ngheo| gia dinh)?))?"
         r"|chu ho|nguoi dai dien|dai dien ho( gia dinh)?|ho gia dinh|chu ho gia dinh",
+        Role.MEMBER: r"ho( va)? ?ten( (cac )?(thanh vien|nhan khau|nguoi trong ho)( .*)?)?|(ten )?thanh vien( .*)?",
         Role.BIRTH_MALE: r".*(sinh|ns) / nam",
         Role.BIRTH_FEMALE: r".*(sinh|ns) / nu",
         Role.BIRTH: r"(ngay|nam|ngay thang|ngay thang nam).*sinh( .*)?|sinh (nam|ngay)|ns|sinh",

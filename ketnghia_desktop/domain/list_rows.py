@@ -9,22 +9,24 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.grid import Part
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.list_columns import NO_HEADING, Role
 from ketnghia_desktop.domain.list_facts import RowFacts
 from ketnghia_desktop.domain.list_grid import is_numbering
-from ketnghia_desktop.domain.vietnamese import folded_words, search_key
+from ketnghia_desktop.domain.list_members import Belonging, ListedMember, is_head, person, with_people, without_person
+from ketnghia_desktop.domain.vietnamese import folded_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.grid import Grid, Row
     from ketnghia_desktop.domain.list_cells import RawCell
     from ketnghia_desktop.domain.list_columns import Layout
     from ketnghia_desktop.domain.list_facts import Fact
+    from ketnghia_desktop.domain.list_members import PersonRow
 
 VILLAGES = 1000
 """Villages whose names are remembered while a list is read."""
@@ -42,7 +44,6 @@ _CLOSING = re.compile(
 _SECTION = re.compile(
     rf"{_NUMBERED}(?:danh sách )?(?:các )?hộ (?P<rest>(?:mới )?(?:thoát |cận )?nghèo)\b(?!.*,)[^\d]*(?:\W*\d+ hộ\W*)?"
 )
-HEAD_OF_HOUSEHOLD = frozenset({"chuho", "1", "01", "ch", "chuhogiadinh", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Listed:
     is_hidden: bool = False
     sheet: str = ""
     number: int = 0
+    members: tuple[ListedMember, ...] = ()
 
     @property
     def place(self) -> tuple[str, int]:
@@ -111,7 +113,9 @@ class _Reader:
         self._headings = {cells.text(cell) for cell in heading} - {""}
         self._village = ""
         self._section: Poverty | None = None
-        self._members: dict[int, int] = {}
+        self._belonging = Belonging(grid, self._places, layout.first_row)
+        self._people: dict[int, list[PersonRow]] = {}
+        self._first: Row | None = None
         self._last = 0
         self._says_unknown = Role.POVERTY not in self._places
         self._part = Part("", first=-1)
@@ -130,13 +134,15 @@ class _Reader:
             return None
         if kind := self._kind(row, words):
             return Passed(place + 1, kind, " · ".join(dict.fromkeys(words)))
+        if self._belonging.is_member(place, row, self._first):
+            return self._member(place, row, words)
         return self._household(place, row)
 
     def _enter(self, part: Part) -> None:
         """In another part of the list nothing of the one above holds."""
         if part != self._part:
             self._part, self._village, self._section = part, part.village, part.poverty
-            self._last, self._is_closed = 0, False
+            self._last, self._first, self._is_closed = 0, None, False
 
     def _cell(self, row: Row, role: Role) -> RawCell:
         place = self._places.get(role)
@@ -146,9 +152,6 @@ class _Reader:
         """Why a row is no household; empty for one that is."""
         if self._is_repeated_heading(row, words):
             return "heading"
-        if self._is_member(row):
-            self._members[self._last] = self._members.get(self._last, 1) + 1
-            return "member"
         texts = [word for word in words if not word.replace(".", "").isdecimal()]
         if texts and _TOTAL.fullmatch(texts[0].casefold()):
             return "total"
@@ -177,19 +180,32 @@ class _Reader:
         told = set(words)
         return (len(told) > 1 and len(told & self._headings) * 2 > len(told)) or is_numbering(row)
 
-    def _is_member(self, row: Row) -> bool:
-        if self._last == 0 or Role.RELATION not in self._places:
-            return False
-        return search_key(cells.text(self._cell(row, Role.RELATION))) not in HEAD_OF_HOUSEHOLD
+    def _member(self, place: int, row: Row, words: list[str]) -> Listed | Passed:
+        """A person of the household above; refused where there is none, or its number says another."""
+        if self._first is None or not self._belonging.is_of(row, self._first):
+            found = self._household(place, row)
+            self._first, self._last = None, 0
+            return replace(found, reasons=(Breach("list.no_household"),)) if isinstance(found, Listed) else found
+        self._add_person(place, row)
+        return Passed(place + 1, "member", " · ".join(dict.fromkeys(words)))
+
+    def _add_person(self, place: int, row: Row) -> None:
+        if one := person(row, self._places, self._today, place + 1):
+            self._people.setdefault(self._last, []).append(one)
 
     def _household(self, place: int, row: Row) -> Listed | Passed:
+        whole = row
+        if self._belonging.apart:
+            row = without_person(row, self._places)
         facts = RowFacts(row, self._places, self._today)
         head, village = facts.head(), village_name(facts.text(Role.VILLAGE)) or self._village
         if not head and len([cell for cell in row if cell not in {None, ""}]) == 1:
             return Passed(place + 1, "closing", " · ".join(cells.text(cell) for cell in row if cell))
         poverty = facts.poverty(self._section, says_all=self._layout.says_all_classes())
         self._says_unknown |= poverty is None and bool(facts.text(Role.POVERTY))
-        self._last = place + 1
+        self._last, self._first = place + 1, whole
+        if self._belonging.apart:
+            self._add_person(place, whole)
         sheet, number = self._grid.place(place + 1)
         return Listed(
             row=place + 1,
@@ -216,14 +232,24 @@ class _Reader:
         codes = [one.facts["code"] for one in listed if "code" in one.facts]
         dropped = {"code"} if len(set(codes)) < len(codes) else set[str]()
         for one in listed:
-            if not (dropped or neither or self._members):
+            if not (dropped or neither or self._people):
                 yield one
                 continue
             facts = {key: fact for key, fact in one.facts.items() if key not in dropped}
-            if one.row in self._members:
-                facts.setdefault("persons", self._members[one.row])
             poverty = Poverty.OTHER if neither and one.poverty is None else one.poverty
-            yield replace(one, facts=MappingProxyType(facts), poverty=poverty)
+            yield self._peopled(replace(one, facts=MappingProxyType(facts), poverty=poverty))
+
+    def _peopled(self, listed: Listed) -> Listed:
+        """The household with those whose rows stand below its own."""
+        people = [replace(one, is_head=is_head(one, listed.head)) for one in self._people.get(listed.row, ())]
+        if not people:
+            return listed
+        return replace(
+            listed,
+            facts=MappingProxyType(with_people(listed.facts, people)),
+            members=tuple(one.member for one in people if not one.is_head),
+            remarks=(*listed.remarks, *(breach for one in people for breach in one.remarks)),
+        )
 
 
 def _tall(grid: Grid, columns: set[int]) -> dict[int, dict[int, RawCell]]:

@@ -173,9 +173,11 @@ def to_mend(
     above = [one for one in _ABOVE if not listed.layout.roles & one.roles and any(map(one.word, rows))]
     columns = [Column(str(one.place), one.heading or " ", width=1.5) for one in listed.layout.columns]
     beside = [Column(f"beside.{place}", title, width=WIDE) for place, title in enumerate(titles)]
+    nothing = ("",) * len(titles)
     lines = (
-        Line((*map(cells.text, listed.grid.rows[row.listed.row - 1]), *(one.word(row) for one in above), *told(row)))
+        Line((*map(cells.text, listed.grid.rows[number - 1]), *(one.word(row) for one in above), *words))
         for row in rows
+        for number, words in [(row.listed.row, told(row)), *((one.row, nothing) for one in row.listed.members)]
     )
     columns += [Column(f"above.{one.heading}", one.heading, width=1.5) for one in above]
     sheet = Sheet((*columns, *beside), tuple(lines), listed.file)

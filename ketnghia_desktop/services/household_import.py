@@ -18,6 +18,7 @@ from ketnghia_desktop.domain.list_rows import village_key
 from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.services import household_joined, places
 from ketnghia_desktop.services.facts import checked
+from ketnghia_desktop.services.household_members import members_of, take_people
 from ketnghia_desktop.services.households import HOUSEHOLD, code, found_by, keys, last_code
 from ketnghia_desktop.services.records import change, every
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.domain.list_rows import Listed
+    from ketnghia_desktop.domain.member_changes import KnownMember
     from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.store.work import Work
 
@@ -37,8 +39,8 @@ STEP = 500
 """Rows between two reports of progress."""
 FACTS = tuple(key for key in HOUSEHOLD if key != "village_id")
 FOUND_BY = frozenset({"head", "code", "personal_id", "phone"})
-NO_FACT = frozenset({"village", "poverty", "archived"})
-TABLES = ("household", "household_year", "village")
+NO_FACT = frozenset({"village", "poverty", "archived", "members"})
+TABLES = ("household", "household_year", "household_member", "village")
 EMPTY: Mapping[str, object] = MappingProxyType(
     dict.fromkeys(FACTS, "")
     | {
@@ -68,7 +70,9 @@ class Outcome:
 def plan(session: Session, listed: Iterable[Listed], year: int) -> Plan:
     """What each row of a list would do in this year, with everything it is compared to; nothing is written."""
     villages = {village.id: village.name for village in places.villages(session)}
-    made = planned(map(_examined, listed), _known(session, year, villages), year, villages.values())
+    rows = tuple(map(_examined, listed))
+    people = members_of(session) if any(one.members for one in rows) else {}
+    made = planned(rows, _known(session, year, villages, people), year, villages.values())
     return Plan(made.year, made.rows, made.known, made.new_villages, _stamp(session))
 
 
@@ -84,7 +88,9 @@ def _examined(listed: Listed) -> Listed:
     return listed
 
 
-def _known(session: Session, year: int, villages: Mapping[UUID, str]) -> Iterator[Known]:
+def _known(
+    session: Session, year: int, villages: Mapping[UUID, str], people: Mapping[UUID, tuple[KnownMember, ...]]
+) -> Iterator[Known]:
     """Every household of ours, those that left the lists too."""
     now, before = _classes(session, HouseholdYearRow.year == year), _classes(session, HouseholdYearRow.year < year)
     nothing = (None, None)
@@ -100,6 +106,7 @@ def _known(session: Session, year: int, villages: Mapping[UUID, str]) -> Iterato
             poverty_before=before.get(key, nothing)[0],
             escaped_in=before.get(key, nothing)[1],
             is_archived=archived_on is not None,
+            members=people.get(key, ()),
         )
 
 
@@ -158,8 +165,11 @@ class _Writer:
         new = list(zip(new_ids(len(listed)), listed, strict=True))
         self._work.bulk([self._household(key, one) for key, one in new], HouseholdRow)
         self._work.bulk([self._class(key, one) for key, one in new if one.poverty], HouseholdYearRow)
+        take_people(self._work, {UUID(key): one.members for key, one in new if one.members})
         changed = {row.household: row for row in rows if row.deed is Deed.CHANGE and row.household}
         self._change({key: row for key, row in changed.items() if row.changes})
+        told = {key: row.listed.members for key, row in changed.items() if row.touches("members")}
+        take_people(self._work, told, {key: self._known[key].members for key in told})
         self._change_classes(
             {key: row.listed for key, row in changed.items() if row.confirms or row.touches("poverty")}
         )

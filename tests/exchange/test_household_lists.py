@@ -185,7 +185,7 @@ def test_rows_in_between_and_sections(store: Store, tmp_path: Path) -> None:
     assert [one.kind for one in passed] == ["section", "village", "section", "village", "heading", "total", "closing"]
 
 
-def test_members_are_counted_not_taken(store: Store, tmp_path: Path) -> None:
+def test_members_are_people_of_the_household_above(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text(
         "Họ tên;Năm sinh;Quan hệ với chủ hộ\nA Lăng B;1960;Chủ hộ\nA Lăng C;1990;Con\nA Lăng D;1992;Con\n"
@@ -194,6 +194,8 @@ def test_members_are_counted_not_taken(store: Store, tmp_path: Path) -> None:
     )
     found, _ = read(store, path)
     assert [(one.head, one.facts.get("persons")) for one in found] == [("A Lăng B", 3), ("Bríu E", None)]
+    told = [(one.name, one.birth, one.relation) for one in found[0].members]
+    assert told == [("A Lăng C", "1990", "Con"), ("A Lăng D", "1992", "Con")]
 
 
 def test_rows_to_mend_are_given_back_with_their_reasons(store: Store, tmp_path: Path) -> None:

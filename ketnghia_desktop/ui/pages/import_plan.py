@@ -149,6 +149,8 @@ def _summary(made: Plan) -> Iterator[str]:
         yield fill(_("class kept for {year}: {count}"), {"year": made.year, "count": grouped(confirms)})
     if made.new_villages:
         yield fill(_("new villages: {names}"), {"names": ", ".join(made.new_villages)})
+    if people := sum(len(one.listed.members) for one in made.to_write()):
+        yield fill(_("members of households: {count}"), {"count": grouped(people)})
     waits = sum(one.standing is Standing.DOUBTFUL and one.deed is Deed.LEAVE_OUT for one in made.rows)
     if waits:
         yield fill(_("doubtful rows left out: {count}"), {"count": grouped(waits)})

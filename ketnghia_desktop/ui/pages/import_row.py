@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ketnghia_desktop.domain.import_plan import Deed, Standing
+from ketnghia_desktop.domain.member_changes import member_words
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.plan_words import breach_words, field_name, row_words, value_words
 from ketnghia_desktop.ui.pages.import_sheets import remarks
@@ -139,6 +140,7 @@ def _facts(listed: Listed) -> Iterator[tuple[str, str]]:
     """What the list says of a household."""
     told: dict[str, Fact | None] = {"village": listed.village, **listed.facts}
     told["poverty"] = listed.poverty.value if listed.poverty else None
+    told["members"] = "\n".join(map(member_words, listed.members))
     return ((field_name(key), value_words(key, value)) for key, value in told.items() if value not in {None, "", False})
 
 

@@ -1,0 +1,222 @@
+"""Lists with a row for every person: which rows are members of the household above them, and what those say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain.list_columns import Role
+from ketnghia_desktop.domain.list_facts import RowFacts
+from ketnghia_desktop.domain.names import name_key
+from ketnghia_desktop.domain.vietnamese import UnreadableError, search_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.domain.grid import Grid, Row
+    from ketnghia_desktop.domain.list_facts import Fact
+
+HEAD_OF_HOUSEHOLD = frozenset({"1", "01", "ch", "banthan"})
+CHU_HO = "chuho"
+SHARE = 4
+"""Where nothing else tells members, one row in so many must be one by its number."""
+NUMBERS = (Role.HOUSEHOLD_NUMBER, Role.NUMBER)
+ONCE = (*NUMBERS, Role.CODE, Role.PERSONS)
+"""What one tall cell says of a household, not of several."""
+PERSONAL = (
+    Role.BIRTH,
+    Role.BIRTH_MALE,
+    Role.BIRTH_FEMALE,
+    Role.SEX,
+    Role.SEX_MALE,
+    Role.SEX_FEMALE,
+    Role.ETHNIC_GROUP,
+    Role.PERSONAL_ID,
+    Role.RELATION,
+)
+"""What a row says of the person in it, where the head stands in a column of its own."""
+MARKS = ("policy_family", "living_alone", "merit")
+
+
+@dataclass(frozen=True, slots=True)
+class ListedMember:
+    """A person of a household besides its head, as row `row` of the list says; empty where it says nothing."""
+
+    row: int
+    name: str
+    birth: str = ""
+    sex: str = ""
+    relation: str = ""
+    ethnic_group: str = ""
+    personal_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A row of one person: who it is, the facts it says of the household, and what of it could not be read."""
+
+    member: ListedMember
+    is_head: bool
+    facts: Mapping[str, Fact]
+    remarks: tuple[Breach, ...]
+
+
+def is_head_word(relation: str) -> bool:
+    """Whether a relation to the head says that this is the head: chủ hộ, 1."""
+    word = search_key(relation)
+    return word in HEAD_OF_HOUSEHOLD or word.startswith(CHU_HO)
+
+
+class Belonging:
+    """Tells members from households: by their relation, by cells merged over a household's rows, or by its number."""
+
+    def __init__(self, grid: Grid, places: Mapping[Role, int], first_row: int) -> None:
+        self._places = places
+        rows = [row for row in grid.rows[first_row:] if _has_name(row, places)]
+        relations = [cells.text(row[places[Role.RELATION]]) for row in rows] if Role.RELATION in places else []
+        says_head, says_other = (
+            any(map(is_head_word, relations)),
+            any(word and not is_head_word(word) for word in relations),
+        )
+        self._has_relations = says_other and (says_head or "" in relations)
+        self._says_head = self._has_relations and says_head
+        self._merged = _merged(grid, {places[role] for role in ONCE if role in places})
+        self.apart = self._is_apart(rows)
+        self._blank_tells = self._column_of_numbers(rows)
+        self._key = self._column_of_keys(rows)
+
+    def is_member(self, place: int, row: Row, above: Row | None) -> bool:
+        """Whether the row is of a person of the household `above`, the first row of which that is."""
+        if self.apart:
+            head = cells.text(row[self._places[Role.HEAD]])
+            return not head or (above is not None and head == cells.text(above[self._places[Role.HEAD]]))
+        relation = self.relation(row) if self._has_relations else ""
+        if relation:
+            return not is_head_word(relation)
+        if place in self._merged:
+            return True
+        if self._blank_tells is not None:
+            return row[self._blank_tells] in {None, ""} and self._is_empty(row, Role.PERSONS)
+        if self._key is not None and above is not None and not self._says_head:
+            return self._says(row) != "" and self._says(row) == self._says(above)
+        return self._says_head and self._is_empty(row, Role.NUMBER) and Role.NUMBER in self._places
+
+    def is_of(self, row: Row, above: Row) -> bool:
+        """Whether the number both rows have, or may lack, does not say that they are of two households."""
+        return self._key is None or self._says(row) in {"", self._says(above)}
+
+    def relation(self, row: Row) -> str:
+        """Its relation to the head, as the list has it."""
+        place = self._places.get(Role.RELATION)
+        return "" if place is None else cells.text(row[place])
+
+    def _says(self, row: Row) -> str:
+        return "" if self._key is None else cells.text(row[self._key])
+
+    def _is_empty(self, row: Row, role: Role) -> bool:
+        return role not in self._places or row[self._places[role]] in {None, ""}
+
+    def _is_apart(self, rows: list[Row]) -> bool:
+        """Whether the heads stand in one column and all people in another."""
+        if not {Role.HEAD, Role.MEMBER} <= self._places.keys():
+            return False
+        heads = [cells.text(row[self._places[Role.HEAD]]) for row in rows]
+        again = sum(not other or one == other for one, other in pairwise(heads))
+        return Role.RELATION in self._places or again * SHARE >= len(rows)
+
+    def _column_of_numbers(self, rows: list[Row]) -> int | None:
+        """The column that numbers the households and is empty beside their members."""
+        for role in NUMBERS:
+            if role in self._places:
+                told = [cells.text(row[self._places[role]]) for row in rows]
+                numbers = [int(text) for text in told if text.isdecimal() and text.isascii()]
+                goes_on = all(other in {one + 1, 1} for one, other in pairwise(numbers))
+                least = 1 if role is Role.HOUSEHOLD_NUMBER else len(told) / SHARE
+                if numbers and told[0] and goes_on and told.count("") >= least:
+                    return self._places[role]
+        return None
+
+    def _column_of_keys(self, rows: list[Row]) -> int | None:
+        """The column that says the same beside all of a household: its number, or a code that is no class."""
+        roles = (Role.HOUSEHOLD_NUMBER, Role.CODE) if self._has_relations else (*NUMBERS, Role.CODE)
+        for role in roles:
+            if role in self._places:
+                told = [text for row in rows if (text := cells.text(row[self._places[role]]))]
+                again = sum(one == other for one, other in pairwise(told))
+                runs = len(told) - again
+                least = 1 if role is Role.HOUSEHOLD_NUMBER else len(told) / SHARE
+                whole = role is not Role.CODE or (runs == len(set(told)) and not all(map(_is_class, told)))
+                if told and again >= least and whole:
+                    return self._places[role]
+        return None
+
+
+def person(row: Row, places: Mapping[Role, int], today: date, number: int) -> PersonRow | None:
+    """Who stands in a row and what it says; None where it has no name."""
+    own = dict(places)
+    if Role.MEMBER in own:
+        own[Role.HEAD] = own[Role.MEMBER]
+    facts = RowFacts(row, own, today)
+    name, told = facts.head(), facts.all()
+    if not name:
+        return None
+    relation = facts.text(Role.RELATION)
+    birth, sex, group, own_id = (
+        str(told.get(key, "")) for key in ("head_birth", "head_sex", "ethnic_group", "personal_id")
+    )
+    member = ListedMember(number, name, birth, sex, relation, group, own_id)
+    remarks = tuple(replace(one, subject="members") for one in (*facts.reasons, *facts.remarks))
+    return PersonRow(member, is_head_word(relation), told, remarks)
+
+
+def without_person(row: Row, places: Mapping[Role, int]) -> Row:
+    """The row of a household whose head stands in a column apart, without what it says of another person."""
+    personal = {places[role] for role in PERSONAL if role in places}
+    return tuple(None if place in personal else cell for place, cell in enumerate(row))
+
+
+def is_head(one: PersonRow, head: str) -> bool:
+    """Whether the person is the head himself, listed among the people."""
+    return one.is_head or name_key(one.member.name) == name_key(head)
+
+
+def with_people(facts: Mapping[str, Fact], people: Iterable[PersonRow]) -> dict[str, Fact]:
+    """The facts of a household with what the rows of its people add: marks of any, those under protection of all."""
+    told = dict(facts)
+    number = 1
+    for one in people:
+        number += not one.is_head
+        for key in MARKS:
+            if one.facts.get(key):
+                told[key] = True
+        more = one.facts.get("social_protection", 0)
+        if more and not one.is_head:
+            told["social_protection"] = int(told.get("social_protection", 0)) + int(more)
+        if one.is_head:
+            told = {**one.facts, **{key: fact for key, fact in told.items() if fact not in {"", False}}}
+    told.setdefault("persons", number)
+    return told
+
+
+def _has_name(row: Row, places: Mapping[Role, int]) -> bool:
+    named = (places.get(role) for role in (Role.MEMBER, Role.HEAD, Role.GIVEN_NAME))
+    return any(place is not None and any(map(str.isalpha, cells.text(row[place]))) for place in named)
+
+
+def _merged(grid: Grid, columns: set[int]) -> frozenset[int]:
+    """The rows over which a cell of these columns reaches down from another row."""
+    tall = (span for span in grid.spans if span.left in columns and span.right == span.left)
+    rows = Counter(row for span in tall for row in range(span.top + 1, span.bottom + 1))
+    return frozenset(rows)
+
+
+def _is_class(text: str) -> bool:
+    try:
+        return cells.poverty(text) is not None
+    except UnreadableError:
+        return False
