@@ -56,8 +56,10 @@ _SIGNS = frozenset("✓✔☑☒✗✘×√+*")
 _UNITS = re.compile(r"(?:ngườ?i|khẩu|nhân khẩu|nk|hộ)\b\.?", re.IGNORECASE)
 _AREA = re.compile(r"(?P<number>\d[\d.,]*)\s*(?P<unit>m2|m²|m\^2|mét vuông|ha|hec ?ta|héc ?ta|sào|sao)?", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_ROUGH_BIRTH = re.compile(r"(?:khoảng|chừng|năm|sinh|sn|~|≈|\()?[\s.:]*(\d{4})[\s)]*(?:\(?\s*(?:khoảng|ước)[^)]*\)?)?")
-_MONTH_AND_YEAR = re.compile(r"(?:[0x?\-]*[/.\-])?(?:\d{1,2}|[0x?\-]+)\s*[/.\-]\s*(\d{4})", re.IGNORECASE)
+_ROUGH_BIRTH = re.compile(
+    r"(?:(?:khoảng|chừng|năm|sinh|sn|~|≈|\()[\s.:]*)*(\d{4})[\s)]*(?:\(?\s*(?:khoảng|ước)[^)]*\)?)?"
+)
+_MONTH_AND_YEAR = re.compile(r"(?:tháng\s*)?(?:[0x?\-]*[/.\-])?(?:\d{1,2}|[0x?\-]+)\s*[/.\-]\s*(\d{4})", re.IGNORECASE)
 _NOT_DIGIT = re.compile(r"\D")
 _SCIENTIFIC = re.compile(r"[\d.,]+e\+?\d+", re.IGNORECASE)
 
@@ -162,12 +164,15 @@ def whole(cell: RawCell) -> int | None:
     return int(words)
 
 
-def area_m2(cell: RawCell) -> int | None:
-    """An area in square metres: 500, "2.500 m2", "0,5 ha", "3 sào"; UnreadableError(integer.unreadable)."""
+def area_m2(cell: RawCell, unit_m2: int = 1) -> int | None:
+    """An area in square metres: 500, "2.500 m2", "0,5 ha", "3 sào"; UnreadableError(integer.unreadable).
+
+    `unit_m2`: what a number without a unit of its own counts, in square metres.
+    """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         if cell < 0:
             raise UnreadableError("integer.unreadable", text(cell))
-        return round(cell)
+        return round(cell * unit_m2)
     words = text(cell)
     if not words or set(words) <= set("-–"):
         return None
@@ -175,7 +180,7 @@ def area_m2(cell: RawCell) -> int | None:
     if found is None:
         raise UnreadableError("integer.unreadable", words)
     unit = found["unit"] or ""
-    size = HECTARE_M2 if unit[:1] == "h" else SAO_M2 if unit[:1] == "s" else 1
+    size = HECTARE_M2 if unit[:1] == "h" else SAO_M2 if unit[:1] == "s" else 1 if unit else unit_m2
     return round(_number(found["number"], words) * size)
 
 

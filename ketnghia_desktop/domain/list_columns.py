@@ -76,7 +76,7 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.CODE: r"ma( so)?( ho)?( ngheo| gia dinh)?|so ho so|ho so",
         Role.FAMILY_NAME: r"ho( va)? ?(ten )?(dem|lot|chu lot|chu dem|ten dem|ten lot)( chu ho)?|ho",
         Role.GIVEN_NAME: r"ten",
-        Role.HEAD: r"ho( va)? ?ten( .*)?|ten( (cua )?(chu ho|(nguoi )?dai dien|ho( dan| ngheo| gia dinh)?))?"
+        Role.HEAD: r"ho( va)? ?ten( [^/]*)?|ten( (cua )?(chu ho|(nguoi )?dai dien|ho( dan| ngheo| gia dinh)?))?"
         r"|chu ho|nguoi dai dien|dai dien ho( gia dinh)?|ho gia dinh|chu ho gia dinh",
         Role.MEMBER: r"ho( va)? ?ten( (cac )?(thanh vien|nhan khau|nguoi trong ho)( .*)?)?|(ten )?thanh vien( .*)?",
         Role.BIRTH_MALE: r".*(sinh|ns) / nam",
@@ -87,7 +87,8 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.SEX: r"gioi( tinh)?( .*)?|gt|nam nu|phai",
         Role.ETHNIC_GROUP: r"(thanh phan )?dan toc( .*)?|dt",
         Role.PERSONAL_ID: r".*(cccd|cmnd|cmt|can cuoc|dinh danh|chung minh).*|so cc|cc",
-        Role.VILLAGE: r"(ten )?(thon|ban|lang|buon|khoi)( .*)?|to dan pho|dia ban( .*)?|dia chi|noi (o|cu tru)|cho o",
+        Role.VILLAGE: r"(ten )?(thon|ban|lang|buon|khoi)( .*)?|to dan pho|dia ban( .*)?|noi (o|cu tru)|cho o"
+        r"|dia chi( (thon|ban|noi o|cu tru|thuong tru|xom|to).*)?",
         Role.HAMLET: r"(to|noc|nhom|xom|khu)( .*)?|to doan ket|khu dan cu( .*)?",
         Role.PERSONS: r"(tong )?(so )?(nhan )?khau( .*)?|(tong )?so (nguoi|nhan khau|thanh vien|nk)( trong ho.*)?|nk",
         Role.NEAR_POOR: r"(.* / )?(so )?(ho )?(can ngheo|hcn|cn)|dien ho can ngheo",
@@ -109,6 +110,10 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.NOTE: r"ghi chu( .*)?",
         Role.RELATION: r"(moi )?quan he( .*)?|qh( .*)?",
     }
+)
+_BRACKETS = re.compile(r"\s*\(.*\)\s*")
+_LAND_UNITS: Mapping[str, int] = MappingProxyType(
+    {"m2": 1, "ha": cells.HECTARE_M2, "hecta": cells.HECTARE_M2, "sao": cells.SAO_M2}
 )
 _SHAPES = tuple((role, re.compile(shape)) for role, shape in _HEADINGS.items())
 
@@ -158,6 +163,13 @@ class Layout:
         """What lists of one source have in common: a digest of their headings, whatever stands under them."""
         return source_of([column.heading for column in self.columns])
 
+    @property
+    def land_unit_m2(self) -> int:
+        """What a bare number in the column of land counts, in square metres: its heading may say ha or sào."""
+        heading = next((column.heading for column in self.columns if column.role is Role.LAND), "")
+        told = (_LAND_UNITS[word] for word in reversed(plain_words(heading).split()) if word in _LAND_UNITS)
+        return next(told, 1)
+
     def names_households(self) -> bool:
         """Whether some column says who heads a household: without it there is nothing to take."""
         return Role.HEAD in self.roles or {Role.FAMILY_NAME, Role.GIVEN_NAME} <= self.roles
@@ -190,12 +202,13 @@ def _words(heading: str) -> str:
 
 
 def heading_roles(heading: str) -> tuple[Role, ...]:
-    """The roles a heading can mean, the likeliest first."""
-    words = _words(heading)
+    """The roles a heading can mean, the likeliest first; a line of it in brackets says how to fill it in."""
+    lines = heading.split(UNDER)
+    words = _words(UNDER.join([line for line in lines if not _BRACKETS.fullmatch(line)] or lines))
     found = [role for role, shape in _SHAPES if words and shape.fullmatch(words)]
-    plain = words.rpartition(UNDER)[2]
-    if not found and plain != words:
-        found = [role for role, shape in _SHAPES if shape.fullmatch(plain)]
+    above, _, plain = words.rpartition(UNDER)
+    if not found and above:
+        found = [role for role, shape in _SHAPES if shape.fullmatch(plain)] or [*heading_roles(above)]
     return tuple(found)
 
 

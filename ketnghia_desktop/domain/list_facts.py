@@ -26,8 +26,8 @@ LONGEST_NAME = 200
 class RowFacts:
     """Reads one row; what cannot be read is a reason, or a remark where the household is known without it."""
 
-    def __init__(self, row: Row, places: Mapping[Role, int], today: date) -> None:
-        self._row, self._places, self._today = row, places, today
+    def __init__(self, row: Row, places: Mapping[Role, int], today: date, land_unit_m2: int = 1) -> None:
+        self._row, self._places, self._today, self._land_unit_m2 = row, places, today, land_unit_m2
         self.reasons: list[Breach] = []
         self.remarks: list[Breach] = []
 
@@ -64,6 +64,9 @@ class RowFacts:
             if role in self._places:
                 value = self._read(key, read, role, is_key=role is Role.PERSONS)
                 facts |= {} if value in {None, ""} else {key: value}
+        if Role.LAND in self._places:
+            area = self._read("land_m2", lambda cell: cells.area_m2(cell, self._land_unit_m2), Role.LAND)
+            facts |= {} if area is None else {"land_m2": area}
         facts |= {key: cells.tick(self._cell(role)) for role, key in _TICKED.items() if role in self._places}
         if Role.SOCIAL_PROTECTION in self._places:
             facts["social_protection"] = self._counted()
@@ -144,7 +147,6 @@ _PLAIN: Mapping[Role, tuple[str, Callable[[RawCell], Fact | None]]] = MappingPro
         Role.PERSONAL_ID: ("personal_id", cells.personal_id),
         Role.HAMLET: ("hamlet", cells.text),
         Role.PERSONS: ("persons", cells.whole),
-        Role.LAND: ("land_m2", cells.area_m2),
         Role.HOUSING: ("housing", cells.text),
         Role.INCOME: ("income", cells.text),
         Role.PHONE: ("phone", cells.phone),

@@ -121,6 +121,7 @@ class _Reader:
         self._part = Part("", first=-1)
         self._is_closed = False
         self._is_of_sheets = grid.has_sheets
+        self._land_unit_m2 = layout.land_unit_m2
         self._tall = _tall(grid, {self._places[role] for role in _SHARED if role in self._places})
 
     def read(self, place: int) -> Listed | Passed | None:
@@ -197,7 +198,7 @@ class _Reader:
         whole = row
         if self._belonging.apart:
             row = without_person(row, self._places)
-        facts = RowFacts(row, self._places, self._today)
+        facts = RowFacts(row, self._places, self._today, self._land_unit_m2)
         head, village = facts.head(), village_name(facts.text(Role.VILLAGE)) or self._village
         if not head and len([cell for cell in row if cell not in {None, ""}]) == 1:
             return Passed(place + 1, "closing", " · ".join(cells.text(cell) for cell in row if cell))

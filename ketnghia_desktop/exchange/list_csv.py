@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -28,7 +29,8 @@ def read(data: bytes, name: str) -> Grid:
         raise Refused(Breach("list.not_a_table", details={"file": name}))
     text, read_as = _text(data)
     try:
-        rows = list(islice(csv.reader(text.splitlines(), delimiter=_delimiter(text)), MOST_ROWS + 1))
+        lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
+        rows = list(islice(csv.reader(lines, delimiter=_delimiter(text)), MOST_ROWS + 1))
     except csv.Error as broken:
         raise Refused(Breach("file.damaged", details={"file": name})) from broken
     width = max(map(len, rows), default=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import chain, islice
@@ -58,7 +59,7 @@ def _grids(path: Path, data: bytes) -> Iterator[Grid]:
     elif data.startswith(OLE):
         list_caps.check_ole(data, path.name)
         yield from map(_in_unicode, _sheets(path, data))
-    elif path.suffix.lower() in DELIMITED:
+    elif path.suffix.lower() in DELIMITED or data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         yield list_csv.read(data, path.name)
     else:
         raise Refused(Breach("list.not_a_table", details={"file": path.name}))

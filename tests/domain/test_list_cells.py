@@ -30,6 +30,8 @@ TODAY = date(2026, 11, 22)
         (20085.0, "1954-12-27"),
         ("khoảng 1960", "1960"),
         ("SN: 1960", "1960"),
+        ("Sinh năm 1960", "1960"),
+        ("tháng 5/1980", "1980"),
         ("12/1965", "1965"),
         ("00/00/1965", "1965"),
         ("5.2.80", "1980-02-05"),
@@ -140,3 +142,10 @@ def test_ethnic_groups_however_they_are_spelt(written: str, name: str | None) ->
 
 def test_there_are_54_groups() -> None:
     assert len(set(NAMES.values())) == 54
+
+
+@pytest.mark.parametrize(
+    ("cell", "area"), [(0.25, 2500), ("0,5", 5000), ("1,5 ha", 15_000), ("500 m2", 500), ("2 sào", 1000), ("", None)]
+)
+def test_a_heading_in_hectares_counts_only_where_the_cell_has_no_unit(cell: RawCell, area: int | None) -> None:
+    assert cells.area_m2(cell, cells.HECTARE_M2) == area
