@@ -82,9 +82,12 @@ def _write_utf8() -> None:
 def _window(folder: Path, language: str) -> int:
     # What is loaded at the start stays to the end: to look for garbage in it takes an eighth of the time.
     gc.disable()
+    from ketnghia_desktop import sudden_end
     from ketnghia_desktop.ui.application import run
 
-    return run(doors(folder), language)
+    status = run(doors(folder)._replace(last_end=sudden_end.watch(folder)), language)
+    sudden_end.rest(folder)
+    return status
 
 
 def _command(options: Namespace) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import sys
 import tempfile
 import traceback
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 DISTRIBUTION = "ketnghia-desktop"
 ROOTS = frozenset({"ketnghia_desktop", "site-packages", "lib", "Lib"})
 """Folders from which on a path says something about the program; before them it names the person's own folders."""
+FILE = re.compile(r'File "([^"\n]*)"')
 KEPT = 20
 """Reports that stay; older ones are let go."""
 
@@ -34,13 +36,23 @@ def describe(bug: BaseException, log: Sequence[str] = ()) -> str:
 
     What an error says is left out, for it may quote somebody's data; so are the names of people's folders.
     """
-    parts = [f"{DISTRIBUTION} {program_version()}, Python {platform.python_version()}, {sys.platform}\n"]
+    parts = [_head()]
     for error in reversed(_chain(bug)):
         parts.append(f"\n{kind(error)}\n")
         parts += (_told(frame) for frame in traceback.extract_tb(error.__traceback__))
     if log:
         parts += ["\n", *(f"{line}\n" for line in log)]
     return "".join(parts)
+
+
+def describe_end(frames: str, log: Sequence[str] = ()) -> str:
+    """The same of a death without an exception: what `sudden_end` found, without the names of people's folders."""
+    told = FILE.sub(lambda found: f'File "{_short(found[1])}"', frames)
+    return "\n".join((_head(), told.rstrip(), *(("", *log) if log else ()), ""))
+
+
+def _head() -> str:
+    return f"{DISTRIBUTION} {program_version()}, Python {platform.python_version()}, {sys.platform}\n"
 
 
 def _chain(bug: BaseException) -> list[BaseException]:

@@ -43,7 +43,7 @@ class Doors(NamedTuple):
     `glance` reads the first figures with the driver alone (None: an empty folder). `open_store` opens the folder;
     `open_sample` opens the sample commune in a folder of its own; `open_filled` fills the empty folder from a file
     and opens it. `library` reads the forms. `newest_backup`: when the newest verified one was made. `back_up` makes
-    one, and puts it into a second place too where one is given.
+    one, and puts it into a second place too where one is given. `last_end`: the frames in which the run before died.
     """
 
     settings: Path
@@ -55,6 +55,7 @@ class Doors(NamedTuple):
     library: Callable[[], Library]
     newest_backup: Callable[[], datetime | None] = never
     back_up: Callable[[Path | None], None] = nowhere
+    last_end: str = ""
 
 
 class Desk(QObject):

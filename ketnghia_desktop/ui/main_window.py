@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
             self.search.show()
             self.search.setEnabled(True)
             self.go(self.desk.preferences.page or "dashboard")
+            self.rescue.offer_last()
 
     def _first_run(self) -> None:
         from ketnghia_desktop.ui.pages.first_run import FirstRunPage

@@ -30,6 +30,7 @@ class Rescue(QObject):
         self._window = window
         self._is_told = False
         self._last_page = ""
+        self._last_end = window.desk.doors.last_end
         self.page: CrashPage | None = None
 
     def on_bug(self, bug: BaseException, doing: str = "") -> None:
@@ -46,12 +47,31 @@ class Rescue(QObject):
 
     def _show(self, bug: BaseException, doing: str) -> None:
         from ketnghia_desktop import crash
+
+        self._tell(crash.describe(bug, self._window.desk.log.lines()[-LAST_LINES:]), self._named(doing))
+
+    def offer_last(self) -> None:
+        """Where the run before died without a word, say so once, and offer the report of it."""
+        if self._last_end:
+            said = _(
+                "The program ended suddenly last time. Your data is safe: everything that was saved is still there."
+            )
+            self._window.desk.say(said, _("Show the report"), partial(self._show_last, self._last_end))
+            self._last_end = ""
+
+    def _show_last(self, frames: str) -> None:
+        from ketnghia_desktop import crash
+
+        self._is_told = True
+        self._tell(crash.describe_end(frames, self._window.desk.log.lines()[-LAST_LINES:]), "")
+
+    def _tell(self, report: str, doing: str) -> None:
+        from ketnghia_desktop import crash
         from ketnghia_desktop.ui.crash_page import Crash, CrashPage
 
         window, doors = self._window, self._window.desk.doors
-        report = crash.describe(bug, window.desk.log.lines()[-LAST_LINES:])
         file = crash.write_report(report, doors.settings.parent / "reports")
-        told = Crash(report, file, doors.newest_backup(), self._named(doing))
+        told = Crash(report, file, doors.newest_backup(), doing)
         page = CrashPage(told, self.go_on, window.close)
         window.shell.addWidget(page)
         window.shell.setCurrentWidget(page)

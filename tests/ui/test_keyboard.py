@@ -75,6 +75,17 @@ def test_tab_reaches_all_of_what_is_no_page_of_its_own(seen: Seen, scene: str) -
     assert [where(one) for one in shown if reachable(one) and one not in steps and one.isVisible()] == []
 
 
+def test_tab_reaches_all_of_what_a_fault_leaves(seen: Seen) -> None:
+    shown = visit(seen, "crash")
+    page = seen.window.rescue.page
+    assert page is not None
+    assert focus(seen) is page.on
+    steps = round_from(page.on, seen)
+    assert [where(one) for one in shown if reachable(one) and one not in steps and one.isVisible()] == []
+    QTest.keyClick(page.on, Qt.Key.Key_Space)
+    seen.until(lambda: seen.window.rescue.page is None)
+
+
 def test_tab_reaches_all_of_the_first_screens(seen_empty: Seen) -> None:
     page = seen_empty.first_run()
     seen_empty.quiet()

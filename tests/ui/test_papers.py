@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,11 +17,10 @@ from ketnghia_desktop.services import issuing
 from ketnghia_desktop.services.search import Hit, search
 from ketnghia_desktop.ui.pages.dashboard import DashboardPage
 from ketnghia_desktop.ui.pages.papers import PapersPage
+from ketnghia_desktop.ui.preferences import load
 from tests.window import type_into
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ketnghia_desktop.ui.pages.paper import PaperEditor
     from tests.window import Seen
 
@@ -198,6 +199,27 @@ def test_a_file_is_proposed_where_its_kind_was_put_last_under_a_name_of_its_own(
     assert asked[2][0] == tmp_path / "pdf"
     assert seen.window.notice._also.text() == "Mở tệp"
     assert seen.window.notice._offer.text() == "Mở thư mục"
+
+
+def _says(seen: Seen, folder: Path) -> bool:
+    return str(folder) in seen.window.notice.text()
+
+
+def test_folders_of_exports_are_remembered_beyond_the_window(
+    editor: PaperEditor, papers: PapersPage, seen: Seen, tmp_path: Path
+) -> None:
+    def choose(_parent: object, _folder: Path, name: str, _kind: str) -> Path:
+        return tmp_path / Path(name).suffix.removeprefix(".") / name
+
+    editor.where_to_save = choose
+    for kind in ("pdf", "docx"):
+        (tmp_path / kind).mkdir()
+        editor.export(kind)
+        seen.until(partial(_says, seen, tmp_path / kind))
+    settings = papers.desk.doors.settings
+    seen.window.close()
+    kept = load(settings)
+    assert [kept.home(kind) for kind in ("pdf", "docx")] == [tmp_path / "pdf", tmp_path / "docx"]
 
 
 @pytest.mark.parametrize(

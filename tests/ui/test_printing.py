@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtTest import QTest
 
 from ketnghia_desktop.domain.progress import SILENT, CancelledError
 from ketnghia_desktop.papers import tree
@@ -124,6 +125,47 @@ def test_without_a_printer_it_is_said_what_to_do(
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
     editor.print_paper()
     assert "chưa cài máy in" in seen.window.notice.text()
+
+
+def test_pages_and_copies_are_those_of_the_systems_dialog(
+    seen: Seen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = seen.go("papers", PapersPage)
+    papers.show_record("needs_appendix")
+    seen.until(lambda: papers.editor and papers.editor.preview.page_count())
+    assert papers.editor is not None
+    offered: list[tuple[int, int]] = []
+
+    def choose(dialog: QPrintDialog) -> int:
+        """The person asks for pages 1 to 2, twice, on a printer that makes no copies itself."""
+        printer = dialog.printer()
+        offered.append((dialog.minPage(), dialog.maxPage()))
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "x.pdf"))
+        printer.setResolution(72)
+        printer.setFromTo(1, 2)
+        printer.setCopyCount(2)
+        return 1
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["Canon"]))
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    seen.window.activateWindow()
+    seen.until(seen.window.isActiveWindow)
+    QTest.keyClick(papers.editor, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    seen.until(lambda: "Đã gửi đến máy in" in seen.window.notice.text())
+    assert offered == [(1, papers.editor.preview.page_count())]
+    assert len(PdfPages((tmp_path / "x.pdf").read_bytes()).sizes) in {2, 4}  # four where the printer makes no copies
+
+
+def test_going_back_from_the_systems_dialog_prints_nothing(
+    editor: PaperEditor, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["Canon"]))
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _dialog: 0)
+    editor.print_paper()
+    seen.quiet()
+    assert seen.window.notice.text() == ""
+    assert not seen.window.jobs.courses
 
 
 def test_the_paper_is_printed_beside_the_window(editor: PaperEditor, seen: Seen, tmp_path: Path) -> None:

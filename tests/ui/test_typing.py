@@ -100,6 +100,17 @@ def both(one: Field) -> set[str]:
     return {typed(one, press), typed(one, compose)}
 
 
+def test_the_report_of_a_fault_is_read_and_not_typed_into(seen: Seen) -> None:
+    visit(seen, "crash")
+    page = seen.window.rescue.page
+    assert page is not None
+    before = page.report.toPlainText()
+    for letter in TELEX:
+        press(page.report, letter)
+    assert page.report.toPlainText() == before
+    assert not page.report.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
 def cells(listing: Listing) -> Iterator[tuple[str, Field]]:
     """The editor of every column that is written in, opened in the first line that can be."""
     for section in range(listing.lines.columnCount()):

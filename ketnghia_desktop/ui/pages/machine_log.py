@@ -1,4 +1,4 @@
-"""The log of this laptop, to be read and to be sent to whoever helps: codes, counts and moments, nothing of people."""
+"""The log of this laptop: read in words, sent to whoever helps in codes, counts and moments; nothing of people."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ketnghia_desktop.messages import _
+from ketnghia_desktop.ui.log_words import in_words
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, card, column, page_head, page_margins, plain
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.desk import Desk
 
 SHOWN = 500
-"""The newest lines; all of them are copied."""
+"""The newest lines; all of them are copied, as the file has them."""
 
 
 class MachineLogPage(Page):
@@ -47,7 +48,7 @@ class MachineLogPage(Page):
 
     def _show(self, lines: list[str]) -> None:
         self.lines = lines
-        self.text.setPlainText("\n".join(reversed(lines[-SHOWN:])))
+        self.text.setPlainText("\n".join(map(in_words, reversed(lines[-SHOWN:]))))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(self.lines))

@@ -1,0 +1,107 @@
+"""The program dies, or is closed, while somebody types; the next start shows what was typed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+from ketnghia_desktop import app
+from ketnghia_desktop.ui import application
+from ketnghia_desktop.ui.main_window import MainWindow
+
+TYPED = "Thôn Đắk Ốc"
+
+class Window(MainWindow):
+    def start(self):
+        super().start()
+        self.jobs.saved.connect(lambda: print("saved", flush=True))
+        self.looking = QTimer(interval=20, timeout=self.look)
+        self.looking.start()
+
+    def look(self):
+        if not self.rail.isEnabled():
+            return
+        if "villages" not in self.pages:
+            self.go("villages")
+        form = self.pages["villages"].panel.form
+        if form.record is None:
+            return
+        self.looking.stop()
+        self.line = form["name"].control
+        if sys.argv[2] == "look":
+            print(self.line.text(), flush=True)
+            self.close()
+        else:
+            self.line.clear()
+            self.letters = iter(TYPED)
+            self.typing = QTimer(interval=5, timeout=self.type)
+            self.typing.start()
+
+    def type(self):
+        letter = next(self.letters, None)
+        if letter:
+            event = QInputMethodEvent()
+            event.setCommitString(letter)
+            QApplication.sendEvent(self.line, event)
+            return
+        self.typing.stop()
+        print("typed", flush=True)
+        if sys.argv[2] == "close":
+            self.close()
+
+application.MainWindow = Window
+sys.exit(application.run(app.doors(Path(sys.argv[1])), "vi"))
+"""
+TYPED = "Thôn Đắk Ốc"
+
+
+def program(folder: Path, how: str) -> subprocess.Popen[str]:
+    """The program itself in a process of its own, somebody at its keys."""
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", WINDOW, str(folder), how]
+    return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, encoding="utf-8")
+
+
+def lines(child: subprocess.Popen[str]) -> Iterator[str]:
+    assert child.stdout is not None
+    return (line.strip() for line in child.stdout)
+
+
+def shown_at_the_next_start(folder: Path) -> str:
+    """What stands in the field once the program is started again."""
+    with program(folder, "look") as child:
+        return next(lines(child))
+
+
+@pytest.mark.parametrize("how", ["kill", "close"])
+def test_what_was_typed_is_there_after_the_end(folder: Path, how: str) -> None:
+    assert shown_at_the_next_start(folder) != TYPED
+    with program(folder, how) as child:
+        told = lines(child)
+        assert next(line for line in told if line == "typed")
+        if how == "kill":
+            assert next(told) == "saved"  # by itself, a moment after the last letter
+            child.kill()
+    assert shown_at_the_next_start(folder) == TYPED
+
+
+def test_killed_in_the_middle_of_a_word_the_program_opens_again(folder: Path) -> None:
+    before = shown_at_the_next_start(folder)
+    with program(folder, "kill") as child:
+        assert next(lines(child)) == "typed"
+        child.kill()
+    assert shown_at_the_next_start(folder) in {before, TYPED}
