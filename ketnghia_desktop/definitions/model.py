@@ -68,10 +68,14 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value a field may take, and its words on the screen."""
+    """One value a field may take, and its words on the screen.
+
+    `area`: of a need, the content area of the proposals that takes it up (empty: any).
+    """
 
     key: str
     label: str
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

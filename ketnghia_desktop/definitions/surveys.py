@@ -39,7 +39,7 @@ def _group(record: Record) -> QuestionGroupDef:
 
 def _question(record: Record) -> QuestionDef:
     kind = record.one_of("kind", QUESTION_KINDS, "text")
-    choices = tuple(Choice(one.identifier("key"), one.text("label")) for one in record.records("choices"))
+    choices = tuple(map(_choice, record.records("choices")))
     if kind.startswith("choice") and not choices:
         record.reading.fault(record.line, "key.missing", "choices")
     return QuestionDef(
@@ -54,6 +54,10 @@ def _question(record: Record) -> QuestionDef:
         source=record.text("from", ""),
         persons=cast("Persons", record.one_of("persons", get_args(Persons), "none")),
     )
+
+
+def _choice(record: Record) -> Choice:
+    return Choice(record.identifier("key"), record.text("label"), record.identifier("area", ""))
 
 
 def _check_keys(survey: SurveyDef, reading: Reading) -> None:

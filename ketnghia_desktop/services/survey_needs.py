@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ketnghia_desktop.services import surveys
 from ketnghia_desktop.services.records import every
 from ketnghia_desktop.store.models.surveys import SurveyRoundRow, SurveySheetRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -24,9 +24,10 @@ KINDS, DETAILS, AMOUNT, CONTRIBUTION = "support", "details", "amount", "contribu
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What one household asked for in a year: kinds of support (codes), details, đồng, and what it gives itself."""
+    """What one household asked for in a round: kinds of support (codes), details, đồng, and what it gives itself."""
 
     household_id: UUID
+    round_id: UUID
     year: int
     kinds: tuple[str, ...]
     details: str
@@ -48,10 +49,20 @@ class VillageNeeds:
 
 def of_household(session: Session, household_id: UUID) -> tuple[Need, ...]:
     """Everything a household said it needs, the latest year first."""
-    years = {row.id: row.year for row in every(session, SurveyRoundRow)}
+    rounds = {row.id: row.year for row in every(session, SurveyRoundRow)}
     rows = every(session, SurveySheetRow, SurveySheetRow.household_id == household_id)
-    told = [_need(household_id, years[row.round_id], row.answers_json) for row in rows if row.round_id in years]
-    return tuple(sorted((one for one in told if one), key=lambda one: -one.year))
+    told = [_need(row, rounds[row.round_id]) for row in rows if row.round_id in rounds]
+    return tuple(sorted((one for one in told if one), key=lambda one: (-one.year, one.round_id)))
+
+
+def latest(session: Session, years: Collection[int]) -> Mapping[UUID, Need]:
+    """By household what it said last in these years that it needs."""
+    rounds = sorted(every(session, SurveyRoundRow, SurveyRoundRow.year.in_(years)), key=lambda row: (row.year, row.id))
+    found: dict[UUID, Need] = {}
+    for one in rounds:
+        rows = every(session, SurveySheetRow, SurveySheetRow.round_id == one.id)
+        found |= {row.household_id: need for row in rows if (need := _need(row, one.year))}
+    return found
 
 
 def of_year(session: Session, year: int) -> tuple[Need, ...]:
@@ -81,15 +92,17 @@ def _told(session: Session, year: int) -> tuple[tuple[Sheet, Need], ...]:
     newest: dict[UUID, tuple[Sheet, Need]] = {}
     for one in reversed(surveys.rounds(session, year)):
         for sheet in surveys.sheets(session, one.id):
-            if need := _need(sheet.household_id, year, sheet.answers):
+            if need := _need(sheet, year):
                 newest[sheet.household_id] = (sheet, need)
     return tuple(newest.values())
 
 
-def _need(household_id: UUID, year: int, answers: Mapping[str, Any]) -> Need | None:
+def _need(sheet: Sheet | SurveySheetRow, year: int) -> Need | None:
     """Nothing where the household asked for nothing."""
+    answers = sheet.answers if isinstance(sheet, surveys.Sheet) else sheet.answers_json
     need = Need(
-        household_id,
+        sheet.household_id,
+        sheet.round_id,
         year,
         tuple(answers.get(KINDS, ())),
         answers.get(DETAILS, ""),

@@ -91,6 +91,7 @@ class HouseholdsPage(Page):
 
     CONCERNS: ClassVar[frozenset[str]] = frozenset(
         {"household", "household_year", "household_member", "village", "hamlet", "voucher", "posting", "paper"}
+        | {"survey_round", "survey_village", "survey_sheet", "proposal_item", "proposal_household"}
     )
 
     def __init__(self, desk: Desk) -> None:
@@ -302,6 +303,7 @@ class HouseholdsPage(Page):
             self.flush()
             self.sheet.show_household(record)
             self._stack.setCurrentWidget(self.sheet)
+            self.sheet.tabs.setFocus()
 
     def show_list(self) -> None:
         """Go back from the sheet to the list."""
