@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.money import write_money
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Role, Sheet
@@ -13,26 +15,29 @@ from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.evidence import village_name
 from ketnghia_desktop.papers.gather import Wanted
-from ketnghia_desktop.services import gate, people, places, proposals
+from ketnghia_desktop.services import beneficiaries, gate, people, places, proposals
 from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
+from ketnghia_desktop.ui.pages.beneficiary_box import BeneficiaryBox
+from ketnghia_desktop.ui.pages.beneficiary_picker import BeneficiaryPicker
 from ketnghia_desktop.ui.pages.item_gate import GateBox
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, sign_button
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.domain.regulation import Area
+    from ketnghia_desktop.services.beneficiaries import Beneficiary
     from ketnghia_desktop.services.gate import Readiness
     from ketnghia_desktop.services.people import Partner
     from ketnghia_desktop.services.proposals import Item
@@ -60,6 +65,7 @@ class Shown:
     gate: Mapping[UUID, Readiness]
     villages: Mapping[UUID, str]
     partners: tuple[Partner, ...]
+    homes: Mapping[UUID, Beneficiary]
 
 
 def ask(session: Session, library: Library, year: int) -> Shown:
@@ -70,7 +76,8 @@ def ask(session: Session, library: Library, year: int) -> Shown:
     areas = regulation.areas if regulation else ()
     found = proposals.items(session, year, [area.key for area in areas])
     names = {one.id: village_name(one.name) for one in places.villages(session)}
-    return Shown(areas, found, gate.readiness(session, year, areas), names, people.partners(session))
+    homes = beneficiaries.named(session, {one for item in found for one in item.households})
+    return Shown(areas, found, gate.readiness(session, year, areas), names, people.partners(session), homes)
 
 
 def item_fields() -> tuple[Row, ...]:
@@ -174,7 +181,7 @@ class ProposalsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._shown = Shown((), (), {}, {}, ())
+        self._shown = Shown((), (), {}, {}, (), {})
         self._items: dict[UUID, Item] = {}
         self._parent: UUID | None = None
         self.total = plain("", "secondary")
@@ -183,14 +190,18 @@ class ProposalsPage(Page):
         self.panel = RecordPanel(desk, item_fields(), Ways(self._adding, self._editing), hint=hint)
         self.beside = Beside(self.listing, self.panel, enter=self._enter)
         self.panel.form.put_labels_beside(ASKED + one for one in proposals.SOURCES)
-        self.gate = GateBox()
+        self.whom, self.gate = BeneficiaryBox(), GateBox()
+        self.picker = BeneficiaryPicker(desk)
         self._build()
         self.listing.picked.connect(self._on_picked)
         self.listing.entered.connect(self._enter)
         self.panel.added.connect(self.listing.expect)
 
     def _build(self) -> None:
-        self.panel.add_below(self.gate)
+        self.panel.add_below(self.whom, self.gate)
+        self.whom.asked.connect(self.choose_households)
+        self.picker.kept.connect(self._on_chosen)
+        self.picker.left.connect(self._show_list)
         self.gate.opened.connect(partial(self.desk.go, "papers"))
         self.gate.begun.connect(self._begin_minutes)
         self.panel.add_foot(
@@ -205,10 +216,15 @@ class ProposalsPage(Page):
         layout = column(page_head(plain(_("Proposals"), "title"), self.total, 1, export, self.add), self.beside, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
-        self.setLayout(layout)
+        listed = QWidget()
+        listed.setLayout(layout)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(listed)
+        self._stack.addWidget(self.picker)
 
     def flush(self) -> None:
-        """Save what is typed."""
+        """Save what is typed, and whom an item was chosen for."""
+        self.picker.keep()
         self.listing.flush()
         self.panel.form.flush()
 
@@ -239,10 +255,28 @@ class ProposalsPage(Page):
         note = " · ".join(filter(None, (write_money(item.asked), stands)))
         self.panel.say(f"{item.number}  {' '.join(item.content.split())}", note)
         self.panel.show_record(item.id, facts_of(item))
+        self.whom.show_item(item, self._shown.homes, self._shown.villages)
         self.gate.show_item(item, found, self._shown.villages)
 
     def _enter(self) -> None:
         self.panel.focus("content")
+
+    def choose_households(self) -> None:
+        """Choose whom the item beside the list is for."""
+        record = self.panel.form.record
+        if item := self._items.get(record) if record else None:
+            self.flush()
+            self._stack.setCurrentWidget(self.picker)
+            self.picker.begin(item, self._shown.homes, self._shown.villages)
+
+    def _on_chosen(self, item: UUID, households: Sequence[UUID], villages: Sequence[UUID]) -> None:
+        self._show_list()
+        operation = Operation("item.link", lambda work: beneficiaries.choose(work, item, households, villages))
+        self.jobs.run(operation)
+
+    def _show_list(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.whom.choose.setFocus()
 
     def _begin_minutes(self, name: str, village: UUID | None) -> None:
         """Begin the minutes an item waits for, and go there."""
