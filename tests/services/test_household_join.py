@@ -250,6 +250,15 @@ def test_a_pair_that_is_two_households_is_noted_once(twice: Twice) -> None:
     assert twice.ask(household_pairs.likely) == ()
 
 
+def test_the_few_that_were_joined_have_an_index_and_the_many_others_do_not_go_through_it(twice: Twice) -> None:
+    asked = "EXPLAIN QUERY PLAN SELECT id FROM household WHERE joined_into_id IS {} ORDER BY sort_key"
+    with twice.store.read() as session:
+        driver = engine.driver(session.connection())
+        joined, others = (driver.execute(asked.format(one)).fetchall() for one in ("NOT NULL", "NULL"))
+    assert "ix_household_joined_into_id" in str(joined)
+    assert "ix_household_sort_key" in str(others)
+
+
 FACTS = {
     "head": st.sampled_from([OLD, NEW, "Bríu Hòa"]),
     "head_birth": st.sampled_from(["", "1958", "1958-02-05"]),

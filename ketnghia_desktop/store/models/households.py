@@ -45,10 +45,12 @@ class HouseholdRow(Record):
     search_key: Mapped[str] = words(personal=True)
     sort_key: Mapped[str] = words(personal=True, index=True)
     archived_on: Mapped[date | None]
-    joined_into_id: Mapped[UUID | None] = maybe_reference()
+    joined_into_id: Mapped[UUID | None]
 
     __table_args__ = (
         Index("ix_household_gone", "id", sqlite_where=text("deleted OR archived_on IS NOT NULL")),
+        # Of few rows: an index of all would be walked for those that were never joined, which are nearly all.
+        Index("ix_household_joined_into_id", "joined_into_id", sqlite_where=text("joined_into_id IS NOT NULL")),
         *STRICT,
     )
 
