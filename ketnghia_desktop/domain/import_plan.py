@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -62,6 +62,8 @@ class Known:
     escaped_in: int | None = None
     is_archived: bool = False
     members: tuple[KnownMember, ...] = ()
+    former: Mapping[UUID, Person] = field(default_factory=lambda: MappingProxyType({}))
+    """Those joined into it, by whom it is known as well."""
 
     @property
     def person(self) -> Person:
@@ -157,7 +159,10 @@ class _Planner:
     def __init__(self, rows: tuple[Listed, ...], known: Mapping[UUID, Known]) -> None:
         self._known = known
         self._rows = {one.row: one for one in rows}
-        self._directory = Directory((key, one.person) for key, one in known.items())
+        people = ((key, one.person) for key, one in known.items())
+        former = {joined: person for one in known.values() for joined, person in one.former.items()}
+        led = {joined: key for key, one in known.items() for joined in one.former}
+        self._directory = Directory((*people, *former.items()), led)
         self._alone = Counter((name_key(one.head), village_key(one.village)) for one in rows)
         self._met: dict[object, int] = {}
         self._alike: dict[tuple[str, str, str], dict[str, int]] = {}

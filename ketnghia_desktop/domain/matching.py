@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.list_cells import is_full_id
@@ -12,9 +13,10 @@ from ketnghia_desktop.domain.names import name_key
 from ketnghia_desktop.domain.vietnamese import search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from uuid import UUID
 
+NOBODY_LED: Mapping[UUID, UUID] = MappingProxyType({})
 YEAR_DIGITS = 4
 NEAR_YEARS = 2
 """Births this many years apart may be one birth misremembered."""
@@ -75,8 +77,9 @@ class Match:
 class Directory:
     """People by everything they are known by."""
 
-    def __init__(self, people: Iterable[tuple[UUID, Person]]) -> None:
-        self._people = dict(people)
+    def __init__(self, people: Iterable[tuple[UUID, Person]], led: Mapping[UUID, UUID] = NOBODY_LED) -> None:
+        """`led`: which household each of those among them that were joined into another leads to."""
+        self._people, self._led = dict(people), led
         self._by_id: defaultdict[str, list[UUID]] = defaultdict(list)
         self._by_code: defaultdict[str, list[UUID]] = defaultdict(list)
         self._by_name: defaultdict[str, list[UUID]] = defaultdict(list)
@@ -92,8 +95,8 @@ class Directory:
     def match(self, person: Person, *, is_alone: bool = True) -> Match:
         """Whom this person is; `is_alone`: no other row of the list has this name in this village."""
         coded = [key for key in self._by_code.get(person.code, ()) if _agrees(person, self._people[key])]
-        if len(coded) == 1:
-            return Match(coded[0], by_code=True)
+        if len(homes := self._homes(coded)) == 1:
+            return Match(homes[0], by_code=True)
         if numbered := self._by_id.get(person.personal_id):
             return self._numbered(person, numbered)
         named = [(key, self._people[key]) for key in self._by_name.get(name_key(person.head), ())]
@@ -101,21 +104,25 @@ class Directory:
         if not same:
             here = [key for key, one in named if one.village == person.village and not one.differs_by_id(person)]
             unborn = [key for key in here if not (person.born and self._people[key].born)]
-            same = unborn if is_alone and len(here) == 1 else []
-        if len(same) == 1:
-            return Match(same[0])
-        if same:
-            return Match(candidates=tuple(Candidate(key, Doubt.SEVERAL) for key in same))
-        doubted = dict(self._doubted(person, named))
+            same = unborn if is_alone and len(self._homes(here)) == 1 else []
+        if len(homes := self._homes(same)) == 1:
+            return Match(homes[0])
+        if homes:
+            return Match(candidates=tuple(Candidate(key, Doubt.SEVERAL) for key in homes))
+        doubted = {self._led.get(key, key): doubt for key, doubt in self._doubted(person, named)}
         return Match(candidates=tuple(Candidate(key, doubt) for key, doubt in doubted.items()))
 
     def _numbered(self, person: Person, found: Sequence[UUID]) -> Match:
         """By its number: sure when also the name or the birth agrees."""
-        fitting = [key for key in found if _agrees(person, self._people[key])]
+        fitting = self._homes(key for key in found if _agrees(person, self._people[key]))
         if len(fitting) == 1:
             return Match(fitting[0])
         doubt = Doubt.SEVERAL if fitting else Doubt.OTHER_NAME
-        return Match(candidates=tuple(Candidate(key, doubt) for key in fitting or found))
+        return Match(candidates=tuple(Candidate(key, doubt) for key in fitting or self._homes(found)))
+
+    def _homes(self, keys: Iterable[UUID]) -> list[UUID]:
+        """The households these lead to, each once."""
+        return list(dict.fromkeys(self._led.get(key, key) for key in keys))
 
     def _doubted(self, person: Person, named: Sequence[tuple[UUID, Person]]) -> Iterator[tuple[UUID, Doubt]]:
         loose = search_key(person.head)

@@ -15,6 +15,7 @@ from ketnghia_desktop.domain.ids import new_ids
 from ketnghia_desktop.domain.import_plan import Deed, Known, Plan, PlannedRow
 from ketnghia_desktop.domain.import_plan import plan as planned
 from ketnghia_desktop.domain.list_rows import village_key
+from ketnghia_desktop.domain.matching import Person
 from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.services import household_joined, places
 from ketnghia_desktop.services.facts import checked
@@ -96,7 +97,7 @@ def _known(
     nothing = (None, None)
     columns = [getattr(HouseholdRow, key) for key in FACTS]
     found = select(HouseholdRow.id, HouseholdRow.village_id, HouseholdRow.archived_on, *columns)
-    on_lists = HouseholdRow.joined_into_id.is_(None)
+    on_lists, called = HouseholdRow.joined_into_id.is_(None), household_joined.called(session)
     for key, village, archived_on, *facts in session.execute(found.where(HouseholdRow.deleted == 0, on_lists)):
         yield Known(
             id=key,
@@ -107,7 +108,14 @@ def _known(
             escaped_in=before.get(key, nothing)[1],
             is_archived=archived_on is not None,
             members=people.get(key, ()),
+            former={row.id: _person(row, villages) for row in called.get(key, ())},
         )
+
+
+def _person(row: HouseholdRow, villages: Mapping[UUID, str]) -> Person:
+    """What a household that was joined into another is known by in lists that still have it."""
+    village = villages.get(row.village_id, "") if row.village_id else ""
+    return Person(row.head, row.head_birth, village_key(village), row.personal_id, row.code)
 
 
 def _classes(session: Session, years: ColumnElement[bool]) -> dict[UUID, tuple[Poverty, int | None]]:

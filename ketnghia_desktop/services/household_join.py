@@ -17,7 +17,7 @@ from ketnghia_desktop.domain.matching import Person
 from ketnghia_desktop.services import household_members, household_sheet, households
 from ketnghia_desktop.services.facts import checked
 from ketnghia_desktop.services.household_gather import gather
-from ketnghia_desktop.services.households import HOUSEHOLD
+from ketnghia_desktop.services.households import HOUSEHOLD, found_by
 from ketnghia_desktop.services.records import change, every, find, put_away
 from ketnghia_desktop.store.models.households import (
     HouseholdApartRow,
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.services.households import Household
     from ketnghia_desktop.store.work import Work
 
+KNOWN_BY = ("code", "head", "head_birth", "personal_id", "village_id")
+"""By these a household is found and known again."""
 NO_CHOICE: Mapping[Any, Keep] = MappingProxyType({})
 
 
@@ -172,9 +174,13 @@ def _class(rows: Sequence[HouseholdYearRow], keep: Keep | None, stays: UUID) -> 
 
 
 def _facts(stays: HouseholdRow, goes: HouseholdRow, chosen: Mapping[str | int, Keep]) -> None:
+    """What was chosen; what it was known by and gave up, the one set aside remembers, so that it leads here."""
     values = {key: kept(chosen[key], getattr(stays, key), getattr(goes, key)) for key in HOUSEHOLD}
     both = {key: values[key] for key in HOUSEHOLD if chosen[key] is Keep.BOTH}
+    given_up = {key: getattr(stays, key) for key in KNOWN_BY if chosen[key] is Keep.GOES and getattr(stays, key)}
     change(stays, {**values, **checked(HOUSEHOLD, both)})
+    change(goes, given_up)
+    change(goes, found_by(goes, ()))
     is_listed = stays.archived_on is None or goes.archived_on is None
     change(stays, {"archived_on": None if is_listed else max(filter(None, (stays.archived_on, goes.archived_on)))})
 

@@ -155,7 +155,8 @@ def _steps(change: ChangeRow, done: OperationRow, laptop: str, of: str, called: 
         fact = "removed" if after.get("deleted") else "made"
         yield Step(at, laptop, done.label, undone, change.table_name, of, fact, None, None)
         return
-    for key in (key for key in after if key not in UNTOLD):
+    joined = {"joined_into_id"} & after.keys()  # what is swapped with the one that stays is told there
+    for key in (key for key in joined or after if key not in UNTOLD):
         values = (_said(key, side.get(key), called) for side in (before, after))
         yield Step(at, laptop, done.label, undone, change.table_name, of, key, *values)
 

@@ -94,3 +94,26 @@ def test_one_letter_more_less_or_other_is_near(word: str, place: int, letter: st
 
 def test_hoa_with_other_tones_is_another_name() -> None:
     assert len({name_key(name) for name in ("Hoa", "Hòa", "Hoá", "Hỏa", "Hõa", "Hoạ", "Hơa")}) == 7
+
+
+@pytest.mark.parametrize(
+    ("person", "found"),
+    [
+        (Person("Alăng Hòa", "1960", "adang"), ONE),
+        (Person("Zơ Râm Hòa", "1954", "tavac"), ONE),
+        (Person("Bríu Đại", "1960", "adang", "049054515147"), ONE),
+        (Person("Bríu Đại", "1980", "adang"), None),
+    ],
+)
+def test_who_was_joined_leads_to_the_household_that_stays(person: Person, found: UUID | None) -> None:
+    joined = Person("Alăng Hòa", "1960", "adang", "049054515147")
+    match = Directory([(ONE, KNOWN), (TWO, joined)], {TWO: ONE}).match(person)
+    assert match.household == found
+    assert TWO not in {one.household for one in match.candidates}
+
+
+def test_two_of_one_name_are_one_once_they_were_joined() -> None:
+    people = [(ONE, Person("Bríu Hòa", "", "tavac")), (TWO, Person("Bríu Hòa", "", "tavac"))]
+    asked = Person("Bríu Hòa", "1960", "tavac")
+    assert Directory(people).match(asked).household is None
+    assert Directory(people, {TWO: ONE}).match(asked).household == ONE

@@ -11,7 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from ketnghia_desktop.domain.households import Poverty
+from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.domain.joining import Keep
+from ketnghia_desktop.domain.list_rows import Listed
 from ketnghia_desktop.domain.matching import Person
 from ketnghia_desktop.domain.pairs import Alike
 from ketnghia_desktop.exchange import data_file, open_names
@@ -20,6 +23,7 @@ from ketnghia_desktop.papers.tree import Document, Paragraph, Run, Section
 from ketnghia_desktop.services import bin as bins
 from ketnghia_desktop.services import (
     figures,
+    household_import,
     household_join,
     household_joined,
     household_list,
@@ -149,19 +153,22 @@ def test_what_named_the_other_is_found_with_the_one_that_stays(twice: Twice) -> 
 
 def test_the_other_is_on_no_list_any_more_and_its_name_leads_to_the_one_that_stays(twice: Twice) -> None:
     before = twice.ask(household_list.count, HouseholdQuery())
+    codes = [twice.ask(_code, one) for one in (twice.first, twice.second)]
     counted = len(twice.ask(figures.facts, YEAR))
-    stays = twice.join()
+    stays = twice.join(facts={"code": Keep.GOES})
     assert twice.ask(household_list.count, HouseholdQuery()) == before - 1
     assert len(twice.ask(figures.facts, YEAR)) == counted - 1
-    for words in (OLD, NEW, "zo ram nho", twice.ask(_code, twice.second)):
+    for words in (OLD, NEW, "zo ram nho", *codes):
         assert [hit.record for hit in twice.ask(search.search, words) if hit.kind == "household"] == [stays]
         assert twice.ask(household_list.count, HouseholdQuery(search=words)) == 1
     assert twice.ask(households.household, twice.second).id == stays
-    assert twice.ask(likenesses, Person(NEW, "1958-02-05", str(twice.commune.villages[0])), but=stays) == ()
+    typed = Person(NEW, "1958-02-05", str(twice.commune.villages[0]))
+    assert twice.ask(likenesses, typed, but=stays) == ()
+    assert [one.household for one in twice.ask(likenesses, typed)] == [stays]
     supported = twice.ask(household_list.rows, HouseholdQuery(mark="never_supported"), ["head"])
     assert stays not in {household for household, _ in supported}
-    codes = twice.ask(lambda session: open_names.names(session, {}, "").households)
-    assert codes[twice.second] == codes[stays]
+    called = twice.ask(lambda session: open_names.names(session, {}, "").households)
+    assert called[twice.second] == called[stays] == codes[1]
     with twice.store.work("household.edit") as work:
         households.edit(work, stays, head="Zơ Râm Thị Nhớ")
     assert twice.ask(household_list.count, HouseholdQuery(search=NEW)) == 1
@@ -317,6 +324,16 @@ def _a_home(work: Work, facts: dict[str, Any], classes: dict[int, str], people: 
     for name, birth in people:
         household_members.add_member(work, made, name=name, birth=birth)
     return made
+
+
+def test_a_list_that_still_has_both_brings_the_other_not_back(twice: Twice) -> None:
+    facts: dict[str, str | int | bool] = {"head_birth": "1958", "persons": 4}
+    rows = [Listed(row, head, facts, "Tà Vạc", Poverty.POOR) for row, head in ((5, OLD), (6, NEW))]
+    stays = twice.join()
+    made = twice.ask(household_import.plan, rows, YEAR)
+    assert made.rows[0].household == stays
+    assert [row.standing for row in made.rows][1] is Standing.REFUSED
+    assert made.count(Standing.NEW) == 0
 
 
 def test_the_file_carries_it_through(twice: Twice, tmp_path: Path) -> None:
