@@ -1,15 +1,12 @@
-"""Two households that are one: everything comes together, is found, can be taken back, and agrees on every laptop."""
+"""Two households that are one: everything comes together, is found, and can be taken back."""
 
 from __future__ import annotations
 
-from contextlib import closing
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.import_plan import Standing
@@ -18,8 +15,6 @@ from ketnghia_desktop.domain.list_rows import Listed
 from ketnghia_desktop.domain.matching import Person
 from ketnghia_desktop.domain.pairs import Alike
 from ketnghia_desktop.exchange import data_file, open_names
-from ketnghia_desktop.papers import canonical
-from ketnghia_desktop.papers.tree import Document, Paragraph, Run, Section
 from ketnghia_desktop.services import bin as bins
 from ketnghia_desktop.services import (
     figures,
@@ -31,103 +26,32 @@ from ketnghia_desktop.services import (
     household_pairs,
     household_sheet,
     households,
-    issuing,
     proposals,
     search,
     surveys,
 )
 from ketnghia_desktop.services.household_duplicates import likenesses
-from ketnghia_desktop.services.household_gather import gather
-from ketnghia_desktop.services.household_join import NO_CHOICE
 from ketnghia_desktop.services.household_list import HouseholdQuery
-from ketnghia_desktop.store import archive, engine
-from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdRow
-from ketnghia_desktop.store.models.surveys import SurveySheetRow
-from ketnghia_desktop.store.tables import RECORDS
+from ketnghia_desktop.store import engine
+from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.verify import findings
-from ketnghia_desktop.store.work import Store
-from tests.make import MILLION, YEAR, Commune, a_full_commune, a_gift, a_household, a_receipt, posted
+from tests.make import MILLION, YEAR, a_household
 from tests.rows import StillClock, refused
+from tests.twice import NEW, OLD, Twice, everything, twice_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
     from uuid import UUID
 
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.domain.history import Operation
-    from ketnghia_desktop.domain.ledger import Posting
-    from ketnghia_desktop.store.work import Work
+    from ketnghia_desktop.store.work import Store, Work
 
-P = ParamSpec("P")
-T = TypeVar("T")
 Home: TypeAlias = "tuple[dict[str, Any], dict[int, str], list[tuple[str, str]]]"
-DOCUMENT = Document("Biên bản", (Section((Paragraph((Run("Đã giao."),)),)),))
-OLD, NEW = "Zơ Râm Nhớ", "Zơrâm Nhó"
-
-
-@dataclass
-class Twice:
-    """One household that stands in the register twice; the second one has received support."""
-
-    store: Store
-    commune: Commune
-    first: UUID
-    second: UUID
-    round: UUID
-
-    def join(self, *pair: UUID, facts: Mapping[str, Keep] = NO_CHOICE, classes: Mapping[int, Keep] = NO_CHOICE) -> UUID:
-        one, other = pair or (self.first, self.second)
-        with self.store.work("household.join") as work:
-            return household_join.join(work, one, other, facts, classes)
-
-    def ask(self, question: Callable[Concatenate[Session, P], T], *told: P.args, **more: P.kwargs) -> T:
-        with self.store.read() as session:
-            return question(session, *told, **more)
 
 
 @pytest.fixture
 def twice(empty: Store) -> Twice:
     return twice_in(empty)
-
-
-def twice_in(store: Store) -> Twice:
-    commune = a_full_commune(store)
-    village = commune.villages[0]
-    with store.work("household.add") as work:
-        first = a_household(work, OLD, head_birth="1958", village_id=village, persons=4, note="Nhà tạm")
-        second = a_household(work, NEW, head_birth="1958-02-05", village_id=village, persons=5, note="Ở xa", merit=True)
-        households.set_class(work, first, 2025, "poor")
-        households.set_class(work, first, YEAR, "near_poor")
-        households.set_class(work, second, YEAR, "poor")
-        household_members.add_member(work, first, name="Zơ Râm Thị An", birth="1990")
-        household_members.add_member(work, second, name="Zơrâm Thị An", birth="1990-03-01", relation="con")
-        household_members.add_member(work, second, name="Zơ Râm Bình")
-        proposals.link_households(work, commune.item, [first, second])
-        made = surveys.make_round(work, [first, second], year=YEAR, survey="household_needs", title="Đầu năm")
-        sheets = {row.household_id: row for row in work.session.scalars(select(SurveySheetRow))}
-        sheets[second].returned_on, sheets[second].answers_json = work.today, {"needs": "Bò giống"}
-        issuing.begin(work, "commitment", YEAR, about=second, title="Cam kết")
-        presented = issuing.begin(work, "handover", YEAR, about=second, title="Biên bản")
-        work.session.flush()
-        issuing.present(work, presented, canonical.to_json(DOCUMENT), canonical.content_hash(DOCUMENT))
-    posted(store, a_receipt(commune))
-    posted(store, a_gift(commune, postings=_to(commune, second)))
-    return Twice(store, commune, first, second, made)
-
-
-def _to(commune: Commune, household: UUID) -> tuple[Posting, ...]:
-    lines = a_gift(commune).postings
-    return tuple(replace(line, party_id=household) if line.party_kind == "household" else line for line in lines)
-
-
-def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, with what is derived."""
-    with store.read() as session:
-        return {
-            table.name: [tuple(row) for row in session.execute(select(table).order_by(table.c.id))] for table in RECORDS
-        }
 
 
 def test_what_named_the_other_is_found_with_the_one_that_stays(twice: Twice) -> None:
@@ -334,78 +258,3 @@ def test_a_list_that_still_has_both_brings_the_other_not_back(twice: Twice) -> N
     assert made.rows[0].household == stays
     assert [row.standing for row in made.rows][1] is Standing.REFUSED
     assert made.count(Standing.NEW) == 0
-
-
-def test_the_file_carries_it_through(twice: Twice, tmp_path: Path) -> None:
-    stays = twice.join()
-    with twice.store.read() as session:
-        file = data_file.export(session)
-    with closing(Store.open(tmp_path / "read", StillClock())) as read:
-        data_file.load(read, file)
-        with read.read() as session:
-            assert data_file.export(session) == file
-            assert household_list.count(session, HouseholdQuery(search=NEW)) == 1
-            assert households.household(session, twice.second).id == stays
-
-
-def operations(store: Store) -> list[Operation]:
-    with store.read() as session:
-        return list(archive.operations(engine.driver(session.connection())))
-
-
-def exchange(*stores: Store) -> None:
-    known = [operations(store) for store in stores]
-    for store in stores:
-        for theirs in known:
-            store.replay(theirs)
-
-
-@pytest.fixture
-def pair(tmp_path: Path, twice: Twice) -> tuple[Twice, Twice]:
-    """Two laptops that know the same."""
-    clock = StillClock()
-    clock.now += 3_600_000
-    other = Store.open(tmp_path / "other", clock)
-    exchange(twice.store, other)
-    return twice, Twice(other, twice.commune, twice.first, twice.second, twice.round)
-
-
-def test_two_laptops_that_join_crosswise_agree(pair: tuple[Twice, Twice]) -> None:
-    here, there = pair
-    third = here.commune.households[1]
-    here.join()
-    there.join(there.second, third)
-    exchange(here.store, there.store)
-    assert everything(here.store) == everything(there.store)
-    assert findings(here.store) == findings(there.store) == []
-    assert len(here.ask(household_joined.roots)) == 1
-    there.store.close()
-
-
-def test_what_another_laptop_wrote_of_the_one_set_aside_is_brought_home(pair: tuple[Twice, Twice]) -> None:
-    here, there = pair
-    stays = here.join()
-    with there.store.work("household_member.add") as work:
-        household_members.add_member(work, there.second, name="Zơ Râm Út")
-        households.edit(work, there.second, phone="0905111222")
-    exchange(here.store, there.store)
-    before = here.ask(household_list.count, HouseholdQuery())
-    for one in pair:
-        with one.store.work("household.join") as work:
-            gather(work)
-    exchange(here.store, there.store)
-    assert everything(here.store) == everything(there.store)
-    assert "Zơ Râm Út" in {one.name for one in here.ask(household_members.members, stays)}
-    assert here.ask(household_list.count, HouseholdQuery()) == before
-    assert here.ask(household_list.count, HouseholdQuery(search="0905111222")) == 1
-    there.store.close()
-
-
-def test_the_check_names_what_leads_in_a_circle_or_was_left_behind(twice: Twice) -> None:
-    twice.join()
-    with twice.store.work("damage") as work:
-        work.session.get_one(HouseholdRow, twice.first).joined_into_id = twice.second
-        work.session.scalars(select(HouseholdMemberRow)).first().household_id = twice.second  # type: ignore[union-attr]
-    with twice.store.read() as session:
-        told = [one.breach.code for one in data_file.findings(data_file.kept(session))]
-    assert {"join.circle", "join.left_behind"} <= set(told)

@@ -1,0 +1,95 @@
+"""Joined households in the data file, in the check, and on two laptops that did not know of each other."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from ketnghia_desktop.exchange import data_file
+from ketnghia_desktop.services import (
+    household_joined,
+    household_list,
+    household_members,
+    households,
+)
+from ketnghia_desktop.services.household_gather import gather
+from ketnghia_desktop.services.household_list import HouseholdQuery
+from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdRow
+from ketnghia_desktop.store.verify import findings
+from ketnghia_desktop.store.work import Store
+from tests.rows import StillClock
+from tests.twice import NEW, Twice, everything, exchange, twice_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def twice(empty: Store) -> Twice:
+    return twice_in(empty)
+
+
+def test_the_file_carries_it_through(twice: Twice, tmp_path: Path) -> None:
+    stays = twice.join()
+    with twice.store.read() as session:
+        file = data_file.export(session)
+    with closing(Store.open(tmp_path / "read", StillClock())) as read:
+        data_file.load(read, file)
+        with read.read() as session:
+            assert data_file.export(session) == file
+            assert household_list.count(session, HouseholdQuery(search=NEW)) == 1
+            assert households.household(session, twice.second).id == stays
+
+
+@pytest.fixture
+def pair(tmp_path: Path, twice: Twice) -> tuple[Twice, Twice]:
+    """Two laptops that know the same."""
+    clock = StillClock()
+    clock.now += 3_600_000
+    other = Store.open(tmp_path / "other", clock)
+    exchange(twice.store, other)
+    return twice, Twice(other, twice.commune, twice.first, twice.second, twice.round)
+
+
+def test_two_laptops_that_join_crosswise_agree(pair: tuple[Twice, Twice]) -> None:
+    here, there = pair
+    third = here.commune.households[1]
+    here.join()
+    there.join(there.second, third)
+    exchange(here.store, there.store)
+    assert everything(here.store) == everything(there.store)
+    assert findings(here.store) == findings(there.store) == []
+    assert len(here.ask(household_joined.roots)) == 1
+    there.store.close()
+
+
+def test_what_another_laptop_wrote_of_the_one_set_aside_is_brought_home(pair: tuple[Twice, Twice]) -> None:
+    here, there = pair
+    stays = here.join()
+    with there.store.work("household_member.add") as work:
+        household_members.add_member(work, there.second, name="Zơ Râm Út")
+        households.edit(work, there.second, phone="0905111222")
+    exchange(here.store, there.store)
+    before = here.ask(household_list.count, HouseholdQuery())
+    for one in pair:
+        with one.store.work("household.join") as work:
+            gather(work)
+    exchange(here.store, there.store)
+    assert everything(here.store) == everything(there.store)
+    assert "Zơ Râm Út" in {one.name for one in here.ask(household_members.members, stays)}
+    assert here.ask(household_list.count, HouseholdQuery()) == before
+    assert here.ask(household_list.count, HouseholdQuery(search="0905111222")) == 1
+    there.store.close()
+
+
+def test_the_check_names_what_leads_in_a_circle_or_was_left_behind(twice: Twice) -> None:
+    twice.join()
+    with twice.store.work("damage") as work:
+        work.session.get_one(HouseholdRow, twice.first).joined_into_id = twice.second
+        work.session.scalars(select(HouseholdMemberRow)).first().household_id = twice.second  # type: ignore[union-attr]
+    with twice.store.read() as session:
+        told = [one.breach.code for one in data_file.findings(data_file.kept(session))]
+    assert {"join.circle", "join.left_behind"} <= set(told)
