@@ -287,6 +287,7 @@ _CONTENTS: Mapping[Role, Callable[[RawCell], bool]] = MappingProxyType(
         Role.HEAD: _is_name,
         Role.FAMILY_NAME: _is_name,
         Role.GIVEN_NAME: _is_name,
+        Role.MEMBER: _is_name,
         Role.SEX: _reads(cells.sex),
         Role.SEX_MALE: cells.is_tick,
         Role.SEX_FEMALE: cells.is_tick,

@@ -27,7 +27,7 @@ HEAD_ROWS = 4
 LEAST_FILLED = 3
 """Cells of the first row of a list without a heading: titles above it fill fewer."""
 NUMBERED, LONGEST_NUMBER = 0.6, 6
-SUB_HEADS = frozenset({"nam", "nu", "ngay", "thang", "m2", "nguoi", "khau", "dong"})
+SUB_HEADS = frozenset({"nam", "nu", "ngay", "thang", "m2", "nguoi", "khau", "dong", "ho khac", "khac"})
 
 
 def layout(grid: Grid) -> Layout | None:
@@ -124,7 +124,7 @@ def _spread(grid: Grid, row: int, first_row: int) -> list[str]:
     for span in grid.spans:
         if span.top == row:
             words[span.left : span.right + 1] = [words[span.left]] * (min(span.right, grid.width - 1) - span.left + 1)
-    if not grid.spans and row + 1 < first_row:
+    if not grid.spans and row + 1 < first_row and not is_numbering(grid.rows[row + 1]):
         below = grid.rows[row + 1]
         for place in range(1, grid.width):
             if not words[place] and below[place] not in {None, ""}:

@@ -157,7 +157,7 @@ class _Reader:
         if texts and _TOTAL.fullmatch(texts[0].casefold()):
             return "total"
         signs = bool(texts) and all(_CLOSING.fullmatch(text.casefold()) for text in texts)
-        if not signs and any(self._cell(row, role) not in {None, ""} for role in _OWN):
+        if not signs and len(words) > 1 and any(self._cell(row, role) not in {None, ""} for role in _OWN):
             return ""
         kind = self._between(texts)
         if kind == "closing":

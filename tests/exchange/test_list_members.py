@@ -118,6 +118,12 @@ def test_people_stand_in_their_household_however_it_is_written(store: Store, tmp
     assert [one.reasons or one.remarks for one in found] == [()] * 3
 
 
+def test_villages_between_do_not_make_a_column_of_names_one_of_members(store: Store, tmp_path: Path) -> None:
+    rows = [("HỌ TÊN", "Năm sinh"), ("1. Thôn Tà Vạc",), ("Bríu A", 1960), ("2. Thôn A Đăng",), ("Bríu B", 1970)]
+    found = homes(read(store, tmp_path, rows))
+    assert [(one.head, one.village) for one in found] == [("Bríu A", "Tà Vạc"), ("Bríu B", "A Đăng")]
+
+
 def test_an_stt_somebody_forgot_makes_no_member(store: Store, tmp_path: Path) -> None:
     heads = [(number if number % 3 else None, f"Bríu {name}", 1960) for number, name in enumerate("ABCDEGH", start=1)]
     found = homes(read(store, tmp_path, [("STT", "Họ và tên chủ hộ", "Năm sinh"), *heads]))

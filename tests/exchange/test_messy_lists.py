@@ -117,6 +117,15 @@ def test_a_form_with_everything_at_once(store: Store, tmp_path: Path) -> None:
     assert [one.kind for one in passed] == ["village", "total", "village", "total", *["closing"] * 3]
 
 
+def test_two_lines_of_heading_and_numbers_below_where_nothing_is_merged(store: Store, tmp_path: Path) -> None:
+    rows = ["Mã hộ;Phân loại;;Chủ hộ;Năm sinh", ";Hộ nghèo;Hộ khác;;", "(1);(2);(3);(4);(5)", "Thôn Tà Vạc;;;;"]
+    path = tmp_path / "khong-tron.csv"
+    path.write_text("\n".join([*rows, "H1;x;;Bríu Nha;1960", "H2;;x;Coor Cúc;1961"]), encoding="utf-8")
+    found = homes(store, path)
+    told = [(one.facts["code"], one.head, one.birth, one.village, one.poverty) for one in found]
+    assert told == [("H1", "Bríu Nha", "1960", "Tà Vạc", POOR), ("H2", "Coor Cúc", "1961", "Tà Vạc", OTHER)]
+
+
 def test_one_column_among_hundreds(store: Store, tmp_path: Path) -> None:
     junk = [f"Cột {place}" for place in range(300)]
     lines = [["STT", *junk[:150], "Họ tên chủ hộ", *junk[150:]], ["1", *["7"] * 150, "Bríu Nha", *["7"] * 150]]
