@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import io
-import platform
 import sys
 import time
 from datetime import UTC, date, datetime
@@ -122,6 +121,8 @@ def _newest_backup(folder: Path) -> datetime | None:
 
 def _back_up(folder: Path, second: Path | None) -> None:
     """Make a back-up in the folder of back-ups, and the same in the second place under the laptop's name."""
+    import platform
+
     from ketnghia_desktop.store import backup
     from ketnghia_desktop.store.header import DATABASE
 
