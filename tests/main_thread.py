@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WINDOW = str(Path(app.__file__).parent / "ui")
 SLOW = (
     (Store, ("open", "read", "work", "undo", "redo", "load", "replay", "close")),
-    (press, ("preview", "entry", "pdf", "docx", "save", "present")),
+    (press, ("preview", "entry", "shown_now", "pdf", "docx", "save", "present")),
     (library, ("load",)),
     (data_file, ("load", "export")),
     (xlsx_out, ("workbook",)),

@@ -12,6 +12,7 @@ from ketnghia_desktop.papers import tree
 from ketnghia_desktop.papers.facts import MemberFacts, SignerFacts
 from ketnghia_desktop.papers.filling import Filling
 from ketnghia_desktop.papers.flow import Flow
+from ketnghia_desktop.papers.kept import Kept
 from ketnghia_desktop.papers.recipients import unlike, with_archive
 from ketnghia_desktop.papers.template import BLANK_SIGN, Blank
 
@@ -33,6 +34,7 @@ class Given:
     names: Mapping[str, object]
     fills: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     sample: bool = False
+    kept: Kept = field(default_factory=Kept)
 
 
 def paper_symbol(paper: PaperDef, names: Mapping[str, object]) -> str:
@@ -62,7 +64,7 @@ def compose(paper: PaperDef, given: Given) -> tree.Document:
 def compose_noting(paper: PaperDef, given: Given) -> tuple[tree.Document, tuple[Gap, ...]]:
     """The whole paper, and whose the blanks are that it prints."""
     filling = Filling({**given.names, "symbol": paper_symbol(paper, given.names)}, given.fills)
-    flow = Flow(filling)
+    flow = Flow(filling, given.kept)
     sections = tuple(made for section in paper.sections for made in _sections(paper, section, flow))
     return tree.Document(paper.title, sections, sample=given.sample), tuple(filling.noted)
 
@@ -75,7 +77,7 @@ def _sections(paper: PaperDef, section: SectionDef, flow: Flow) -> Iterator[tree
         yield tree.Section(tuple(_blocks(paper, section.blocks, flow)), landscape=section.landscape)
         return
     for position, member in enumerate(flow.filling.members(section.each) or (Blank(),), start=1):
-        inside = Flow(flow.filling.inside(section.name, member, position, section.each))
+        inside = Flow(flow.filling.inside(section.name, member, position, section.each), flow.kept)
         yield tree.Section(tuple(_blocks(paper, section.blocks, inside)), landscape=section.landscape)
 
 

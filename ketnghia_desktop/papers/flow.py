@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ketnghia_desktop.papers.filling import Filling
+    from ketnghia_desktop.papers.kept import Kept
 
 PART_STYLES: Mapping[str, Style] = MappingProxyType(
     {"roman": Style.HEADING, "arabic": Style.SUBHEADING, "none": Style.SUBHEADING}
@@ -30,8 +31,9 @@ PART_STYLES: Mapping[str, Style] = MappingProxyType(
 class Flow:
     """The text of one paper while it is composed: it counts the parts."""
 
-    def __init__(self, filling: Filling) -> None:
+    def __init__(self, filling: Filling, kept: Kept) -> None:
         self.filling = filling
+        self.kept = kept
         self._parts: Counter[str] = Counter()
 
     def made(self, block: blocks.FlowDef) -> Iterator[tree.Block]:
@@ -48,9 +50,15 @@ class Flow:
             case blocks.TableDef():
                 yield _table(block, self.filling)
             case blocks.SheetDef():
-                yield from _sheet(self.filling.names[block.field])
+                yield from self._sheet(block)
             case _:
                 assert_never(block)
+
+    def _sheet(self, block: blocks.SheetDef) -> Iterator[tree.Table]:
+        """A list as it prints across the page; the same list is laid out once."""
+        sheet = self.filling.names[block.field]
+        if isinstance(sheet, Sheet):
+            yield self.kept.of(f"table.{block.field}", sheet, lambda: sheet_table(sheet, LANDSCAPE.text_width))
 
     def _para(self, block: blocks.ParaDef) -> tree.Paragraph:
         lead = (Run(f"{self.filling.text(block.lead)} ", bold=True),) if block.lead else ()
@@ -99,12 +107,6 @@ def _table(block: blocks.TableDef, filling: Filling) -> tree.Table:
     ]
     total = _total(block.total, filling, len(columns)) if block.total else ()
     return tree.Table(columns, (head,), (*rows, *total), small=block.small)
-
-
-def _sheet(value: object) -> Iterator[tree.Table]:
-    """A list as it prints across the page."""
-    if isinstance(value, Sheet):
-        yield sheet_table(value, LANDSCAPE.text_width)
 
 
 def _row(block: blocks.TableDef, place: Filling) -> tuple[tree.TableCell, ...]:

@@ -11,6 +11,7 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.papers import FROZEN, number_text
 from ketnghia_desktop.domain.regulation import Regulation, in_force, proposed
 from ketnghia_desktop.papers.compose import Given
+from ketnghia_desktop.papers.kept import Kept
 from ketnghia_desktop.papers.sources import SOURCES, Asked, period, place_on, signers_on
 from ketnghia_desktop.papers.values import FieldValue, values, without_data
 from ketnghia_desktop.services import figures, issuing, people, places
@@ -76,7 +77,7 @@ class Gathered:
     def given(self) -> Given:
         """What composing needs."""
         found = {key: one.value for key, one in self.values.items()}
-        return Given({**self.drawn, **found}, self.fills, sample=self.sample)
+        return Given({**self.drawn, **found}, self.fills, sample=self.sample, kept=self.asked.kept)
 
 
 def definition(library: Library, name: str) -> PaperDef:
@@ -86,8 +87,9 @@ def definition(library: Library, name: str) -> PaperDef:
     return library.papers[name]
 
 
-def gather(session: Session, library: Library, wanted: Wanted) -> Gathered:
-    """Read all a paper needs; an empty commune gives blanks, never an error."""
+def gather(session: Session, library: Library, wanted: Wanted, kept: Kept | None = None) -> Gathered:
+    """Read all a paper needs; an empty commune gives blanks, never an error. `kept`: what is not read again."""
+    kept = kept or Kept()
     paper, commune = definition(library, wanted.definition), places.commune(session)
     record = _record(session, wanted) if commune else None
     typed = {**_kept(record), **(wanted.values or {})}
@@ -95,7 +97,7 @@ def gather(session: Session, library: Library, wanted: Wanted) -> Gathered:
     dated = _typed_day(library.papers.get(paper.follows, paper), head_typed)
     on = dated or _undated(session, wanted)
     regulation = _regulation(library, commune.regulation if commune else "", on)
-    known = _figures(session, paper, wanted.year) if commune else {}
+    known = kept.of("figures", wanted.year, lambda: _figures(session, paper, wanted.year)) if commune else {}
     asked = Asked(
         session,
         paper,
@@ -109,6 +111,7 @@ def gather(session: Session, library: Library, wanted: Wanted) -> Gathered:
         part=wanted.part,
         books=library.books,
         record=record.id if record else None,
+        kept=kept,
     )
     drawn = _drawn(asked)
     return Gathered(

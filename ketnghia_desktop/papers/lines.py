@@ -88,11 +88,19 @@ def printable(text: str) -> str:
 
 def unprintable(text: str) -> tuple[str, ...]:
     """The characters of the text that cannot be printed, each once."""
-    return tuple(dict.fromkeys(letter for letter in _settable(text) if not _drawable(letter)))
+    letters = "".join(dict.fromkeys(_composed(text)))  # a long list has many letters, but not many different ones
+    return tuple(dict.fromkeys(letter for letter in _without_unset(letters) if not _drawable(letter)))
 
 
 def _settable(text: str) -> str:
-    text = unicodedata.normalize("NFC", text).translate(SUBSTITUTES)
+    return _without_unset(_composed(text))
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text).translate(SUBSTITUTES)
+
+
+def _without_unset(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(_blank_or(letter) for letter in text if letter.isspace() or _is_set(letter))

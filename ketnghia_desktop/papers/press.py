@@ -15,6 +15,7 @@ from ketnghia_desktop.papers.compose import called, compose_noting, paper_symbol
 from ketnghia_desktop.papers.examined import Examined
 from ketnghia_desktop.papers.gather import Gathered, Wanted, definition, gather
 from ketnghia_desktop.papers.shown import shown
+from ketnghia_desktop.papers.tree import Table
 from ketnghia_desktop.papers.values import PERSONS, kept, offers, without_data
 from ketnghia_desktop.papers.wording import filled
 from ketnghia_desktop.services import issuing, people
@@ -28,10 +29,15 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.definitions.model import PaperDef
     from ketnghia_desktop.papers.gaps import Gap
-    from ketnghia_desktop.papers.tree import Document
+    from ketnghia_desktop.papers.kept import Kept
+    from ketnghia_desktop.papers.tree import Document, Section
     from ketnghia_desktop.papers.values import Json
     from ketnghia_desktop.services.issuing import PaperRecord
     from ketnghia_desktop.store.work import Work
+
+
+LONG = 100
+"""Rows from which on a table is drawn apart from what is being typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,16 @@ class Entry:
 
 def entry(session: Session, library: Library, wanted: Wanted) -> Entry:
     """The form of a paper with what it holds now; Refused(paper.unknown)."""
-    gathered = gather(session, library, wanted)
+    return _entry(gather(session, library, wanted))
+
+
+def shown_now(session: Session, library: Library, wanted: Wanted, kept: Kept) -> tuple[Entry, Composed]:
+    """The form of a paper and the paper as it prints, of one reading; what is `kept` is not made again."""
+    gathered = gather(session, library, wanted, kept)
+    return _entry(gathered), _shown(gathered, wanted)
+
+
+def _entry(gathered: Gathered) -> Entry:
     fields = tuple(_entry_field(field, gathered) for field in gathered.paper.fields)
     editable = gathered.record is None or gathered.record.state not in FROZEN
     return Entry(fields, gathered.record, editable)
@@ -107,7 +122,10 @@ def preview(session: Session, library: Library, wanted: Wanted) -> Composed:
 
     The copy that is sent away is always composed from the data.
     """
-    gathered = gather(session, library, wanted)
+    return _shown(gather(session, library, wanted), wanted)
+
+
+def _shown(gathered: Gathered, wanted: Wanted) -> Composed:
     record = gathered.record
     if record and record.frozen_json and not wanted.coded:
         title = record.title if gathered.paper.called else gathered.paper.title
@@ -275,6 +293,19 @@ def pdf(document: Document) -> bytes:
     from ketnghia_desktop.papers.pdf import render
 
     return render(document)
+
+
+def parts(document: Document) -> tuple[Document, Document | None]:
+    """The paper itself, and the sections with long lists behind it, which are the same while it is written."""
+    place = next((place for place, one in enumerate(document.sections) if _is_long(one)), 0)
+    if not place:
+        return document, None
+    before, behind = document.sections[:place], document.sections[place:]
+    return replace(document, sections=before), replace(document, sections=behind)
+
+
+def _is_long(section: Section) -> bool:
+    return any(isinstance(block, Table) and len(block.body) > LONG for block in section.blocks)
 
 
 def docx(document: Document) -> bytes:

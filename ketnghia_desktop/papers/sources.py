@@ -11,6 +11,7 @@ from ketnghia_desktop.domain.gate import Agreement, Role, Standing
 from ketnghia_desktop.domain.sheet import Sheet  # noqa: TC001 - types of sources are read when shapes are made
 from ketnghia_desktop.papers import evidence, facts, proposal_rows, survey_forms
 from ketnghia_desktop.papers.checks import CHECKS
+from ketnghia_desktop.papers.kept import Kept
 from ketnghia_desktop.papers.proposal_rows import coded_names
 from ketnghia_desktop.papers.template import FILTERS, fill_line
 from ketnghia_desktop.services import books, figures, household_list, issuing, people, places, registers
@@ -35,7 +36,7 @@ class Asked:
 
     `coded`: for the copy that is sent away, in which households are codes and initials (1a-practice 2). `surveys`: the
     questions there are. `part`: of what it is about only what belongs to this record (a village of a survey round).
-    `record`: the paper itself, once it was begun.
+    `record`: the paper itself, once it was begun. `kept`: what was read before and still holds.
     """
 
     session: Session
@@ -50,6 +51,7 @@ class Asked:
     part: UUID | None = None
     books: Mapping[str, BookDef] = field(default_factory=dict)
     record: UUID | None = None
+    kept: Kept = field(default_factory=Kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,10 @@ def _poor_list(asked: Asked) -> Sheet | None:
     definition = asked.books.get("poor_household_list")
     if definition is None or figures.class_year(asked.session, asked.year) is None:
         return None
+    return asked.kept.of(definition.id, (asked.year, asked.coded), lambda: _listed(asked, definition))
+
+
+def _listed(asked: Asked, definition: BookDef) -> Sheet:
     made = books.book(asked.session, definition, asked.year)
     return coded_names(made) if asked.coded else made
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
 POINTS_PER_INCH = 72
+NEAR = 8
+"""Pages before and behind, on which a line is looked for again."""
 TELLING = 8
 """Letters by which a line can be told from others."""
 
@@ -69,17 +71,20 @@ def _picture(page: PdfPage, scale: float, crop: tuple[float, float, float, float
 
 
 class PdfPages:
-    """One PDF, open in memory. It may be used from any thread."""
+    """A paper as one PDF or several, one behind the other, open in memory. It may be used from any thread."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, *parts: bytes) -> None:
         import pypdfium2
 
         self._closed = False
         with _lock():
-            self._document = pypdfium2.PdfDocument(data)
-            self.sizes: tuple[tuple[float, float], ...] = tuple(
-                self._document.get_page_size(index) for index in range(len(self._document))
-            )
+            self._documents = tuple(pypdfium2.PdfDocument(data) for data in parts)
+            self._places = tuple((one, index) for one in self._documents for index in range(len(one)))
+            self.sizes: tuple[tuple[float, float], ...] = tuple(one.get_page_size(index) for one, index in self._places)
+
+    def _page(self, page: int) -> PdfPage:
+        document, index = self._places[page]
+        return document[index]
 
     def line_below(self, spot: Spot) -> Line | None:
         """The first telling line of text at or below a spot, on its page or the next; None where there is none."""
@@ -91,8 +96,12 @@ class PdfPages:
         return None
 
     def find(self, text: str, near: Spot) -> Spot | None:
-        """Where this line of text stands: on the nearest page that has it, the place nearest to that before."""
-        for page in sorted(range(len(self.sizes)), key=lambda one: abs(one - near.page)):
+        """Where this line of text stands: on the nearest page that has it, the place nearest to that before.
+
+        Only pages near it are looked through: a change moves a line over a few pages, and a list may have hundreds.
+        """
+        pages = range(max(0, near.page - NEAR), min(len(self.sizes), near.page + NEAR + 1))
+        for page in sorted(pages, key=lambda one: abs(one - near.page)):
             with self._words(page) as words:
                 tops = [top for line, top in _lines(words, self.sizes[page][1]) if line == text] if words else []
             if tops:
@@ -106,7 +115,7 @@ class PdfPages:
             if self._closed or page >= len(self.sizes):
                 yield None
                 return
-            opened = self._document[page]
+            opened = self._page(page)
             words = opened.get_textpage()
             try:
                 yield words
@@ -119,20 +128,21 @@ class PdfPages:
         with _lock():
             height = self.sizes[index][1]
             crop = (0.0, max(0.0, height - rows.stop / scale), 0.0, rows.start / scale)
-            return _picture(self._document[index], scale, crop)
+            return _picture(self._page(index), scale, crop)
 
     def image(self, index: int, scale: float) -> QImage:
         """The page at so many pixels per point; an empty picture once the document was let go."""
         with _lock():
             if self._closed:
                 return QImage()
-            return _picture(self._document[index], scale)
+            return _picture(self._page(index), scale)
 
     def close(self) -> None:
         """Let go of the document."""
         with _lock():
             self._closed = True
-            self._document.close()
+            for one in self._documents:
+                one.close()
 
     def __del__(self) -> None:
         """A document nobody looked at any more is let go under the lock too."""

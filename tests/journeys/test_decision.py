@@ -27,10 +27,9 @@ def page_text(editor: PaperEditor) -> str:
     drawn = editor.preview._drawn
     assert drawn is not None
     with _lock():  # the window may be drawing pages at this moment
-        document = drawn.pages._document
         texts = []
-        for index in range(len(document)):
-            page = document[index]
+        for index in range(len(drawn.pages.sizes)):
+            page = drawn.pages._page(index)
             words = page.get_textpage()
             texts.append(words.get_text_range())
             words.close()

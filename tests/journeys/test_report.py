@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from ketnghia_desktop.papers.tree import Paragraph, Run
-from ketnghia_desktop.services import places
+from ketnghia_desktop.services import household_list, households, places
 from ketnghia_desktop.services.figure_lists import IDS
+from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.ui.entry.passage_text import PassageText
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.figures import FiguresPage
@@ -21,6 +22,7 @@ from tests.journeys.test_decision import page_text
 from tests.window import ROOT, cells, cursor, press, type_into
 
 if TYPE_CHECKING:
+    from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.pages.paper import PaperEditor
     from tests.window import Seen
 
@@ -105,6 +107,27 @@ def test_a_cell_of_a_village_opens_the_households_there(seen: Seen) -> None:
     assert isinstance(homes, HouseholdsPage)
     seen.until(lambda: homes.query.ids is not None and homes.count.text().startswith(f"{count} hộ"))
     assert "Tà Vạc" in homes.figure._text.text()
+
+
+def test_the_list_behind_the_report_is_drawn_once_while_it_is_written_and_anew_when_it_changes(seen: Seen) -> None:
+    editor = open_report(seen)
+    drawing = editor.drawing
+    seen.until(lambda: drawing._behind and "HỘ NGHÈO, HỘ CẬN NGHÈO NĂM 2025" in page_text(editor))
+    before, pages = drawing._behind, editor.preview.page_count()
+    type_into(editor.form, "economy", "Xã có sáu thôn.")
+    seen.saved(editor.flush)
+    seen.until(lambda: "Xã có sáu thôn." in page_text(editor))
+    assert drawing._behind is before
+    assert editor.preview.page_count() == pages
+    home = HouseholdQuery(classes=("poor",), year=2025, limit=1)
+
+    def rename(work: Work) -> None:
+        ((poor, _),) = household_list.rows(work.session, home, ("head",))
+        households.edit(work, poor, head="Zơrâm Thị Vừa Đổi Tên")
+
+    seen.saved(lambda: seen.window.jobs.run(Operation("household.edit", rename)))
+    seen.until(lambda: "Zơrâm Thị Vừa Đổi Tên" in page_text(editor))
+    assert "Xã có sáu thôn." in page_text(editor)
 
 
 def test_villages_that_differ_from_the_commune_are_told_and_undone(seen: Seen) -> None:

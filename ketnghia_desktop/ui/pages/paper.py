@@ -27,6 +27,7 @@ from ketnghia_desktop.ui.pages.opinions import OpinionsCard, takes_opinions
 from ketnghia_desktop.ui.pages.opinions import ask as ask_opinions
 from ketnghia_desktop.ui.pages.paper_checks import ChecksCard
 from ketnghia_desktop.ui.pages.paper_data import PaperState, as_json, ask
+from ketnghia_desktop.ui.pages.paper_drawing import PaperDrawing
 from ketnghia_desktop.ui.pages.paper_states import StateCard, step_name
 from ketnghia_desktop.ui.pages.paper_steps import renew_team, take
 from ketnghia_desktop.ui.parts import (
@@ -41,7 +42,6 @@ from ketnghia_desktop.ui.parts import (
     row,
     scrolled,
 )
-from ketnghia_desktop.ui.pdf_pages import PdfPages
 from ketnghia_desktop.ui.printing import ask_printer, print_paper
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ class PaperEditor(QWidget):
         self.form = RecordForm(paired(map(draftable, paper.fields)), which.year)
         self.preview = preview.Preview(desk.jobs)
         self.preview.bar.listen(self)
+        self.drawing = PaperDrawing(desk.jobs, self.preview)
+        self.drawing.shown.connect(self.shown)
         self.badge = pill(label("paper.draft"), "neutral")
         self.checks, self.states = ChecksCard(), StateCard()
         self.opinions = OpinionsCard(desk, paper, lambda: self.which) if takes_opinions(paper) else None
@@ -154,10 +156,10 @@ class PaperEditor(QWidget):
 
     def ask(self) -> None:
         """Ask for the paper as it is with what is typed; of several questions only the newest is answered."""
-        which, pages = self._typed(), self.preview.wanted()
+        which, pages, kept = self._typed(), self.preview.wanted(), self.drawing.kept
 
         def make(session: Session) -> PaperState | None:
-            return ask(session, self.desk.library(), which)
+            return ask(session, self.desk.library(), which, kept)
 
         self.jobs.read(make, partial(self._draw, pages), topic="paper")
         if self.opinions:
@@ -172,17 +174,7 @@ class PaperEditor(QWidget):
             self.left.emit()
             return
         self._show_state(state)
-        made = partial(press.pdf, state.document)
-        self.jobs.draw(made, partial(self._draw_pages, wanted), topic="paper.page")
-
-    def _draw_pages(self, wanted: preview.Wanted, pdf: bytes) -> None:
-        """The pages of the newest state; what a stale one had made by now was dropped."""
-        make = partial(_drawn, pdf, wanted)
-        self.jobs.draw(make, self._show_page, topic="paper.page")
-
-    def _show_page(self, drawn: preview.Drawn) -> None:
-        self.preview.show_drawn(drawn)
-        self.shown.emit()
+        self.drawing.draw(wanted, state.document)
 
     def _show_state(self, state: PaperState) -> None:
         first, self.state = self.state is None, state
@@ -360,7 +352,8 @@ class PaperEditor(QWidget):
     def let_go(self) -> None:
         """Nobody looks at this paper any more."""
         self._pause.stop()
-        for topic in ("paper", "paper.page", "paper.opinions", "paper.meant", self.preview.topic):
+        self.drawing.let_go()
+        for topic in ("paper", "paper.opinions", "paper.meant", self.preview.topic):
             self.jobs.forget(topic)
         self.preview.let_go()
 
@@ -394,7 +387,3 @@ def write(document: Document, path: Path) -> Path:
     """Draw the paper as the ending of the path says, and put it there whole."""
     data = press.docx(document) if path.suffix.lower() == ".docx" else press.pdf(document)
     return out_file.put(path, data)
-
-
-def _drawn(pdf: bytes, wanted: preview.Wanted) -> preview.Drawn:
-    return preview.draw(PdfPages(pdf), wanted)

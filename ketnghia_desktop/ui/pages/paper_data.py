@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.definitions.model import PaperDef
     from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.papers.kept import Kept
     from ketnghia_desktop.papers.press import EntryField
     from ketnghia_desktop.papers.tree import Document
     from ketnghia_desktop.services.issuing import PaperRecord
@@ -62,12 +63,11 @@ def listed(session: Session, paper: PaperDef, year: int) -> tuple[Copy, ...]:
     return found if len(found) > 1 or paper.about == "village" or paper.several else (Copy(found[0].about),)
 
 
-def ask(session: Session, library: Library, wanted: Wanted) -> PaperState | None:
+def ask(session: Session, library: Library, wanted: Wanted, kept: Kept) -> PaperState | None:
     """The paper, its form and what its checks say; None when it was put into the bin meanwhile."""
     if wanted.record and not issuing.is_there(session, wanted.record):
         return None
-    entry = press.entry(session, library, wanted)
-    composed = press.preview(session, library, wanted)
+    entry, composed = press.shown_now(session, library, wanted, kept)
     fields = {one.field.key: _with_posts(session, one) for one in entry.fields}
     values = {key: as_shown(one) for key, one in fields.items()}
     record = entry.record

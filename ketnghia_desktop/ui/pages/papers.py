@@ -101,7 +101,15 @@ class PapersPage(Page):
 
     CONCERNS: ClassVar[frozenset[str]] = frozenset(
         {"paper", "commune", "commune_name", "signer", "village", "team_term", "member", "partner", "contact"}
-        | {"household", "household_year", "entered_figure", "proposal", "proposal_item", "proposal_money"}
+        | {
+            "household",
+            "household_year",
+            "entered_figure",
+            "register_year",
+            "proposal",
+            "proposal_item",
+            "proposal_money",
+        }
         | {"proposal_household", "proposal_village", "opinion"}
     )
 
@@ -142,6 +150,11 @@ class PapersPage(Page):
         """Let go of the open paper's pages."""
         if self.editor:
             self.editor.let_go()
+
+    def _on_touched(self, tables: frozenset[str]) -> None:
+        if self.editor:  # before it asks again
+            self.editor.drawing.touched(tables)
+        super()._on_touched(tables)
 
     def reload(self) -> None:
         """Ask again for the open paper, or for the list."""
