@@ -65,17 +65,18 @@ _SCIENTIFIC = re.compile(r"[\d.,]+e\+?\d+", re.IGNORECASE)
 
 
 # The cells of a list say the same few things again and again.
-_line = lru_cache(MANY)(one_line)
+_remembered = lru_cache(MANY, typed=True)
 _key = lru_cache(MANY)(search_key)
 
 
+@_remembered
 def text(cell: RawCell) -> str:
     """The cell as one line of text: whole numbers without a point, days as a person writes them."""
     if isinstance(cell, str):
-        return _line(cell)
+        return one_line(cell)
+    if cell is None:
+        return ""
     match cell:
-        case None:
-            return ""
         case bool():
             return "x" if cell else ""
         case float() if cell.is_integer():
@@ -90,6 +91,7 @@ def lines(cell: RawCell) -> str:
     return nfc(cell).strip() if isinstance(cell, str) else text(cell)
 
 
+@_remembered
 def birth(cell: RawCell, today: date) -> str:
     """A birth as it is kept: an ISO day or a bare year; UnreadableError(fact.not_a_birth)."""
     if isinstance(cell, datetime):
@@ -116,6 +118,7 @@ def _born(kept: str, cell: RawCell, today: date) -> str:
     return kept
 
 
+@_remembered
 def sex(cell: RawCell) -> str:
     """`male` or `female`, however it is written (1 nam, 2 nữ); UnreadableError(fact.not_a_choice)."""
     words = _key(text(cell))
@@ -124,12 +127,14 @@ def sex(cell: RawCell) -> str:
     return _SEXES.get(words, "")
 
 
+@_remembered
 def is_tick(cell: RawCell) -> bool:
     """Whether the cell is one of the marks people tick with, or a plain no."""
     words = text(cell)
     return _key(words) in _TICKS | _NO or (bool(words) and set(words) <= _SIGNS)
 
 
+@_remembered
 def tick(cell: RawCell) -> bool:
     """Yes for a mark and for any words (a kind of invalidity, a number of people), no for nothing, 0 or không."""
     if cell is None:
@@ -138,6 +143,7 @@ def tick(cell: RawCell) -> bool:
     return bool(set(words) & _SIGNS) or _key(words) not in _NO
 
 
+@_remembered
 def poverty(cell: RawCell) -> Poverty | None:
     """The class a code or word means; None for an empty cell and for chưa xét; UnreadableError(fact.not_a_choice)."""
     words = _key(text(cell))
@@ -146,6 +152,7 @@ def poverty(cell: RawCell) -> Poverty | None:
     return _CLASSES.get(words)
 
 
+@_remembered
 def whole(cell: RawCell) -> int | None:
     """A count: 5, 5.0, "5 khẩu", "năm"; None for an empty cell; UnreadableError(integer.unreadable)."""
     if isinstance(cell, bool | date):
@@ -164,6 +171,7 @@ def whole(cell: RawCell) -> int | None:
     return int(words)
 
 
+@_remembered
 def area_m2(cell: RawCell, unit_m2: int = 1) -> int | None:
     """An area in square metres: 500, "2.500 m2", "0,5 ha", "3 sào"; UnreadableError(integer.unreadable).
 
@@ -193,6 +201,7 @@ def _number(digits: str, words: str) -> float:
         raise UnreadableError("integer.unreadable", words) from wrong
 
 
+@_remembered
 def personal_id(cell: RawCell) -> str:
     """The digits of an identity number, with the noughts Excel ate where the province they begin with shows it.
 
@@ -217,6 +226,7 @@ def is_full_id(digits: str) -> bool:
     return digits.isdecimal() and len(digits) in {ID_DIGITS, OLD_ID_DIGITS}
 
 
+@_remembered
 def phone(cell: RawCell) -> str:
     """A telephone number as it is dialled; nine digits that begin like a mobile's lost their nought in Excel."""
     words = text(cell)
@@ -224,6 +234,7 @@ def phone(cell: RawCell) -> str:
     return f"0{digits}" if words == digits and len(digits) == PHONE_DIGITS and digits[0] in "35789" else words
 
 
+@_remembered
 def person(cell: RawCell) -> str:
     """A name with the capitals people write names with: where all of it is capitals, or where TCVN3 has no capital."""
     words = text(cell)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 class Role(StrEnum):
     """What a column says of a household; `LEFT_OUT` is not taken."""
 
+    __hash__ = str.__hash__  # an Enum's own is asked by name, in Python, for every cell
+
     LEFT_OUT = "left_out"
     NUMBER = "number"
     HOUSEHOLD_NUMBER = "household_number"

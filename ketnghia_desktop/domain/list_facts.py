@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.list_cells import RawCell
 
 Fact = str | int | bool
+_LETTER = re.compile(r"[^\W\d_]")
 LONGEST_NAME = 200
 
 
@@ -27,13 +29,10 @@ class RowFacts:
     """Reads one row; what cannot be read is a reason, or a remark where the household is known without it."""
 
     def __init__(self, row: Row, places: Mapping[Role, int], today: date, land_unit_m2: int = 1) -> None:
-        self._row, self._places, self._today, self._land_unit_m2 = row, places, today, land_unit_m2
+        self._cell = {role: row[place] for role, place in places.items()}.get
+        self._places, self._today, self._land_unit_m2 = places, today, land_unit_m2
         self.reasons: list[Breach] = []
         self.remarks: list[Breach] = []
-
-    def _cell(self, role: Role) -> RawCell:
-        place = self._places.get(role)
-        return None if place is None else self._row[place]
 
     def text(self, role: Role) -> str:
         """The cell as one line."""
@@ -44,7 +43,7 @@ class RowFacts:
         both = f"{self.text(Role.FAMILY_NAME)} {self.text(Role.GIVEN_NAME)}".strip()
         raw = self.text(Role.HEAD) or both
         name = cells.person(raw)
-        if not any(sign.isalpha() for sign in name) or name.startswith("#"):
+        if not _LETTER.search(name) or name.startswith("#"):
             self.reasons.append(Breach("list.no_head"))
             return ""
         if len(name) > LONGEST_NAME:
@@ -58,12 +57,15 @@ class RowFacts:
         """The facts the list has columns for, by their keys; empty cells are left out, but for ticks."""
         facts: dict[str, Fact] = {}
         birth, sex = self._birth_and_sex()
-        facts |= {"head_birth": birth} if birth else {}
-        facts |= {"head_sex": sex} if sex else {}
+        if birth:
+            facts["head_birth"] = birth
+        if sex:
+            facts["head_sex"] = sex
         for role, (key, read) in _PLAIN.items():
-            if role in self._places:
+            if self._cell(role) is not None:
                 value = self._read(key, read, role, is_key=role is Role.PERSONS)
-                facts |= {} if value in {None, ""} else {key: value}
+                if value is not None and value != "":
+                    facts[key] = value
         if Role.LAND in self._places:
             area = self._read("land_m2", lambda cell: cells.area_m2(cell, self._land_unit_m2), Role.LAND)
             facts |= {} if area is None else {"land_m2": area}

@@ -120,7 +120,7 @@ class _Reader:
         self._says_unknown = Role.POVERTY not in self._places
         self._part = Part("", first=-1)
         self._is_closed = False
-        self._is_of_sheets = grid.has_sheets
+        self._is_of_sheets, self._says_all = grid.has_sheets, layout.says_all_classes()
         self._land_unit_m2 = layout.land_unit_m2
         self._tall = _tall(grid, {self._places[role] for role in _SHARED if role in self._places})
 
@@ -130,7 +130,7 @@ class _Reader:
         if shared := self._tall.get(place):
             row = tuple(shared.get(column, cell) for column, cell in enumerate(row))
         self._enter(self._grid.part(place))
-        words = [word for cell in row if cell not in {None, ""} and (word := cells.text(cell))]
+        words = [word for cell in row if cell is not None and (word := cells.text(cell))]
         if not words:
             return None
         if kind := self._kind(row, words):
@@ -202,7 +202,7 @@ class _Reader:
         head, village = facts.head(), village_name(facts.text(Role.VILLAGE)) or self._village
         if not head and len([cell for cell in row if cell not in {None, ""}]) == 1:
             return Passed(place + 1, "closing", " · ".join(cells.text(cell) for cell in row if cell))
-        poverty = facts.poverty(self._section, says_all=self._layout.says_all_classes())
+        poverty = facts.poverty(self._section, says_all=self._says_all)
         self._says_unknown |= poverty is None and bool(facts.text(Role.POVERTY))
         self._last, self._first = place + 1, whole
         if self._belonging.apart:

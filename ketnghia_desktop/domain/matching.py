@@ -125,8 +125,9 @@ class Directory:
         return list(dict.fromkeys(self._led.get(key, key) for key in keys))
 
     def _doubted(self, person: Person, named: Sequence[tuple[UUID, Person]]) -> Iterator[tuple[UUID, Doubt]]:
-        loose = search_key(person.head)
-        for known, key in self._by_birth.get((person.village, person.born), ()):
+        near = self._by_birth.get((person.village, person.born), ())
+        loose = search_key(person.head) if near else ""
+        for known, key in near:
             if person.born and not self._people[key].differs_by_id(person) and is_near(known, loose):
                 yield key, Doubt.ALIKE
         for key, one in named:

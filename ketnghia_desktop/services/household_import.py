@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
+    from ketnghia_desktop.domain.list_facts import Fact
     from ketnghia_desktop.domain.list_rows import Listed
     from ketnghia_desktop.domain.member_changes import KnownMember
     from ketnghia_desktop.domain.progress import Progress
@@ -53,6 +56,8 @@ EMPTY: Mapping[str, object] = MappingProxyType(
         "merit": False,
     }
 )
+FEW = 1000
+"""Numbers, ticks and long texts of which it is remembered whether they can be kept."""
 SHORTEST_LIMIT = 30
 """No text of a household is limited to less."""
 
@@ -79,14 +84,23 @@ def plan(session: Session, listed: Iterable[Listed], year: int) -> Plan:
 
 def _examined(listed: Listed) -> Listed:
     """The row, refused where a fact is longer or larger than one may be; what was read is clean already."""
-    doubted = {
-        key: value for key, value in listed.facts.items() if not isinstance(value, str) or len(value) > SHORTEST_LIMIT
-    }
+    found = (
+        _breaches(key, value)
+        for key, value in listed.facts.items()
+        if not isinstance(value, str) or len(value) > SHORTEST_LIMIT
+    )
+    breaches = tuple(chain.from_iterable(found))
+    return replace(listed, reasons=(*listed.reasons, *breaches)) if breaches else listed
+
+
+@lru_cache(FEW, typed=True)
+def _breaches(key: str, value: Fact) -> tuple[Breach, ...]:
+    """Why a fact cannot be kept."""
     try:
-        checked(HOUSEHOLD, doubted)
+        checked(HOUSEHOLD, {key: value})
     except Refused as refused:
-        return replace(listed, reasons=(*listed.reasons, *refused.breaches))
-    return listed
+        return refused.breaches
+    return ()
 
 
 def _known(
