@@ -41,6 +41,14 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "There is no folder {folder}. Nothing was written; make the folder first or choose another."
         ),
         "file.damaged": mark("The file {file} is damaged and cannot be read. Nothing was changed; ask for it again."),
+        "file.too_large": mark(
+            "The file {file} holds more than this program reads of a file: {limit} MB. Nothing was changed; to move a"
+            " commune as large as this, restore a back-up of it instead."
+        ),
+        "data.too_large": mark(
+            "The data is more than a file of data takes: {limit} MB. No file was written; make a back-up instead, which"
+            " holds everything."
+        ),
         "file.foreign": mark("The file {file} is not one of this program. Nothing was changed."),
         "file.newer": mark(
             "The file {file} comes from a newer version of the program. Nothing was changed; update first."

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn, cast
+from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,10 +20,13 @@ from ketnghia_desktop import paths
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.joining import root
 from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.exchange.data_json import MEGABYTE, Cells, damaged, parsed, too_large
+from ketnghia_desktop.exchange.data_lines import LIST_OF_BYTES, Caps, Reader
 from ketnghia_desktop.exchange.data_links import disagreements
+from ketnghia_desktop.exchange.data_records import Records
 from ketnghia_desktop.exchange.data_text import cleaned
 from ketnghia_desktop.exchange.disagreement import Disagreement
-from ketnghia_desktop.exchange.schema import check_for
+from ketnghia_desktop.exchange.schema import Misfit, check_for
 from ketnghia_desktop.services.households import keys
 from ketnghia_desktop.store.base import Day, Flag, Uuid
 from ketnghia_desktop.store.models.journal import AttachmentBytesRow
@@ -38,17 +41,11 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Store
 
 FORMAT, VERSION = "ketnghia-data", 1
-MEGABYTE = 1024 * 1024
-LARGEST = 16 * MEGABYTE
-"""Bytes of the records of a file: those of 20,000 households; to read them takes ten times as much memory."""
-LARGEST_LINE, MOST_ATTACHED = 28 * MEGABYTE, 64 * MEGABYTE
-"""Bytes of one attachment as it stands in a file, and of all attachments as they are."""
-ATTACHED_AHEAD, ATTACHED_END, NOTHING_ATTACHED = b'{"attachment_bytes":[\n', b"],\n", b'{"attachment_bytes":[],\n'
+CAPS, MOST_ATTACHED = Caps(), 64 * MEGABYTE
+"""What is read at most, and bytes of all attachments together; nothing is written that could not be read back."""
 
 DERIVED = frozenset({"deleted", "search_key", "sort_key"})
 """Columns that follow from others, or from being in the file at all."""
-
-Cells = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +56,17 @@ class State:
     attachments: Mapping[str, bytes]
 
 
-def export(session: Session) -> bytes:
-    """Everything that was not removed, ids kept; the same state gives the same bytes on every laptop."""
-    return _written(kept(session))
+def export(session: Session, caps: Caps = CAPS) -> bytes:
+    """Everything that was not removed, ids kept; the same state gives the same bytes on every laptop.
+
+    Refused(data.too_large) for more than `read` takes.
+    """
+    return _written(kept(session), caps)
 
 
 def kept(session: Session) -> State:
     """Everything that was not removed, as it would stand in a file."""
-    tables = {table.name: [_cells(table, row) for row in _rows(session, table)] for table in RECORDS}
+    tables = {table.name: Records(_cells(table, row) for row in _rows(session, table)) for table in RECORDS}
     wanted = {record["sha256"] for record in tables["attachment"]}
     rows = select(AttachmentBytesRow).where(AttachmentBytesRow.sha256.in_(wanted)).order_by(AttachmentBytesRow.sha256)
     return State(tables, {row.sha256: row.data for row in session.scalars(rows)})
@@ -91,20 +91,25 @@ def _plain(column: Column[Any], value: Any) -> Any:  # noqa: ANN401 - what a col
     return value
 
 
-def _written(state: State) -> bytes:
+def _written(state: State, caps: Caps = CAPS) -> bytes:
     """The one way to write a state: keys sorted, records by id, a record a line."""
+    if sum(map(len, state.attachments.values())) > MOST_ATTACHED:
+        raise too_large("data.too_large", MOST_ATTACHED)
     kept = [{"data": base64.b64encode(data).decode(), "sha256": name} for name, data in state.attachments.items()]
-    tables = ",\n".join(f'"{name}":{_lines(state.tables[name])}' for name in sorted(state.tables))
-    text = (
-        f'{{"attachment_bytes":{_lines(kept)},\n"format":"{FORMAT}",\n"tables":{{{tables}}},\n"version":{VERSION}}}\n'
-    )
-    return text.encode()
+    attached = _lines(kept, caps.line)
+    named = (b'"%s":%s' % (name.encode(), _lines(state.tables[name], caps.rest)) for name in sorted(state.tables))
+    tables = b",\n".join(named)
+    if len(tables) > caps.records:
+        raise too_large("data.too_large", caps.records)
+    head = b'{"attachment_bytes":%s,\n"format":"%s",\n"tables":{' % (attached, FORMAT.encode())
+    return b"".join((head, tables, b'},\n"version":%d}\n' % VERSION))
 
 
-def _lines(records: Sequence[Cells]) -> str:
-    if not records:
-        return "[]"
-    return "[\n" + ",\n".join(_line(record) for record in records) + "\n]"
+def _lines(records: Iterable[Cells], longest: int) -> bytes:
+    lines = [_line(record).encode() for record in records]
+    if max(map(len, lines), default=0) + len(b",\n") > longest:
+        raise too_large("data.too_large", longest)
+    return b"[\n%s\n]" % b",\n".join(lines) if lines else b"[]"
 
 
 def _line(record: Cells) -> str:
@@ -116,60 +121,67 @@ def load(store: Store, data: bytes) -> None:
     write(store, read(data))
 
 
-def read(file: bytes | BinaryIO) -> State:
+def read(file: bytes | BinaryIO, caps: Caps = CAPS) -> State:
     """What the file says, once everything in it has been checked; nothing is written anywhere.
 
-    Attachments are taken one by one as we write them, a line each; in another layout they count among the records.
+    A file as we write it is read record by record; another layout of the same counts as one record.
 
     Refused: file.foreign (not such a file) · file.newer (of a later program) · file.damaged (cannot be read, or holds
-    what cannot be; `details` say where) · file.inconsistent (its records contradict each other; `details` say which).
+    what cannot be; `details` say where) · file.too_large (`limit` says how many megabytes are too many) ·
+    file.inconsistent (its records contradict each other; `details` say which).
     """
-    source = io.BytesIO(file) if isinstance(file, bytes) else file
-    ahead, attached = _attached_ahead(source)
-    root = _members(_parsed(ahead + source.read(LARGEST + 1)))
+    taker = _Taker()
+    lines = Reader(io.BytesIO(file) if isinstance(file, bytes) else file, taker.take, caps).read()
+    root = _members(parsed(lines.rest))
     texts = cleaned(schema(), root)
-    if misfit := _check()(texts):
-        raise Refused(
-            Breach("file.damaged", details={"where": misfit.where.removeprefix("tables/"), "problem": misfit.problem})
-        )
-    state = State(
-        MappingProxyType(texts["tables"]), MappingProxyType(attached | dict(_attachments(texts["attachment_bytes"])))
-    )
+    if misfit := taker.misfit or _check()(texts):
+        raise damaged(misfit.problem, misfit.where.removeprefix("tables/"))
+    tables = {name: lines.lists.get(name) or Records(records) for name, records in texts["tables"].items()}
+    attached = taker.attached | dict(_attachments(texts["attachment_bytes"]))
+    state = State(MappingProxyType(tables), MappingProxyType(attached))
     found = disagreements(state.tables, state.attachments, schema())
     if wrong := next((one for one in found if not one.breach.overridable), None):
         raise Refused(Breach("file.inconsistent", details={"where": wrong.where, "problem": wrong.breach.code}))
     return state
 
 
+class _Taker:
+    """Cleans and checks records one by one; `misfit` is the first that is not as it must be."""
+
+    def __init__(self) -> None:
+        self.misfit: Misfit | None = None
+        self.attached: dict[str, bytes] = {}
+        self._size = 0
+
+    def take(self, name: str, place: int, one: object) -> Cells | None:
+        """The record as it is kept; None for an attachment, and where something did not fit before."""
+        node = _node(name)
+        if node is None or self.misfit:
+            return None
+        texts: Cells = cleaned(node["items"], one)
+        found = Misfit("length") if place >= node["maxItems"] else _check_of(name)(texts)
+        if found:
+            self.misfit = found.below(place).below(name)
+            return None
+        if name != LIST_OF_BYTES:
+            return texts
+        for sha256, data in _attachments([texts], place):
+            self._size += len(data)
+            if self._size > MOST_ATTACHED:
+                raise too_large("file.too_large", MOST_ATTACHED)
+            self.attached[sha256] = data
+        return None
+
+
 def findings(state: State) -> Iterator[Disagreement]:
     """What of the records that are kept another laptop would refuse, or people should look at."""
-    if misfit := _tables_check()(dict(state.tables)):
-        table, *rest = misfit.way
-        place = rest[0] if rest and isinstance(rest[0], int) else None
-        yield Disagreement(Breach("record.misfit", details={"problem": misfit.problem}), str(table), place)
-        return
+    for table, records in state.tables.items():
+        check = _check_of(table)
+        if misfit := next(((place, one) for place, record in enumerate(records) if (one := check(record))), None):
+            place, found = misfit
+            yield Disagreement(Breach("record.misfit", details={"problem": found.problem}), table, place)
+            return
     yield from disagreements(state.tables, state.attachments, schema())
-
-
-def _attached_ahead(source: BinaryIO) -> tuple[bytes, dict[str, bytes]]:
-    """The attachments of a file as we write it, and what the rest begins with; of another one just its beginning."""
-    first = source.readline(len(ATTACHED_AHEAD))
-    if first != ATTACHED_AHEAD:
-        return first, {}
-    attached: dict[str, bytes] = {}
-    while (line := source.readline(LARGEST_LINE)) != ATTACHED_END:
-        one = _parsed(line.rstrip(b",\n"), LARGEST_LINE - 1)
-        if misfit := _check_of_attachment()(one):
-            raise _damaged(misfit.problem)
-        attached |= dict(_attachments([cast("Cells", one)]))
-        if sum(map(len, attached.values())) > MOST_ATTACHED:
-            raise _damaged("size")
-    return NOTHING_ATTACHED, attached
-
-
-@cache
-def _check_of_attachment() -> Any:  # noqa: ANN401 - a check, once per run
-    return check_for(schema()["properties"]["attachment_bytes"]["items"])
 
 
 def write(store: Store, state: State) -> None:
@@ -177,30 +189,32 @@ def write(store: Store, state: State) -> None:
     with store.read() as session:
         if any(session.scalars(select(table.c.id).limit(1)).first() for table in RECORDS):
             raise Refused(Breach("folder.used", details={"folder": str(store.folder)}))
-    rows = {table.name: [_kept(table, cells) for cells in state.tables[table.name]] for table in RECORDS}
-    _find_joined(rows["household"])
+    called = _called(state.tables["household"])
+    rows = {table.name: _all_kept(table, state.tables[table.name], called) for table in RECORDS}
     store.load(rows, "data.load", state.attachments.values())
 
 
-def _kept(table: Table, cells: Cells) -> Cells:
+def _all_kept(table: Table, records: Iterable[Cells], called: Mapping[UUID, Sequence[str]]) -> Iterator[Cells]:
+    return (_kept(table, cells, called) for cells in records)
+
+
+def _kept(table: Table, cells: Cells, called: Mapping[UUID, Sequence[str]]) -> Cells:
     """A record as the database keeps it, with the columns that follow from others."""
     flags = {column.name for column in columns(table) if isinstance(column.type, Flag)}
     values = {name: int(value) if name in flags and value is not None else value for name, value in cells.items()}
     if table.name == "household":
-        return values | keys(values)
+        return values | keys(values, called.get(UUID(cells["id"]), ()))
     return values | ({"search_key": search_key(str(values["name"]))} if "search_key" in table.c else {})
 
 
-def _find_joined(homes: Sequence[Cells]) -> None:
-    """Whoever stays is found by what those joined into it are called, too."""
-    into = {UUID(one["id"]): UUID(one["joined_into_id"]) for one in homes if one["joined_into_id"]}
+def _called(homes: Iterable[Cells]) -> Mapping[UUID, Sequence[str]]:
+    """By whoever stays, what those joined into it are called: it is found by that, too."""
+    joined = {UUID(one["id"]): one for one in homes if one["joined_into_id"]}
+    into = {key: UUID(one["joined_into_id"]) for key, one in joined.items()}
     called = defaultdict[UUID, list[str]](list)
-    for one in homes:
-        if one["joined_into_id"]:
-            called[root(UUID(one["id"]), into)].append(one["search_key"])
-    for one in homes:
-        if joined := called.get(UUID(one["id"])):
-            one["search_key"] = keys(one, joined)["search_key"]
+    for key, one in joined.items():
+        called[root(key, into)].append(keys(one)["search_key"])
+    return called
 
 
 @cache
@@ -215,51 +229,16 @@ def _check() -> Any:  # noqa: ANN401 - a check, once per run
     return check_for(schema())
 
 
+def _node(name: str) -> Mapping[str, Any] | None:
+    """What the document says of a list of records."""
+    members = schema()["properties"]
+    found: Mapping[str, Any] | None = members["tables"]["properties"].get(name)
+    return members[LIST_OF_BYTES] if name == LIST_OF_BYTES else found
+
+
 @cache
-def _tables_check() -> Any:  # noqa: ANN401 - a check, once per run
-    return check_for(schema()["properties"]["tables"])
-
-
-def _parsed(data: bytes, most: int | None = None) -> object:
-    if len(data) > (LARGEST if most is None else most):
-        raise _damaged("size")
-    if data and not data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
-        raise Refused(Breach("file.foreign"))
-    try:
-        return json.loads(
-            data.decode("utf-8-sig"),
-            parse_float=_no_number,
-            parse_constant=_no_number,
-            object_pairs_hook=_once,
-        )
-    except json.JSONDecodeError as wrong:
-        raise _damaged("syntax", wrong.lineno) from wrong
-    except (ValueError, RecursionError) as wrong:
-        raise _damaged(_WrongError.word(wrong)) from wrong
-
-
-class _WrongError(ValueError):
-    """Something JSON allows and our files do not."""
-
-    @staticmethod
-    def word(error: Exception) -> str:
-        """What is wrong, in one word."""
-        return str(error) if isinstance(error, _WrongError) else "syntax"
-
-
-def _damaged(problem: str, line: int = 0) -> Refused:
-    return Refused(Breach("file.damaged", details={"where": f"line {line}" if line else "", "problem": problem}))
-
-
-def _no_number(_text: str) -> NoReturn:
-    raise _WrongError("number")
-
-
-def _once(pairs: list[tuple[str, Any]]) -> Cells:
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        raise _WrongError("repeated")
-    return members
+def _check_of(name: str) -> Any:  # noqa: ANN401 - a check, once per run
+    return check_for((_node(name) or {})["items"])
 
 
 def _members(root: object) -> Cells:
@@ -272,12 +251,12 @@ def _members(root: object) -> Cells:
     return root
 
 
-def _attachments(kept: Iterable[Cells]) -> Iterator[tuple[str, bytes]]:
-    for place, one in enumerate(kept, start=1):
+def _attachments(kept: Iterable[Cells], first: int = 0) -> Iterator[tuple[str, bytes]]:
+    for place, one in enumerate(kept, start=first + 1):
         try:
             data = base64.b64decode(one["data"], validate=True)
         except (binascii.Error, ValueError):
             data = None
         if data is None or hashlib.sha256(data).hexdigest() != one["sha256"]:
-            raise Refused(Breach("file.damaged", details={"where": f"attachment_bytes/{place}", "problem": "hash"}))
+            raise damaged("hash", f"attachment_bytes/{place}")
         yield one["sha256"], data

@@ -196,7 +196,7 @@ class Store:
 
     def load(
         self,
-        rows_by_table: Mapping[str, Sequence[Mapping[str, Value]]],
+        rows_by_table: Mapping[str, Iterable[Mapping[str, Value]]],
         label: str,
         contents: Iterable[bytes] = (),
     ) -> frozenset[str]:

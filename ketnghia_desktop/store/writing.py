@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ INSERT = "INSERT INTO {table} ({columns}) VALUES ({marks})"
 PRESENT = "SELECT {column} FROM {table} WHERE id = ?"
 EXISTS = "SELECT 1 FROM {table} WHERE id = ?"
 ANY = "SELECT 1 FROM {table} LIMIT 1"
+BATCH = 1000
 SEALED_LAST = ("voucher",)
 """A posted voucher lets no postings in any more, so it comes after them."""
 
@@ -75,12 +77,14 @@ def insert_alike(connection: Connection, table: str, names: Sequence[str], rows:
     connection.executemany(INSERT.format(table=table, columns=", ".join(names), marks=marks), rows)
 
 
-def fill(connection: Connection, rows_by_table: Mapping[str, Sequence[Mapping[str, Value]]]) -> None:
+def fill(connection: Connection, rows_by_table: Mapping[str, Iterable[Mapping[str, Value]]]) -> None:
     """Put a whole state into empty tables; Refused(folder.used) when something is there, or file.inconsistent."""
     if any(connection.execute(ANY.format(table=table)).fetchone() for table in KNOWN):
         raise Refused(Breach("folder.used"))
     for table in sorted(rows_by_table, key=lambda name: (name in SEALED_LAST, name)):
-        insert(connection, table, (_checked(table, row) for row in rows_by_table[table]))
+        rows = (_checked(table, row) for row in rows_by_table[table])
+        while batch := list(islice(rows, BATCH)):
+            insert(connection, table, batch)
 
 
 def _checked(table: str, row: Mapping[str, Value]) -> dict[str, Value]:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.domain.seal import START, seal
 from ketnghia_desktop.exchange import data_file, data_seals
+from ketnghia_desktop.exchange.data_lines import Caps
 from ketnghia_desktop.services import ledger, places
 from ketnghia_desktop.store.work import Store
 from tests.make import a_full_commune, a_gift, a_receipt, posted
@@ -241,10 +242,9 @@ def test_bytes_that_are_no_such_file_are_refused_in_one_word(data: bytes, code: 
         data_file.read(data)
 
 
-def test_a_file_too_large_is_not_even_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(data_file, "LARGEST", 10)
-    with refused("file.damaged"):
-        data_file.read(b"{" + b" " * 10)
+def test_a_file_too_large_is_not_even_read() -> None:
+    with refused("file.too_large"):
+        data_file.read(b"{" + b" " * 10, Caps(rest=10))
 
 
 def test_the_refusal_says_where() -> None:

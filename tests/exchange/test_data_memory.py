@@ -6,16 +6,25 @@ import hashlib
 import json
 import subprocess
 import sys
+import tracemalloc
+from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import pytest
 
 from ketnghia_desktop import paths
+from ketnghia_desktop.app import open_store
+from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.exchange import data_file
-from ketnghia_desktop.exchange.data_file import MEGABYTE
+from ketnghia_desktop.exchange.data_json import MEGABYTE
+from ketnghia_desktop.exchange.data_lines import Caps
+from ketnghia_desktop.exchange.data_records import Records
 from tests.rows import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ALLOWED = 300
 READING = """
@@ -46,12 +55,18 @@ def with_attachments(root: dict[str, Any], *contents: bytes) -> bytes:
     return data_file._written(data_file.State(root["tables"], kept))
 
 
-@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells how much a program held at most")
-def test_the_largest_file_is_read_in_the_memory_a_laptop_has(tmp_path: Path) -> None:
+def with_households(megabytes: int) -> dict[str, Any]:
+    """The sample with households of other ids added until they are so many megabytes."""
     root = sample()
     home = root["tables"]["household"][0]
-    count = 14 * MEGABYTE // len(json.dumps(home, ensure_ascii=False).encode())
+    count = megabytes * MEGABYTE // len(json.dumps(home, ensure_ascii=False).encode())
     root["tables"]["household"] += [{**home, "id": str(UUID(int=10**9 + one))} for one in range(count)]
+    return root
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux tells how much a program held at most")
+def test_a_large_file_is_read_in_the_memory_a_laptop_has(tmp_path: Path) -> None:
+    root = with_households(30)
     contents = [bytes([one]) * 20 * MEGABYTE for one in range(3)]
     file = tmp_path / "large.json"
     file.write_bytes(with_attachments(root, *contents))
@@ -61,23 +76,95 @@ def test_the_largest_file_is_read_in_the_memory_a_laptop_has(tmp_path: Path) -> 
     assert megabytes <= ALLOWED
 
 
-def test_records_beyond_the_cap_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    data = with_attachments(sample(), b"a" * 1000)
-    monkeypatch.setattr(data_file, "LARGEST", len(data) - 2000)
-    with refused("file.damaged"):
-        data_file.read(data)
+def test_records_take_the_room_of_a_part_of_them() -> None:
+    records = with_households(4)["tables"]["household"]
+    tracemalloc.start()
+    packed = Records(iter(records))
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert packed == records
+    assert (packed[-1], packed[:2]) == (records[-1], records[:2])
+    assert held < MEGABYTE
 
 
-@pytest.mark.parametrize(("cap", "size"), [("LARGEST_LINE", 1000), ("MOST_ATTACHED", 1500)])
-def test_attachments_beyond_a_cap_are_refused(monkeypatch: pytest.MonkeyPatch, cap: str, size: int) -> None:
+def sizes() -> tuple[int, int]:
+    """Bytes of the sample's records as they are written, and of its longest line."""
+    records = [line for line in with_attachments(sample()).splitlines(keepends=True) if line.startswith(b"{")][1:]
+    return sum(map(len, records)), max(map(len, records))
+
+
+def test_what_is_written_under_a_cap_is_read_under_it_and_what_is_beyond_it_is_not(tmp_path: Path) -> None:
+    records, line = sizes()
+    with closing(open_store(tmp_path / "data")) as store:
+        data_file.load(store, with_attachments(sample()))
+        with store.read() as session:
+            fitting = Caps(records=2 * records, line=line)
+            file = data_file.export(session, fitting)
+            assert data_file.read(file, fitting).tables == data_file.read(file).tables
+            with refused("data.too_large"):
+                data_file.export(session, Caps(records=records // 2))
+
+
+@pytest.mark.parametrize(
+    ("small", "limit"),
+    [(lambda records, _: Caps(records=records // 2), 1), (lambda _, line: Caps(line=line - 1), 1)],
+)
+def test_records_beyond_a_cap_are_refused_and_the_limit_is_told(small: Callable[[int, int], Caps], limit: int) -> None:
+    with pytest.raises(Refused, match="too_large") as refusal:
+        data_file.read(with_attachments(sample()), small(*sizes()))
+    assert refusal.value.breaches[0].details == {"limit": limit}
+
+
+def test_a_file_in_another_layout_is_read_at_once_and_so_has_a_cap_of_its_own() -> None:
+    data = json.dumps(sample()).encode()
+    assert data_file.read(data, Caps(records=10, rest=len(data))).tables
+    with refused("file.too_large"):
+        data_file.read(data, Caps(rest=len(data) - 1))
+
+
+def test_text_between_the_records_is_capped() -> None:
+    data = with_attachments(sample())
+    with refused("file.too_large"):
+        data_file.read(data.replace(b'"format":', b"\n" * 5000 + b'"format":'), Caps(rest=5000))
+
+
+def test_attachments_beyond_their_cap_are_refused_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     data = with_attachments(sample(), b"a" * 1000, b"b" * 1000)
-    assert len(data_file.read(data).attachments) == 2
-    monkeypatch.setattr(data_file, cap, size)
-    with refused("file.damaged"):
+    state = data_file.read(data)
+    assert len(state.attachments) == 2
+    monkeypatch.setattr(data_file, "MOST_ATTACHED", 1500)
+    with refused("file.too_large"):
         data_file.read(data)
+    with refused("data.too_large"):
+        data_file._written(state)
 
 
-@pytest.mark.parametrize("spoilt", [b"", b"{", b'{"data":1,"sha256":"a"},', b'{"data":"YQ==","sha256":""},'])
+@pytest.mark.parametrize(
+    ("ours", "spoilt"),
+    [
+        (b"},\n{", b"}\n{"),
+        (b"}\n]", b"},\n]"),
+        (b"},\n{", b'}],"more":[{'),
+        (b'"tables":{', b'"tables":{"household":[],'),
+    ],
+)
+def test_a_slip_between_records_is_refused(ours: bytes, spoilt: bytes) -> None:
+    with refused("file.damaged"):
+        data_file.read(with_attachments(sample(), b"a").replace(ours, spoilt, 1))
+
+
+def test_two_records_on_a_line_are_two_records() -> None:
+    data = with_attachments(sample(), b"a", b"b")
+    assert data_file.read(data.replace(b"},\n{", b"},{")) == data_file.read(data)
+
+
+def test_a_file_of_a_newer_program_is_called_so_whatever_its_records_hold() -> None:
+    data = with_attachments(sample()).replace(b'"version":1}', b'"version":2}')
+    with refused("file.newer"):
+        data_file.read(data.replace(b'{"', b'{"unheard_of":1,"', 2))
+
+
+@pytest.mark.parametrize("spoilt", [b"{", b'{"data":1,"sha256":"a"},', b'{"data":"YQ==","sha256":""},'])
 def test_a_spoilt_line_of_attachments_is_refused(spoilt: bytes) -> None:
     whole = with_attachments(sample(), b"a")
     with refused("file.damaged"):
