@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
@@ -10,6 +12,9 @@ from hypothesis import strategies as st
 
 from ketnghia_desktop.domain.matching import Candidate, Directory, Doubt, Match, Person, is_near
 from ketnghia_desktop.domain.names import name_key
+
+if TYPE_CHECKING:
+    import random
 
 ONE, TWO = UUID(int=1), UUID(int=2)
 KNOWN = Person("Zơ Râm Hòa", "1954-12-27", "tavac", "049054515147", "H00001")
@@ -117,3 +122,53 @@ def test_two_of_one_name_are_one_once_they_were_joined() -> None:
     asked = Person("Bríu Hòa", "1960", "tavac")
     assert Directory(people).match(asked).household is None
     assert Directory(people, {TWO: ONE}).match(asked).household == ONE
+
+
+PEOPLE = st.builds(
+    Person,
+    st.builds(
+        " ".join, st.lists(st.sampled_from(["Zơ Râm", "Zơrâm", "Hòa", "Hoà", "Hoá", "Thị", "A Lăng"]), min_size=2)
+    ),
+    st.sampled_from(["", "1954", "1954-12-27", "1955", "1980"]),
+    st.sampled_from(["tavac", "adang"]),
+    st.sampled_from(["", "", "049054515147", "049054515148"]),
+)
+
+
+def told(known: Person, other: Person) -> tuple[bool, list[Doubt]]:
+    found = Directory([(ONE, known)]).match(other)
+    return found.household is not None, [one.doubt for one in found.candidates]
+
+
+@given(PEOPLE, PEOPLE)
+def test_whether_two_are_one_does_not_depend_on_which_we_knew_first(one: Person, other: Person) -> None:
+    assert told(one, other) == told(other, one)
+
+
+@given(st.lists(PEOPLE, min_size=1, max_size=8), PEOPLE, st.randoms(use_true_random=False))
+def test_the_order_of_the_register_does_not_matter(people: list[Person], person: Person, dice: random.Random) -> None:
+    register = [(UUID(int=place), one) for place, one in enumerate(people, start=1)]
+    first = Directory(register).match(person)
+    dice.shuffle(register)
+    again = Directory(register).match(person)
+    assert (again.household, set(again.candidates)) == (first.household, set(first.candidates))
+
+
+FORMS = (
+    ("Zơ Râm", "Zơrâm", "ZƠRÂM"),
+    ("A Lăng", "Alăng", "A lăng"),
+    ("Bh'nướch", "Bhnướch", "Bh’nướch"),
+    ("Pơ Loong", "Pơloong"),
+)
+GIVEN_FORMS = (("Hoà", "Hòa", "HOÀ"), ("Thuý", "Thúy"), ("Thị Quế", "thị quế"), ("Xuân Huỳ", "Xuân Hùy"))
+
+
+@given(st.sampled_from(FORMS), st.sampled_from(GIVEN_FORMS), st.data())
+def test_highland_names_are_one_however_they_are_spelt(
+    family: tuple[str, ...], given_name: tuple[str, ...], data: st.DataObject
+) -> None:
+    def spelt() -> str:
+        name = f"{data.draw(st.sampled_from(family))} {data.draw(st.sampled_from(given_name))}"
+        return unicodedata.normalize(data.draw(st.sampled_from(["NFC", "NFD"])), name)
+
+    assert told(Person(spelt(), "1954", "tavac"), Person(spelt(), "1954", "tavac")) == (True, [])

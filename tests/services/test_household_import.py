@@ -7,12 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from ketnghia_desktop.domain.households import Poverty
-from ketnghia_desktop.domain.import_plan import Deed, FieldChange, Standing
+from ketnghia_desktop.domain.import_plan import Deed, FieldChange, Known, Standing
+from ketnghia_desktop.domain.import_plan import plan as made_plan
 from ketnghia_desktop.domain.list_rows import Listed
 from ketnghia_desktop.domain.matching import Doubt
 from ketnghia_desktop.domain.progress import CancelledError
@@ -27,7 +31,7 @@ from tests.make import a_household
 from tests.rows import refused
 
 if TYPE_CHECKING:
-    from uuid import UUID
+    import random
 
     from ketnghia_desktop.domain.import_plan import Plan
     from ketnghia_desktop.store.work import Store
@@ -251,6 +255,43 @@ def test_what_is_exported_is_read_back_without_a_difference(store: Store, tmp_pa
         (tmp_path / "out.xlsx").write_bytes(household_export.workbook(session, 2026))
     plan = planned(store, tmp_path / "out.xlsx")
     assert (plan.year, counts(plan), plan.to_write()) == (2026, {"same": 413}, ())
+
+
+PERSONS = st.lists(
+    st.tuples(
+        st.sampled_from(["Zơ Râm Hòa", "A Lăng Nhớ", "Bríu Mười", "Coor Cúc", "Zơ Râm Hoá"]),
+        st.sampled_from(["1954", "1955", "1980"]),
+        st.sampled_from(["", "049054515147", "049054515148"]),
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=(lambda one: one[:2], lambda one: one[2] or one),
+)
+
+
+@settings(max_examples=60)
+@given(PERSONS, PERSONS, st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_change_what_becomes_of_them(
+    first: list[tuple[str, str, str]], second: list[tuple[str, str, str]], dice: random.Random
+) -> None:
+    def row(number: int, person: tuple[str, str, str]) -> Listed:
+        facts = {"head_birth": person[1], "personal_id": person[2]}
+        return Listed(number, person[0], {key: fact for key, fact in facts.items() if fact}, village="Tà Vạc")
+
+    known = [
+        Known(UUID(int=place), {"head": head, "head_birth": birth, "personal_id": number}, "Tà Vạc")
+        for place, (head, birth, number) in enumerate(first, start=1)
+    ]
+
+    def became(rows: list[tuple[str, str, str]]) -> dict[str, tuple[str, object]]:
+        listed = [row(place, one) for place, one in enumerate(rows, start=2)]
+        made = made_plan(listed, known, 2026, ["Tà Vạc"])
+        return {str(rows[one.listed.row - 2]): (one.standing.value, one.household) for one in made.rows}
+
+    before = became(second)
+    again = list(second)
+    dice.shuffle(again)
+    assert became(again) == before
 
 
 def test_the_second_year_tells_what_became_of_the_first(store: Store) -> None:

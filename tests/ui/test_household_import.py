@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.domain.list_columns import Role
@@ -109,6 +109,41 @@ def test_a_list_and_the_one_a_year_later_come_in_and_go_again(seen: Seen, page: 
     seen.window.jobs.undo()
     seen.until(lambda: counts(page) == {"new": 411})
     assert count(seen) == before
+
+
+def test_two_years_and_a_doubtful_row_are_three_steps_back(seen: Seen, page: ImportPage, tmp_path: Path) -> None:
+    steps = [count(seen)]
+    for path in (LISTS / FIRST, LISTS / SECOND):
+        planned(seen, page, path)
+        taken(seen, page)
+        steps.append(count(seen))
+        page.done.again_asked.emit()
+    planned(seen, page, a_list(tmp_path, (1, "Coor Quốc Nhở", 1954, "Tà Vạc", 9, "Nghèo")))
+    assert counts(page) == {"doubtful": 1}
+    assert "Coor Quốc Nhớ" in shown_words(page)
+    QTest.keyClick(page.plan.listing, Qt.Key.Key_1)
+    seen.until(page.plan.confirm.isEnabled)
+    taken(seen, page)
+    assert (page.done.told.text(), count(seen)) == ("Đã thêm 0 hộ · sửa 1 hộ", steps[-1])
+    for left in (steps[2], steps[1], steps[0]):
+        with seen.bot.waitSignal(seen.window.jobs.undone):
+            seen.window.jobs.undo()
+        assert count(seen) == left
+
+
+def shown_words(page: ImportPage) -> str:
+    """All that stands beside the row the cursor is on."""
+    return " ".join(one.text() for one in page.plan.panel.findChildren(QLabel))
+
+
+def test_people_listed_one_by_one_are_shown_with_their_household(seen: Seen, page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "nhan-khau.csv"
+    rows = ("Họ và tên,Năm sinh,Quan hệ với chủ hộ", "Bríu Nha,1960,Chủ hộ", "Coor Thị Cúc,1965,Vợ", "Bríu Bé,2001,Con")
+    path.write_text("\n".join(rows), encoding="utf-8")
+    planned(seen, page, path)
+    assert (counts(page), cells(page.plan.listing, "persons")) == ({"new": 1}, ["3"])
+    assert "Coor Thị Cúc, 1965, Vợ\nBríu Bé, 2001, Con" in shown_words(page)
+    assert page.plan.summary.text().startswith("kèm 2 thành viên")
 
 
 def test_doubtful_rows_are_answered_by_one_key_each(seen: Seen, page: ImportPage, tmp_path: Path) -> None:
