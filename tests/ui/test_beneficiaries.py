@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from ketnghia_desktop.ui.models.sheet_model import Code
 from ketnghia_desktop.ui.pages.dashboard import DashboardPage
@@ -92,6 +93,16 @@ def test_a_household_is_found_without_tones_ticked_by_enter_and_taken_out_again(
     assert picker.chosen.chosen() == wanted
     press(picker.chosen, Qt.Key.Key_Space)
     assert picker.chosen.lines.rowCount() == before
+
+
+def test_a_click_on_a_tick_turns_it(page: ProposalsPage) -> None:
+    picker, offered = page.picker, page.picker.offered
+    before = picker.chosen.lines.rowCount()
+    row = next(row for row in range(offered.lines.rowCount()) if not offered.lines.index(row, 0).data(Code))
+    for section, more in ((offered.lines.section_of("head"), 0), (0, 1), (0, 0)):
+        place = offered.visualRect(offered.lines.index(row, section)).center()
+        QTest.mouseClick(offered.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert picker.chosen.lines.rowCount() == before + more
 
 
 def test_given_up_nothing_is_kept_and_leaving_the_page_keeps_what_was_ticked(page: ProposalsPage, seen: Seen) -> None:

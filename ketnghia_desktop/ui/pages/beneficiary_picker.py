@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
@@ -150,6 +150,7 @@ class BeneficiaryPicker(QWidget):
         self.offered.columns.sorted_by.connect(self._sort)
         self.offered.columns.narrowed.connect(self._search)
         self.offered.lines.wanted.connect(self._more)
+        self.offered.clicked.connect(self._on_clicked)
         for listing, do in ((self.offered, self.turn), (self.chosen, self.take_out)):
             listing.entered.connect(do)
             listing.installEventFilter(self)
@@ -264,6 +265,11 @@ class BeneficiaryPicker(QWidget):
             self._chosen |= {one: _beneficiary(one, cells[one]) for one in marked if one in cells}
         self._show_offered()
         self._show_chosen()
+
+    def _on_clicked(self, place: QModelIndex) -> None:
+        """A click on a tick turns it."""
+        if self.offered.lines.column(place.column()).key == "chosen":
+            self.turn()
 
     def take_out(self) -> None:
         """Take the marked households out of those chosen."""
