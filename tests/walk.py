@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +15,7 @@ from ketnghia_desktop.ui.dressing import wear_preferred
 from ketnghia_desktop.ui.navigation import PLACES
 from ketnghia_desktop.ui.pages.household_join import HouseholdJoinPage
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
+from ketnghia_desktop.ui.pages.import_page import ImportPage
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.papers import PapersPage
 from ketnghia_desktop.ui.preferences import Preferences
@@ -20,16 +23,19 @@ from tests.window import doors, show
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from tests.window import Seen
 
 PAGES = [place.key for place in PLACES if place.build]
-SCENES = [*PAGES, "household_compare", "papers_list", "help", "crash"]
-"""What is seen besides: two households side by side, the papers before one is opened, the help beside a page, and,
-last, what a fault leaves."""
+TABS = [f"household_sheet_{tab}" for tab in range(5)]
+IMPORT = ["import_columns", "import_plan"]
+SCENES = [*PAGES, "household_compare", "opened", *TABS, *IMPORT, "papers_list", "help", "crash"]
+"""What is seen besides: two households side by side, a line of a list opened, the sheet of a household, a list from
+Excel on its way in, the papers before one is opened, the help beside a page, and, last, what a fault leaves.
+"""
+A_LIST = Path(__file__).parent / "fixtures" / "lists" / "1-danh-sach-ho-ngheo.xlsx"
 SCREENS: Mapping[int, tuple[int, int]] = MappingProxyType({100: (1366, 768), 200: (960, 540)})
 """The smallest screens, in logical pixels, by the scaling of the system."""
 
@@ -98,6 +104,32 @@ def _household_compare(seen: Seen) -> None:
     seen.until(page.comparing.isVisible)
 
 
+def _opened(seen: Seen) -> None:
+    page = seen.go("households", HouseholdsPage)
+    seen.until(lambda: page.panel.form.record)
+    page.panel.focus()
+
+
+def _household_sheet(seen: Seen, tab: int) -> None:
+    _opened(seen)
+    page = seen.go("households", HouseholdsPage)
+    page.show_sheet()
+    page.sheet.tabs.setCurrentIndex(tab)
+
+
+def _import_columns(seen: Seen) -> None:
+    page = seen.go("household_import", ImportPage)
+    page.open(A_LIST)
+    seen.until(lambda: page.step() is page.columns and not page.is_busy())
+
+
+def _import_plan(seen: Seen) -> None:
+    _import_columns(seen)
+    page = seen.go("household_import", ImportPage)
+    page.columns.go_on.click()
+    seen.until(lambda: page.step() is page.plan)
+
+
 def _papers_list(seen: Seen) -> None:
     page = seen.go("papers", PapersPage)
     page.close_paper()
@@ -115,6 +147,15 @@ def _crash(seen: Seen) -> None:
 
 
 BEYOND: Mapping[str, Callable[[Seen], None]] = MappingProxyType(
-    {"household_compare": _household_compare, "papers_list": _papers_list, "help": _help, "crash": _crash}
+    {
+        "household_compare": _household_compare,
+        "opened": _opened,
+        **{key: partial(_household_sheet, tab=tab) for tab, key in enumerate(TABS)},
+        "import_columns": _import_columns,
+        "import_plan": _import_plan,
+        "papers_list": _papers_list,
+        "help": _help,
+        "crash": _crash,
+    }
 )
 """How the scenes that are no page of their own are come by."""

@@ -74,6 +74,7 @@ COLUMNS: Mapping[str, str] = MappingProxyType(
         "sheets_given": mark("Given out"),
         "sheets_missing": mark("Not yet back"),
         "hamlet": mark("Hamlet"),
+        "hamlets": mark("Hamlets"),
         "returned_on": mark("Came back"),
         "surveyor": mark("Surveyor"),
         "topic": mark("About the item"),

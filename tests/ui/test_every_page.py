@@ -214,6 +214,14 @@ def test_no_page_scrolls_sideways_for_the_help(qtbot: QtBot, data: Data, languag
             assert (key, named(shown, sideways)) == (key, [])
 
 
+def test_every_column_of_a_list_is_named_in_words(seen: Seen) -> None:
+    lists = [(key, one) for key, one in everywhere(seen) if isinstance(one, Listing)]
+    titles = [
+        (key, one, one.lines.column(section).key) for key, one in lists for section in range(one.lines.columnCount())
+    ]
+    assert [(key, column) for key, one, column in titles if one.columns.title(column) == column] == []
+
+
 def test_a_window_smaller_than_its_page_scrolls(seen: Seen) -> None:
     visit(seen, "households")
     seen.window.resize(480, 360)

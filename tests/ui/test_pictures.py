@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from tests.walk import PAGES, SCREENS, Data, Variant, opened, visit
+from tests.walk import SCENES, SCREENS, Data, Variant, opened, visit
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -28,8 +28,19 @@ def kept(pytestconfig: pytest.Config, tmp_path: Path) -> Path:
 def test_every_page_is_painted(qtbot: QtBot, data: Data, kept: Path, variant: Variant) -> None:
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
     with opened(qtbot, data, variant._replace(screen=SCREENS[round(ratio * 100)])) as seen:
-        for key in PAGES:
+        for key in SCENES:
             visit(seen, key)
             picture = seen.window.grab()
             assert picture.save(str(kept / f"{key}-{variant.theme}-{round(ratio * 100)}-{variant.language}.png"))
             assert picture.devicePixelRatio() == ratio
+
+
+@pytest.mark.parametrize("variant", LOOKS, ids=str)
+def test_the_first_screens_are_painted(qtbot: QtBot, data: Data, kept: Path, tmp_path: Path, variant: Variant) -> None:
+    (tmp_path / "nothing").mkdir()
+    percent = round(QGuiApplication.primaryScreen().devicePixelRatio() * 100)
+    empty = Data(tmp_path / "nothing", data.sample, data.spoken)
+    with opened(qtbot, empty, variant._replace(screen=SCREENS[percent])) as seen:
+        seen.first_run()
+        seen.quiet()
+        assert seen.window.grab().save(str(kept / f"first_run-{variant.theme}-{percent}-{variant.language}.png"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from ketnghia_desktop.messages import _
 from ketnghia_desktop.ui.log_words import in_words
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, card, column, page_head, page_margins, plain
+from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -32,7 +32,7 @@ class MachineLogPage(Page):
         self.text.setAccessibleName(_("Log of the laptop"))
         self.note = plain(_("What the program did and when. No names, no numbers of people, no amounts."), "secondary")
         copy = button(_("Copy"), self._copy)
-        layout = column(page_head(plain(_("Log of the laptop"), "title"), 1, copy), self.note, card(self.text), gap=12)
+        layout = column(page_head(plain(_("Log of the laptop"), "title"), 1, copy), self.note, self.text, gap=12)
         layout.setStretch(2, 1)
         page_margins(layout)
         self.setLayout(layout)
