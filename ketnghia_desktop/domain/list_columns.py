@@ -263,7 +263,7 @@ def _reads(read: Callable[[RawCell], object]) -> Callable[[RawCell], bool]:
 
 
 def _is_name(cell: RawCell) -> bool:
-    return isinstance(cell, str) and not any(sign.isdigit() for sign in cell)
+    return isinstance(cell, str) and sum(map(str.isalpha, cell)) > sum(map(str.isdigit, cell))
 
 
 def _is_words(cell: RawCell) -> bool:

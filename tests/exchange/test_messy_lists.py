@@ -126,6 +126,12 @@ def test_two_lines_of_heading_and_numbers_below_where_nothing_is_merged(store: S
     assert told == [("H1", "Bríu Nha", "1960", "Tà Vạc", POOR), ("H2", "Coor Cúc", "1961", "Tà Vạc", OTHER)]
 
 
+def test_heads_told_apart_by_numbers_are_heads_all_the_same(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "cung-ten.csv"
+    path.write_text("Họ và tên chủ hộ;Thôn\nBríu Nha 1;Tà Vạc\nBríu Nha 2;Tà Vạc\n", encoding="utf-8")
+    assert [one.head for one in homes(store, path)] == ["Bríu Nha 1", "Bríu Nha 2"]
+
+
 def test_one_column_among_hundreds(store: Store, tmp_path: Path) -> None:
     junk = [f"Cột {place}" for place in range(300)]
     lines = [["STT", *junk[:150], "Họ tên chủ hộ", *junk[150:]], ["1", *["7"] * 150, "Bríu Nha", *["7"] * 150]]
