@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tests.window import Seen
 
 PAGES = [place.key for place in PLACES if place.build]
-TABS = [f"household_sheet_{tab}" for tab in range(5)]
+TABS = [f"household_sheet_{tab}" for tab in range(6)]
 IMPORT = ["import_columns", "import_plan"]
 SCENES = [*PAGES, "household_compare", "opened", *TABS, *IMPORT, "papers_list", "help", "crash"]
 """What is seen besides: two households side by side, a line of a list opened, the sheet of a household, a list from
