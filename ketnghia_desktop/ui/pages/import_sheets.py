@@ -65,7 +65,7 @@ def sheet(made: Plan, standing: Standing, decisions: Decisions) -> Sheet:
 
 def _named(*, of_sheets: bool) -> tuple[Column, ...]:
     return (
-        *((Column("sheet", _("Sheet of the file"), width=0.9),) if of_sheets else ()),
+        *((Column("sheet", _("Sheet of the file"), width=1.4),) if of_sheets else ()),
         Column("row", _("Row"), Kind.INTEGER, 0.4),
         Column("head", kind=Kind.PERSON, width=1.8),
         Column("village", kind=Kind.NAME, width=1.1),
