@@ -141,6 +141,11 @@ def _households(commands: _Commands) -> None:
     written = group.add("export", _("write the list of a year as a workbook that can be read back"))
     written.add_argument("out", type=ending(".xlsx"), metavar="FILE.xlsx")
     written.add_argument("--year", type=year)
+    written.add_argument(
+        "--masked",
+        action="store_true",
+        help=_("for others: ID and telephone numbers masked; without it they are whole, and the list reads back"),
+    )
 
 
 def _files(commands: _Commands) -> None:

@@ -55,7 +55,7 @@ def export(parts: Parts, options: Namespace) -> Answer:
     """Write the list of a year as a workbook that can be read back."""
     with closing(parts.existing(options.data)) as store, store.read() as session:
         year = options.year or latest_year(session, parts.clock)
-        paths.write_whole(options.out, household_export.workbook(session, year))
+        paths.write_whole(options.out, household_export.workbook(session, year, is_masked=options.masked))
     line = fill(_("Written: {file}."), {"file": str(options.out)})
     return Answer((line,), {"file": str(options.out), "year": year})
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.calendar import write_birth
+from ketnghia_desktop.domain.names import masked
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.exchange import xlsx_out
 from ketnghia_desktop.services import household_list
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.sheet import Cell
 
 MOST = 10**7
+NUMBERS_OF_PEOPLE = frozenset({"personal_id", "phone"})
 TITLE = "Danh sách hộ năm {year}"
 # The headings a commune's own lists have: they are read again, so they are the same in every language of the window.
 COLUMNS = (
@@ -57,12 +59,20 @@ WORDS: Mapping[Cell, str] = MappingProxyType(
 """Classes and sexes as such lists write them."""
 
 
-def workbook(session: Session, year: int) -> bytes:
-    """Every household on the lists with its class of this year, by name; identity numbers and telephones whole."""
+def workbook(session: Session, year: int, *, is_masked: bool = False) -> bytes:
+    """Every household on the lists with its class of this year, by name.
+
+    Identity numbers and telephones are whole, or masked in a list that is meant for others: that one is not read back.
+    """
     found = household_list.rows(session, HouseholdQuery(year=year, limit=MOST), [column.key for column in COLUMNS])
-    lines = (Line(tuple(_shown(column, cells[column.key]) for column in COLUMNS), (key,)) for key, cells in found)
+    shown = _masked if is_masked else _shown
+    lines = (Line(tuple(shown(column, cells[column.key]) for column in COLUMNS), (key,)) for key, cells in found)
     title = TITLE.format(year=year)
     return xlsx_out.workbook(Sheet(COLUMNS, tuple(lines), "Danh sách hộ"), heading=(title,))
+
+
+def _masked(column: Column, cell: Cell) -> Cell:
+    return masked(str(cell or "")) if column.key in NUMBERS_OF_PEOPLE else _shown(column, cell)
 
 
 def _shown(column: Column, cell: Cell) -> Cell:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,20 @@ def test_two_years_of_lists_and_back_again(ketnghia: Run, sample: Path, tmp_path
     again = ketnghia("households", "import", out, "--data", sample, "--json")
     assert {key: count for key, count in again.facts["counts"].items() if count and key != "same"} == {}
     assert again.facts["rows"] == []
+
+
+def test_a_list_for_others_has_no_whole_number(ketnghia: Run, sample: Path, tmp_path: Path) -> None:
+    ketnghia("households", "import", LISTS / "1-danh-sach-ho-ngheo.xlsx", "--data", sample)
+    found = {}
+    for name, more in (("whole.xlsx", ()), ("masked.xlsx", ("--masked",))):
+        assert ketnghia("households", "export", tmp_path / name, *more, "--data", sample).code == 0
+        sheet = load_workbook(tmp_path / name).worksheets[0]
+        rows = list(sheet.iter_rows(values_only=True))
+        place = next(row.index("Số CCCD") for row in rows if "Số CCCD" in row)
+        found[name] = [str(row[place]) for row in rows if row[place] and row[place] != "Số CCCD"]
+    assert len(found["masked.xlsx"]) == len(found["whole.xlsx"]) > 0
+    assert not any("•" in one for one in found["whole.xlsx"])
+    assert all("•" in one for one in found["masked.xlsx"])
 
 
 def test_refused_rows_go_to_a_workbook_with_their_reasons(ketnghia: Run, sample: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
@@ -128,6 +129,19 @@ def test_the_list_behind_the_report_is_drawn_once_while_it_is_written_and_anew_w
     seen.saved(lambda: seen.window.jobs.run(Operation("household.edit", rename)))
     seen.until(lambda: "Zơrâm Thị Vừa Đổi Tên" in page_text(editor))
     assert "Xã có sáu thôn." in page_text(editor)
+
+
+def test_a_presented_report_still_opens_its_households_but_is_not_written_in(seen: Seen) -> None:
+    editor = open_report(seen)
+    assert editor.state is not None
+    editor._show_state(replace(editor.state, state="presented"))
+    assert not editor.form["poor"].control.isEnabled()
+    (opens,) = [one for one in editor.form["poor"].findChildren(QPushButton) if one.accessibleName()]
+    assert opens.isEnabled()
+    opens.click()
+    page = seen.window.pages["households"]
+    assert isinstance(page, HouseholdsPage)
+    seen.until(lambda: page.query.ids is not None)
 
 
 def test_villages_that_differ_from_the_commune_are_told_and_undone(seen: Seen) -> None:

@@ -99,6 +99,11 @@ class Form(QWidget):
         """The keys of its fields, in order."""
         return iter(self._editors)
 
+    def set_written(self, *, may: bool) -> None:
+        """Whether its fields are written in; what leads from a field to its records can be followed either way."""
+        for one in self._editors.values():
+            one.control.setEnabled(may)
+
     def offer(self, key: str, choices: Iterable[Choice]) -> None:
         """Let a field offer these values."""
         self._editors[key].offer(choices)

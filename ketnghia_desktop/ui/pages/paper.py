@@ -188,7 +188,7 @@ class PaperEditor(QWidget):
         for key, one in state.fields.items():
             self.form[key].setVisible(key in state.shown)
             self.form[key].note(note(one))
-        self.form.setEnabled(state.state == "draft")
+        self.form.set_written(may=state.state == "draft")
         retint(self.badge, " · ".join(filter(None, (label(f"paper.{state.state}"), state.number))), "neutral")
         self.checks.show_found(state.breaches, self.form)
         self.checks.setVisible(state.state == "draft")
