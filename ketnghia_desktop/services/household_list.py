@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import INTEGER, ColumnElement, case, func, literal_column, select
@@ -11,7 +12,6 @@ from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.services import household_index
 from ketnghia_desktop.services.household_filters import among, classed, filter_conditions, marked
 from ketnghia_desktop.services.households import CLASSES, ethnic_groups
-from ketnghia_desktop.store.models.finding import FoundRow
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.places import VillageRow
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
+    from sqlalchemy import Select
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.domain.arrangement import Filter
@@ -75,8 +76,7 @@ def page(session: Session, query: HouseholdQuery) -> Sheet:
 def rows(session: Session, query: HouseholdQuery, keys: Sequence[str]) -> list[tuple[UUID, dict[str, Cell]]]:
     """What the query finds: each household's id and the named facts, `village` and `poverty` among them."""
     columns = [key for key in keys if key not in {"village", "poverty"}]
-    wanted = [HouseholdRow.id, HouseholdRow.village_id, *(getattr(HouseholdRow, key) for key in columns)]
-    found = _in_order(session, query, wanted)
+    found = _in_order(session, query, tuple(columns))
     names = {row.id: row.name for row in session.execute(select(VillageRow.id, VillageRow.name))}
     classes = _classes(session, query.year, [row[0] for row in found])
     return [
@@ -93,19 +93,23 @@ def rows(session: Session, query: HouseholdQuery, keys: Sequence[str]) -> list[t
     ]
 
 
-def _in_order(
-    session: Session, query: HouseholdQuery, wanted: Sequence[ColumnElement[Any]]
-) -> Sequence[tuple[Any, ...]]:
-    """The wanted columns of the page's households; where the search index knows the page, of no others."""
-    first, most = _literal(query.offset, 0), _literal(query.limit, 1)
+def _in_order(session: Session, query: HouseholdQuery, keys: tuple[str, ...]) -> Sequence[tuple[Any, ...]]:
+    """The ids, villages and named facts of the page's households."""
     if _is_search_alone(query) and query.limit <= PAGE:
-        named = household_index.found_in_order(query.search, descending=query.descending).limit(most).offset(first)
-        listed = session.scalars(named).all()
-        kept = select(FoundRow.position, *wanted).join(HouseholdRow, HouseholdRow.id == FoundRow.record)
-        rows = {row[0]: row[1:] for row in session.execute(kept.where(FoundRow.position.in_(listed)))}
-        return [rows[position] for position in listed]
-    statement = select(*wanted).where(*_conditions(query)).order_by(*_order(session, query))
-    return [tuple(row) for row in session.execute(statement.limit(most).offset(first))]
+        asked = household_index.page_of(query.search, query.offset, query.limit)
+        return session.execute(_searched(keys, query.descending), asked).all()
+    statement = select(*_wanted(keys)).where(*_conditions(query)).order_by(*_order(session, query))
+    return session.execute(statement.limit(_literal(query.limit, 1)).offset(_literal(query.offset))).all()
+
+
+def _wanted(keys: tuple[str, ...]) -> tuple[ColumnElement[Any], ...]:
+    return (HouseholdRow.id, HouseholdRow.village_id, *(getattr(HouseholdRow, key) for key in keys))
+
+
+@lru_cache
+def _searched(keys: tuple[str, ...], descending: bool) -> Select[Any]:  # noqa: FBT001 - what is remembered has places
+    """The question of a search, put together once: it is asked at every letter."""
+    return household_index.in_order(_wanted(keys), descending=descending)
 
 
 def _literal(number: int, least: int = 0) -> ColumnElement[int]:
@@ -115,6 +119,8 @@ def _literal(number: int, least: int = 0) -> ColumnElement[int]:
 
 def _classes(session: Session, year: int | None, ids: Sequence[UUID]) -> dict[UUID, str]:
     """The class of each household in the year; the newest row counts where two laptops wrote one each."""
+    if year is None:
+        return {}
     known = select(HouseholdYearRow.household_id, HouseholdYearRow.poverty).where(HouseholdYearRow.deleted == 0)
     if len(ids) <= PAGE:
         # "+ 0" so that the index of the households is used, not that of the year

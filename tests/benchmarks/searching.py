@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 HOUSEHOLDS, TYPED = 100_000, 60
+PAGE, YEAR = 50, 2025
+"""What the list asks for first: `ui.pages.households.PAGE` lines, with their classes of the year."""
 FAMILIES = ("A Lăng", "Bríu", "Zơ Râm", "Nguyễn", "Hồ", "Pơloong", "Arất", "Hôih", "Tơngôl", "Cơlâu", "Ating", "Riah")
 MIDDLE = ("", "Văn", "Thị", "Xuân", "Ngọc", "Minh", "Thị Kim", "Quốc")
 GIVEN = (
@@ -70,9 +72,12 @@ def keystrokes(heads: list[str], dice: random.Random) -> Iterator[str]:
 
 
 def _listed(session: Session, typed: str) -> None:
-    query = HouseholdQuery(search=typed, limit=100)
-    if len(household_list.page(session, query).lines) == query.limit:
-        household_list.count(session, query)
+    """What the list asks before it is painted; how many there are in all is told behind it."""
+    household_list.page(session, HouseholdQuery(search=typed, limit=PAGE, year=YEAR))
+
+
+def _counted(session: Session, typed: str) -> None:
+    household_list.count(session, HouseholdQuery(search=typed))
 
 
 def rows(folder: Path) -> list[Row]:
@@ -91,9 +96,20 @@ def rows(folder: Path) -> list[Row]:
         floor = [timed(partial(bare, one)) for one in typed]
         everything = [timed(partial(search.search, session, one)) for one in typed]
         listed = [timed(partial(_listed, session, one)) for one in typed]
+        counted = [timed(partial(_counted, session, one)) for one in typed]
+    behind = f", counted {median(counted):.1f} ms behind it"
     return [
-        Row(f"{name}, 100,000 households", median(ours), median(floor), "3 x, 30 ms p99", f"p99 {_p99(ours):.1f} ms")
-        for name, ours in (("letter in the search box", everything), ("letter in the list's search", listed))
+        Row(
+            f"{name}, 100,000 households",
+            median(ours),
+            median(floor),
+            "3 x, 30 ms p99",
+            f"p99 {_p99(ours):.1f} ms{more}",
+        )
+        for name, ours, more in (
+            ("letter in the search box", everything, ""),
+            ("letter in the list's search", listed, behind),
+        )
     ]
 
 

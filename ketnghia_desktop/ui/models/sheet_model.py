@@ -153,6 +153,10 @@ class SheetModel(QAbstractTableModel):
         elif self.rowCount():
             self._tell_all()
 
+    def count(self, total: int) -> None:
+        """So many lines there are in all, which was not known when the first were shown."""
+        self._total = total
+
     def _index(self) -> None:
         owned = [(line.made_of[0], row) for row, line in enumerate(self._sheet.lines) if line.made_of]
         self._rows = dict(reversed(owned))

@@ -46,19 +46,19 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.desk import Desk
 
 SHOWN = ("code", "head", "village", "head_birth", "ethnic_group", "persons", "poverty")
-PAGE, PAUSE = 100, 120
-"""Lines asked for at a time; milliseconds after a key in the search field before the list is asked for."""
+PAGE, MORE, PAUSE = 50, 100, 120
+"""Lines asked for first, more than a screen shows, and when one goes on; milliseconds after a key in the search."""
 
 
-def _ask(session: Session, query: HouseholdQuery, figure: FigureOf | None) -> tuple[HouseholdQuery, Sheet, int]:
-    """The page, and how many there are; a list that is not full was read to its end.
+def _ask(session: Session, query: HouseholdQuery, figure: FigureOf | None) -> tuple[HouseholdQuery, Sheet, int | None]:
+    """The page, and how many there are in all where it was read to its end: a full one is shown before it is counted.
 
     Narrowed to those that make a figure, the query says which they are.
     """
     query = replace(query, ids=figure_lists.made_of(session, figure) if figure else None)
     found = _page(session, query)
     whole = not query.offset and len(found.lines) < query.limit
-    return query, found, len(found.lines) if whole else household_list.count(session, query)
+    return query, found, len(found.lines) if whole else None
 
 
 def _page(session: Session, query: HouseholdQuery) -> Sheet:
@@ -194,10 +194,10 @@ class HouseholdsPage(Page):
         ask = partial(_ask, query=self.query, figure=figure)
         self.jobs.read(ask, lambda found: self._show(*found), topic="households")
 
-    def _show(self, query: HouseholdQuery, sheet: Sheet, total: int) -> None:
+    def _show(self, query: HouseholdQuery, sheet: Sheet, total: int | None) -> None:
         self.query = replace(self.query, ids=query.ids)
         self.figure.say(grouped(len(query.ids or ())))
-        self.listing.show_sheet(sheet, total)
+        self.listing.show_sheet(sheet, len(sheet.lines) + 1 if total is None else total)
         asked = bool(
             self.query.search or self.query.classes or self.query.village_id or self.query.mark or self.query.filters
         )
@@ -206,6 +206,14 @@ class HouseholdsPage(Page):
         )
         if not self.panel.is_new() and self.panel.form.record is None and self._awaited is None:
             self._on_picked(self.listing.choose_first())
+        if total is None:
+            self.jobs.read(partial(household_list.count, query=query), self._show_count, topic="households.count")
+        else:
+            self.jobs.forget("households.count")
+            self._show_count(total)
+
+    def _show_count(self, total: int) -> None:
+        self.listing.lines.count(total)
         text = _("households: {count} · classes of {year}")
         self.count.setText(fill(text, {"count": grouped(total), "year": self.desk.year}))
 
@@ -256,7 +264,7 @@ class HouseholdsPage(Page):
         return Sheet(tuple(found.columns[place] for place in places), tuple(lines))
 
     def _more(self) -> None:
-        query = replace(self.query, offset=self.listing.lines.rowCount(), limit=PAGE)
+        query = replace(self.query, offset=self.listing.lines.rowCount(), limit=MORE)
         self.jobs.read(partial(_page, query=query), self.listing.lines.append, topic="households")
 
     def _on_picked(self, record: UUID | None) -> None:
