@@ -10,7 +10,7 @@ from ketnghia_desktop.services import bin as bins
 from ketnghia_desktop.ui.pages.bin import BinPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.machine_log import MachineLogPage
-from ketnghia_desktop.ui.wording import OPERATIONS
+from ketnghia_desktop.ui.wording import OPERATIONS, operation_name
 
 if TYPE_CHECKING:
     from tests.window import Seen
@@ -44,6 +44,7 @@ def test_every_thing_in_the_bin_comes_back_under_a_name() -> None:
 def test_the_log_is_read_and_copied(seen: Seen) -> None:
     remove_a_signer(seen)
     page = seen.go("machine_log", MachineLogPage)
-    seen.until(lambda: "doing=signer.remove" in page.text.toPlainText())
+    seen.until(lambda: operation_name("signer.remove") in page.text.toPlainText())
     page._copy()
+    assert "doing=signer.remove" in QGuiApplication.clipboard().text()
     assert QGuiApplication.clipboard().text().splitlines() == page.lines
