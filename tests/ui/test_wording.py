@@ -27,17 +27,20 @@ RUN = frozenset({"Operation", "LongOperation"})
 
 
 def named_operations() -> Iterator[str]:
-    """The codes of all operations the window runs; those of plain lists are put together from their nouns."""
+    """The codes of all operations the window runs; those of lists are put together from their nouns."""
     for file in (ROOT / "ketnghia_desktop" / "ui").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             called = node.func if isinstance(node, ast.Call) else None
             if isinstance(node, ast.Call) and isinstance(called, ast.Name) and called.id in RUN:
                 yield from (str(code.value) for code in node.args[:1] if isinstance(code, ast.Constant))
+            elif isinstance(node, ast.Call) and isinstance(called, ast.Name) and called.id == "Editing":
+                nouns = (*node.args[:1], *(one.value for one in node.keywords if one.arg == "noun"))
+                yield from (f"{noun.value!s}.edit" for noun in nouns if isinstance(noun, ast.Constant))
     yield from (
         f"{noun}.{verb}" for noun in ("village", "signer", "household_member") for verb in ("add", "edit", "remove")
     )
     yield from (f"{kind.noun}.restore" for kind in bins.KINDS.values() if kind.noun)
-    yield from ("village.move", "opinion.edit", "sheet.edit")  # what is only written in a list
+    yield "village.move"
 
 
 def written_codes() -> Iterator[str]:
