@@ -29,6 +29,7 @@ class ChecksCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.count = pill("", "neutral")
+        self._shown: tuple[Breach, ...] | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         inside = QWidget()
@@ -38,6 +39,9 @@ class ChecksCard(QFrame):
 
     def show_found(self, breaches: tuple[Breach, ...], fields: Container[str]) -> None:
         """List them, those that must be mended first; those about one of `fields` can be gone to."""
+        if breaches == self._shown:  # while a passage is written they mostly stay as they are
+            return
+        self._shown = breaches
         retint(self.count, str(len(breaches)), "red" if breaches else "green")
         self.setMaximumHeight(HIGH if breaches else LOW)
         empty(self._list)
