@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 HIGH, LOW = 4000, 92
 """The card takes room from the form only when it has something to say."""
+MOST = 40
+"""Things told at a time: who has hundreds to mend begins with the first, and the window stays quick."""
 
 
 class ChecksCard(QFrame):
@@ -29,7 +31,7 @@ class ChecksCard(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.count = pill("", "neutral")
-        self._shown: tuple[Breach, ...] | None = None
+        self._shown: list[tuple[Breach, bool]] | None = None
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         inside = QWidget()
@@ -39,18 +41,26 @@ class ChecksCard(QFrame):
 
     def show_found(self, breaches: tuple[Breach, ...], fields: Container[str]) -> None:
         """List them, those that must be mended first; those about one of `fields` can be gone to."""
-        if breaches == self._shown:  # while a passage is written they mostly stay as they are
+        found = [(one, str(one.subject) in fields) for one in sorted(breaches, key=lambda one: one.overridable)]
+        if found == self._shown:  # while a passage is written they mostly stay as they are
             return
-        self._shown = breaches
-        retint(self.count, str(len(breaches)), "red" if breaches else "green")
-        self.setMaximumHeight(HIGH if breaches else LOW)
+        self._shown = found
+        retint(self.count, str(len(found)), "red" if found else "green")
+        self.setMaximumHeight(HIGH if found else LOW)
         empty(self._list)
-        for breach in sorted(breaches, key=lambda one: one.overridable):
+        for breach, can_go in found[:MOST]:
             self._list.addWidget(line())
-            self._list.addWidget(self._found(breach, can_go=str(breach.subject) in fields))
-        if not breaches:
+            self._list.addWidget(self._found(breach, can_go=can_go))
+        if said := self._behind(len(found)):
             self._list.addWidget(line())
-            self._list.addWidget(plain(_("✓ Nothing to mend was found."), "secondary"))
+            self._list.addWidget(plain(said, "secondary", wraps=True))
+
+    def _behind(self, count: int) -> str:
+        """What is said behind the rows: that nothing was found, or how many more there are."""
+        if not count:
+            return _("✓ Nothing to mend was found.")
+        more = max(0, count - MOST)
+        return fill(_("… and {count} more; they stand here as these are mended."), {"count": more}) if more else ""
 
     def _found(self, breach: Breach, *, can_go: bool) -> QWidget:
         said = sentence(breach)
