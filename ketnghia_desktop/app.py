@@ -80,6 +80,7 @@ def _write_utf8() -> None:
 
 def _window(folder: Path, language: str) -> int:
     # What is loaded at the start stays to the end: to look for garbage in it takes an eighth of the time.
+    # Later the window does so itself, in its own thread (`ui.garbage`).
     gc.disable()
     from ketnghia_desktop import sudden_end
     from ketnghia_desktop.ui.application import run
@@ -147,12 +148,11 @@ def open_store(folder: Path) -> Store:
 
 
 def _open_own(folder: Path) -> Store:
-    """The window's folder; from here on garbage is collected."""
+    """The window's folder; in what is loaded by then nobody looks for garbage again."""
     try:
         return open_store(folder)
     finally:
         gc.freeze()
-        gc.enable()
 
 
 def _open_sample(folder: Path) -> Store:

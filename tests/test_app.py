@@ -44,12 +44,15 @@ def test_the_first_figures_are_those_of_the_folder(tmp_path: Path) -> None:
     assert (glance.sample, sum(glance.by_class.values())) == (True, 402)
 
 
-def test_garbage_is_collected_once_the_folder_is_open_or_refused(tmp_path: Path) -> None:
+def test_what_is_loaded_at_the_start_is_not_looked_through_again(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    gc.disable()
-    with pytest.raises(Refused):
-        app.doors(tmp_path / "file" / "data").open_store()
-    assert gc.isenabled()
+    before = gc.get_freeze_count()
+    try:
+        with pytest.raises(Refused):
+            app.doors(tmp_path / "file" / "data").open_store()
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
 
 
 def test_copies_of_forms_are_read_from_the_data_folder(tmp_path: Path) -> None:

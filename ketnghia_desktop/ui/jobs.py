@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.domain.progress import CancelledError
 from ketnghia_desktop.ui.course import Course
+from ketnghia_desktop.ui.garbage import Sweeper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,6 +107,7 @@ class Jobs(QObject):
         self._newest: dict[str, int] = {}
         self._opening = 0
         self._closed = False
+        self._sweeper = Sweeper(self)
         self.courses: list[Course] = []
         """The long work under way."""
         self._to_main.connect(self._call)  # told in the lanes, heard in the main thread
@@ -232,6 +234,7 @@ class Jobs(QObject):
             self._lanes.maker.shutdown(wait=True, cancel_futures=True)
             self._lanes.readers.shutdown(wait=True, cancel_futures=True)
             self._lanes.writer.shutdown(wait=True)
+        self._sweeper.rest()
 
     def _submit(
         self,
@@ -282,6 +285,7 @@ class Jobs(QObject):
 
     def _on_open(self) -> None:
         self.is_open = True
+        self._sweeper.begin()
         self.opened.emit()
 
     def _let_go(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -289,6 +289,8 @@ def test_the_order_of_rows_does_not_change_what_becomes_of_them(
         return {str(rows[one.listed.row - 2]): (one.standing.value, one.household) for one in made.rows}
 
     before = became(second)
+    # Of two rows that are one household the first is taken and the other refused: there the order does count.
+    assume("refused" not in {standing for standing, _household in before.values()})
     again = list(second)
     dice.shuffle(again)
     assert became(again) == before

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from functools import partial
-from threading import Event
+from threading import Event, current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import QObject
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.services import places
@@ -117,3 +120,34 @@ def test_closing_finishes_what_was_asked_for(jobs: Jobs, folder: Path) -> None:
     store.close()
     assert commune is not None
     assert commune.address == "A Xan"
+
+
+class Pair(QObject):
+    """Something of Qt in a circle, which only the garbage collector takes away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.itself = self
+
+
+def test_an_object_of_qt_left_to_the_collector_ends_in_the_main_thread(qtbot: QtBot, jobs: Jobs) -> None:
+    ended: list[object] = []
+    gc.collect()
+    weakref.finalize(Pair(), lambda: ended.append(current_thread()))
+
+    def busy(_session: Session) -> list[list[int]]:
+        return [[number] for number in range(200_000)]  # enough for the collector's turn, many times over
+
+    kept: list[object] = []
+    jobs.read(busy, kept.append)
+    qtbot.waitUntil(lambda: bool(kept and ended), timeout=PATIENCE)
+    assert ended == [main_thread()]
+
+
+def test_without_lanes_python_collects_by_itself(qtbot: QtBot, folder: Path) -> None:
+    made = Jobs()
+    with qtbot.waitSignal(made.opened, timeout=PATIENCE):
+        made.open(partial(open_folder, folder), lambda _breaches: None)
+    during = gc.isenabled()
+    made.close()
+    assert (during, gc.isenabled()) == (False, True)
