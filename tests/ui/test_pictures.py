@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 LOOKS = [Variant(language, theme) for language in ("vi", "en") for theme in ("light", "dark")]
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """All looks where pictures are to be kept; otherwise two that differ in everything show that all are painted."""
+    if "variant" in metafunc.fixturenames:
+        looks = LOOKS if metafunc.config.getoption("--pictures") else LOOKS[::3]
+        metafunc.parametrize("variant", looks, ids=str)
+
+
 @pytest.fixture
 def kept(pytestconfig: pytest.Config, tmp_path: Path) -> Path:
     """The folder of the pictures."""
@@ -24,7 +31,6 @@ def kept(pytestconfig: pytest.Config, tmp_path: Path) -> Path:
     return made
 
 
-@pytest.mark.parametrize("variant", LOOKS, ids=str)
 def test_every_page_is_painted(qtbot: QtBot, data: Data, kept: Path, variant: Variant) -> None:
     ratio = QGuiApplication.primaryScreen().devicePixelRatio()
     with opened(qtbot, data, variant._replace(screen=SCREENS[round(ratio * 100)])) as seen:
@@ -35,7 +41,6 @@ def test_every_page_is_painted(qtbot: QtBot, data: Data, kept: Path, variant: Va
             assert picture.devicePixelRatio() == ratio
 
 
-@pytest.mark.parametrize("variant", LOOKS, ids=str)
 def test_the_first_screens_are_painted(qtbot: QtBot, data: Data, kept: Path, tmp_path: Path, variant: Variant) -> None:
     (tmp_path / "nothing").mkdir()
     percent = round(QGuiApplication.primaryScreen().devicePixelRatio() * 100)
