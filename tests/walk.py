@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ketnghia_desktop import messages
 from ketnghia_desktop.ui.dressing import wear_preferred
 from ketnghia_desktop.ui.navigation import PLACES
+from ketnghia_desktop.ui.pages.dashboard import DashboardPage
 from ketnghia_desktop.ui.pages.household_join import HouseholdJoinPage
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.import_page import ImportPage
@@ -83,6 +84,8 @@ def visit(seen: Seen, key: str) -> list[QWidget]:
     page = seen.go(key, Page)
     seen.quiet()
     seen.quiet()
+    if isinstance(page, DashboardPage):
+        seen.until(page._papers.count)
     if isinstance(page, PapersPage):
         seen.until(lambda: page._entries)
         page.show_record("team_decision")

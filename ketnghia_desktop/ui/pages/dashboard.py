@@ -6,6 +6,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ketnghia_desktop.domain.numbers import grouped
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.pages.overview import Overview, PaperLine, Step
 
 MILLION = 1_000_000
+PAUSE = 250
+"""Milliseconds somebody looks at the figures before the papers are composed for what they lack."""
 
 STEPS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -80,6 +83,10 @@ class DashboardPage(Page):
         self.asked = FigureCard(_("Asked for"))
         self.received = FigureCard(_("Received"))
         self._steps, self._papers, self._bars = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(PAUSE)
+        self._settled.timeout.connect(self._ask_papers)
         self._build()
         desk.jobs.opened.connect(self._mark_stale)
 
@@ -117,7 +124,20 @@ class DashboardPage(Page):
     def _ask(self, session: Session, year: int) -> Overview | None:
         from ketnghia_desktop.ui.pages.overview import ask
 
-        return ask(session, self.desk.library(), year, self.desk.doors.today())
+        return ask(session, self.desk.library(), year)
+
+    def _ask_papers(self) -> None:
+        """Only for somebody who stays: who is on the way to another page does not wait behind this."""
+        if not self.isVisible():
+            self._stale = True
+            return
+        year = self.desk.year
+        self.jobs.read(lambda session: self._lacks(session, year), self._show_papers, topic="dashboard.papers")
+
+    def _lacks(self, session: Session, year: int) -> tuple[PaperLine, ...]:
+        from ketnghia_desktop.ui.pages.overview import ask_papers
+
+        return ask_papers(session, self.desk.library(), year, self.desk.doors.today())
 
     def _show(self, found: Overview | None) -> None:
         if found is None:
@@ -132,8 +152,8 @@ class DashboardPage(Page):
         }
         self.subtitle.setText(fill(_("households: {households} · members: {members} · proposals: {items}"), words))
         self._show_steps(found.steps)
-        self._show_papers(found.papers)
         self._show_areas(found)
+        self._settled.start()
 
     def _say_classes(self, year: int, poor: int | None, near_poor: int | None) -> None:
         for figure, value in ((self.poor, poor), (self.near_poor, near_poor)):

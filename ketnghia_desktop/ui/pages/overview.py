@@ -73,10 +73,9 @@ class Overview:
     items: int
     areas: tuple[AreaMoney, ...]
     steps: tuple[Step, ...]
-    papers: tuple[PaperLine, ...]
 
 
-def ask(session: Session, library: Library, year: int, today: date) -> Overview | None:
+def ask(session: Session, library: Library, year: int) -> Overview | None:
     """Read it; None before there is a commune."""
     commune = places.commune(session)
     if commune is None:
@@ -95,10 +94,16 @@ def ask(session: Session, library: Library, year: int, today: date) -> Overview 
         items=len(found),
         areas=areas(library, commune, found),
         steps=tuple(steps(session, members=members, items=len(found), year=year))[:MOST_STEPS],
-        papers=tuple(
-            PaperLine(one.id, *named_lacks(session, library, one, year, today))
-            for one in sorted(library.papers.values(), key=lambda paper: paper.order)
-        ),
+    )
+
+
+def ask_papers(session: Session, library: Library, year: int, today: date) -> tuple[PaperLine, ...]:
+    """What the papers of the year lack, in their order; every one of them is composed for it, which takes a while."""
+    if places.commune(session) is None:
+        return ()
+    return tuple(
+        PaperLine(one.id, *named_lacks(session, library, one, year, today))
+        for one in sorted(library.papers.values(), key=lambda paper: paper.order)
     )
 
 
