@@ -185,8 +185,8 @@ class HouseholdsPage(Page):
         self._ask_list(max(PAGE, self.listing.lines.rowCount()))
         if self.sheet.record and self._stack.currentWidget() is self.sheet:
             self.sheet.show_household(self.sheet.record)
-        if self.panel.form.record:
-            self._on_picked(self.panel.form.record)
+        if shown := self._awaited or self.panel.form.record:
+            self._on_picked(shown)
 
     def _ask_list(self, limit: int = PAGE) -> None:
         self.query = replace(self.query, year=self.desk.year, offset=0, limit=limit)
@@ -270,6 +270,7 @@ class HouseholdsPage(Page):
     def _on_picked(self, record: UUID | None) -> None:
         if record != self._unmasked:
             self._unmasked = None
+        self._awaited = record
         if record is None:
             self.panel.show_nothing()
             return
@@ -337,7 +338,6 @@ class HouseholdsPage(Page):
         if isinstance(record, str):
             self.search.setText(record)
         else:
-            self._awaited = record
             self.listing.expect(record)
             self._on_picked(record)
             self.beside.open()
@@ -346,6 +346,7 @@ class HouseholdsPage(Page):
         self.listing.expect(record)
 
     def _add(self) -> None:
+        self._awaited = None
         self.jobs.forget("household")
         self.likeness.clear()
         self.listing.choose(None)
