@@ -121,7 +121,7 @@ def issue(store: Store, definition: str, said: str, number: int = 5) -> UUID:
     document = Document("Kế hoạch", (Section((heading, Paragraph((Run(said),)))),))
     with store.work("paper.issue") as work:
         paper = issuing.save_values(work, definition, YEAR, values={})
-        issuing.present(work, paper, canonical.to_json(document), canonical.content_hash(document))
+        issuing.present(work, paper, issuing.Frozen(canonical.to_json(document), canonical.content_hash(document)))
         issuing.number(work, paper, number, date(YEAR, 2, 3), "KH-UBND")
         issuing.issue(work, paper)
     return paper

@@ -106,8 +106,17 @@ def _entry_field(field: FieldDef, gathered: Gathered) -> EntryField:
         return EntryField(
             replace(field, kind="records"), None, typed=False, origin=field.source, shown=shown(held.value)
         )
-    plain = replace(field, kind="integer") if field.kind == "figure" else field
-    return EntryField(plain, held.value, held.typed, held.origin, offers=_offers(field, gathered))
+    if field.kind == "figure":
+        return _entry_figure(field, gathered)
+    return EntryField(field, held.value, held.typed, held.origin, offers=_offers(field, gathered))
+
+
+def _entry_figure(field: FieldDef, gathered: Gathered) -> EntryField:
+    """A figure as a number; of a paper that was presented, as it stands in it."""
+    held, plain, record = gathered.values[field.key], replace(field, kind="integer"), gathered.record
+    if record and record.state in FROZEN and field.key in record.figures:
+        return EntryField(plain, record.figures[field.key], typed=False, origin="presented")
+    return EntryField(plain, held.value, held.typed, held.origin)
 
 
 def _offers(field: FieldDef, gathered: Gathered) -> tuple[str, ...]:
@@ -187,14 +196,21 @@ def present(work: Work, library: Library, wanted: Wanted, reason: str = "") -> U
     person who weighed them wrote no reason.
     """
     paper_id = save(work, library, wanted)
-    composed = _composed(gather(work.session, library, replace(wanted, record=paper_id)))
+    gathered = gather(work.session, library, replace(wanted, record=paper_id))
+    composed = _composed(gathered)
     odd, why = _weighed(composed.breaches), reason.strip()
     if odd and not why:
         raise Refused(Breach("paper.reason_missing", subject=issuing.REASON))
     document = filled(composed.document, {"number": "", "day": "", "month": ""})
-    frozen = canonical.to_json(document), canonical.content_hash(document)
-    issuing.present(work, paper_id, *frozen, reason=why if odd else "")
+    frozen = issuing.Frozen(canonical.to_json(document), canonical.content_hash(document), _figures(gathered))
+    issuing.present(work, paper_id, frozen, reason=why if odd else "")
     return paper_id
+
+
+def _figures(gathered: Gathered) -> dict[str, int]:
+    """The figures a paper prints, by the keys of their fields."""
+    known = {one.key: gathered.values[one.key].value for one in gathered.paper.fields if one.kind == "figure"}
+    return {key: value for key, value in known.items() if isinstance(value, int)}
 
 
 def symbol(library: Library, record: PaperRecord) -> str:

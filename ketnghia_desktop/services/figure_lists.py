@@ -10,7 +10,7 @@ from uuid import NAMESPACE_OID, UUID, uuid5
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.households import COUNTS
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Role, Sheet
-from ketnghia_desktop.services import entered_figures, figures, places
+from ketnghia_desktop.services import entered_figures, figures, figures_then, places
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,12 +39,16 @@ OF_VILLAGE = (Column("village", kind=Kind.NAME, width=2.2), *COLUMNS[1:])
 
 @dataclass(frozen=True, slots=True)
 class FigureOf:
-    """Which figure of which year is asked about: of the commune, or of one village with its name."""
+    """Which figure of which year is asked about: of the commune, or of one village with its name.
+
+    `paper`: the one it was presented in, if it was.
+    """
 
     name: str
     year: int
     village_id: UUID | None = None
     village: str = ""
+    paper: UUID | None = None
 
 
 def commune(session: Session, year: int) -> Sheet:
@@ -104,8 +108,11 @@ def _line(village: str, one: Figure, village_id: UUID) -> Line:
 def made_of(session: Session, asked: FigureOf) -> tuple[UUID, ...]:
     """The households that add to a figure: exactly those our own lists count, however old the day they left.
 
-    KeyError for a figure that is not counted from households.
+    Of a paper that was presented those they counted then. KeyError for a figure that is not counted from households.
     """
+    then = figures_then.made_of(session, asked.name, asked.year, asked.paper) if asked.paper else None
+    if then is not None:
+        return then
     if asked.village_id is None:
         return figures.of_households(session, asked.year)[asked.name].made_of
     return figures.by_village(session, asked.year)[asked.village_id][asked.name].made_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,8 @@ DELIVERY = shape(
 )
 REASON = "presented_although"
 """The key beside a paper's own values that holds why it was presented although something was found."""
+FIGURES = "presented_figures"
+"""The key beside a paper's own values that holds the figures it was presented with, by the keys of their fields."""
 DRAFT = PaperState.DRAFT.value
 IN_FORCE = frozenset({PaperState.SIGNED, PaperState.ISSUED, PaperState.SENT})
 OVER = frozenset({PaperState.WITHDRAWN, PaperState.REPLACED})
@@ -84,6 +86,12 @@ class PaperRecord:
         return str(self.values.get(REASON, ""))
 
     @property
+    def figures(self) -> Mapping[str, object]:
+        """The figures it was presented with, by the keys of their fields; the lists may say others by now."""
+        kept = self.values.get(FIGURES)
+        return kept if isinstance(kept, dict) else {}
+
+    @property
     def is_in_force(self) -> bool:
         """Whether it bears its day and was neither withdrawn nor replaced."""
         return self.state in IN_FORCE
@@ -97,6 +105,15 @@ class PaperRecord:
     def full_number(self) -> str:
         """05/QĐ-UBND; nothing before it has a number."""
         return "" if self.number is None else full_number(self.number, self.symbol)
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """What is laid before the signer: the document, its hash, and its figures by the keys of their fields."""
+
+    json: str
+    hash: str
+    figures: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,16 +247,17 @@ def discard(work: Work, paper_id: UUID) -> None:
     put_away([row, *said_in(work.session, paper_id)])
 
 
-def present(work: Work, paper_id: UUID, frozen_json: str, frozen_hash: str, reason: str = "") -> None:
+def present(work: Work, paper_id: UUID, content: Frozen, reason: str = "") -> None:
     """Freeze what is laid before the signer (trình ký): from here on it is never composed again from the data.
 
     `reason`: why it goes on although its checks found something to weigh; kept beside its values (1a-practice 10).
     """
     row = find(work.session, PaperRow, paper_id)
     _refuse(row, PaperState.PRESENTED)
-    others = {key: value for key, value in row.values_json.items() if key != REASON}
-    values = plain_values({**others, **({REASON: reason} if reason else {})})
-    frozen = {"frozen_json": frozen_json, "frozen_hash": frozen_hash}
+    others = {key: value for key, value in row.values_json.items() if key not in {REASON, FIGURES}}
+    beside = {REASON: reason, FIGURES: dict(content.figures)}
+    values = plain_values({**others, **{key: value for key, value in beside.items() if value}})
+    frozen = {"frozen_json": content.json, "frozen_hash": content.hash}
     change(row, {"state": PaperState.PRESENTED.value, "values_json": values, **frozen})
     work.cut()
 

@@ -281,7 +281,7 @@ class Commune(RuleBasedStateMachine):
     @rule(data=st.data())
     def present(self, data: st.DataObject) -> None:
         paper, text = self._id(data, "paper"), canonical.to_json(CONTENT)
-        self._try("", lambda work: issuing.present(work, paper, text, canonical.content_hash(CONTENT)))
+        self._try("", lambda work: issuing.present(work, paper, issuing.Frozen(text, canonical.content_hash(CONTENT))))
 
     @precondition(lambda self: self.store.stack().undo not in {None, "commune.create"})
     @rule()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Qt
@@ -10,19 +9,25 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
-from ketnghia_desktop.papers.tree import Paragraph, Run
+from ketnghia_desktop.papers.tree import Paragraph, Run, Table
+from ketnghia_desktop.papers.wording import inline_text
 from ketnghia_desktop.services import household_list, households, places
 from ketnghia_desktop.services.figure_lists import IDS
 from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.ui.entry.passage_text import PassageText
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.figures import FiguresPage
+from ketnghia_desktop.ui.pages.household_fields import write
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.papers import PapersPage
-from tests.journeys.test_decision import page_text
+from tests.journeys.test_decision import export, page_text, pdf_text
 from tests.window import ROOT, cells, cursor, press, type_into
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ketnghia_desktop.domain.sheet import Sheet
+    from ketnghia_desktop.papers.tree import TableCell
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.pages.paper import PaperEditor
     from tests.window import Seen
@@ -131,19 +136,6 @@ def test_the_list_behind_the_report_is_drawn_once_while_it_is_written_and_anew_w
     assert "Xã có sáu thôn." in page_text(editor)
 
 
-def test_a_presented_report_still_opens_its_households_but_is_not_written_in(seen: Seen) -> None:
-    editor = open_report(seen)
-    assert editor.state is not None
-    editor._show_state(replace(editor.state, state="presented"))
-    assert not editor.form["poor"].control.isEnabled()
-    (opens,) = [one for one in editor.form["poor"].findChildren(QPushButton) if one.accessibleName()]
-    assert opens.isEnabled()
-    opens.click()
-    page = seen.window.pages["households"]
-    assert isinstance(page, HouseholdsPage)
-    seen.until(lambda: page.query.ids is not None)
-
-
 def test_villages_that_differ_from_the_commune_are_told_and_undone(seen: Seen) -> None:
     page = seen.go("figures", FiguresPage)
     seen.until(lambda: page.found and page.register.full.record)
@@ -180,3 +172,87 @@ def checks_text(editor: PaperEditor) -> str:
 def with_register(seen: Seen, *, full: bool) -> None:
     operation = Operation("commune.edit", lambda work: places.edit_commune(work, full_register=full))
     seen.saved(lambda: seen.window.jobs.run(operation))
+
+
+def listed_behind(editor: PaperEditor) -> tuple[tuple[TableCell, ...], ...]:
+    assert editor.state is not None
+    (table,) = [one for one in editor.state.document.sections[1].blocks if isinstance(one, Table)]
+    return table.body
+
+
+def traced(seen: Seen, editor: PaperEditor, label: str, count: int) -> dict[str, str]:
+    """The households behind a figure of the report, opened by the button beside it: their heads, and their classes."""
+    (opens,) = [one for one in editor.form.findChildren(QPushButton) if one.accessibleName().endswith(f": {label}")]
+    opens.click()
+    page = seen.window.pages["households"]
+    assert isinstance(page, HouseholdsPage)
+    seen.until(lambda: page.query.ids is not None and page.count.text().startswith(f"{count} hộ"))
+    found: list[Sheet] = []
+    seen.window.jobs.read(page._everything, found.append)
+    seen.until(lambda: found)
+    head, poverty = found[0].index("head"), found[0].index("poverty")
+    assert len(found[0].lines) == count
+    return {str(line.cells[head]): str(line.cells[poverty]) for line in found[0].lines}
+
+
+def test_the_report_from_its_figures_to_its_presented_copy(seen: Seen, tmp_path: Path) -> None:
+    """Figure → exactly its households → the list behind the report → PDF → presented; the lists change, it does not."""
+    editor = open_report(seen)
+    assert editor.state is not None
+    poor, near = (editor.form[key].value() for key in ("poor", "near_poor"))
+    assert isinstance(poor, int)
+    assert isinstance(near, int)
+    heads = traced(seen, editor, "Tổng số hộ nghèo", poor)
+    assert set(heads.values()) == {"poor"}
+    back_to_the_report(seen)
+    others = traced(seen, editor, "Tổng số hộ cận nghèo", near)
+    back_to_the_report(seen)
+    listed = [inline_text(row[2].paragraphs[0]) for row in listed_behind(editor) if len(row) > 2 and not row[2].bold]
+    assert sorted(listed) == sorted([*heads, *others])
+    export(seen, editor, tmp_path / "bao cao.pdf")
+    words = pdf_text(tmp_path / "bao cao.pdf")
+    assert f"Tổng số hộ nghèo là {poor}" in words
+    assert all(set(name.split()) <= set(words.split()) for name in heads)
+
+    if not editor.states.reason.isHidden():
+        editor.states.reason.show_values({"presented_although": "Đã thống nhất với lãnh đạo"})
+    seen.saved(editor.states.next.click)
+    seen.until(lambda: editor.state and editor.state.state == "presented")
+    known = change_the_lists(seen)
+    seen.go("papers", PapersPage)
+    seen.quiet()
+    assert f"Tổng số hộ nghèo là {poor}," in page_text(editor)
+    assert editor.form["poor"].value() == poor
+    assert "trình ký" in editor.form["poor"]._label.text()
+    assert not editor.form["poor"].control.isEnabled()
+    near_now, gone = known
+    then = traced(seen, editor, "Tổng số hộ nghèo", poor - 1)
+    assert set(then) == set(heads) - {gone}
+    assert [one for one, poverty in then.items() if poverty != "poor"] == [near_now]
+    page = seen.window.pages["households"]
+    assert isinstance(page, HouseholdsPage)
+    assert f"khi trình ký: {poor} · đã xóa từ đó: 1" in page.figure._text.text()
+
+
+def back_to_the_report(seen: Seen) -> None:
+    page = seen.window.pages["households"]
+    assert isinstance(page, HouseholdsPage)
+    page.figure._back()
+    seen.until(lambda: page.query.ids is None)
+
+
+def change_the_lists(seen: Seen) -> tuple[str, str]:
+    """Of the poor households one is near-poor now, one deleted, and there is a new one; the names of the first two."""
+    poor = HouseholdQuery(classes=("poor",), year=2025, mark="never_supported", limit=2)
+
+    def do(work: Work) -> tuple[str, str]:
+        (one, named), (two, gone) = household_list.rows(work.session, poor, ("head",))
+        write(work, one, 2025, {"poverty": "near_poor"})
+        households.remove(work, two)
+        households.add(work, head="Zơ Râm Thị Nhút", year=2025, poverty="poor")
+        return str(named["head"]), str(gone["head"])
+
+    found: list[tuple[str, str]] = []
+    seen.saved(lambda: seen.window.jobs.run(Operation("household.edit", do), found.append))
+    seen.until(lambda: found)
+    return found[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 
 from ketnghia_desktop.domain.households import COUNTS
 from ketnghia_desktop.domain.sheet import Role
-from ketnghia_desktop.services import figure_lists, figures, household_list, households, places
+from ketnghia_desktop.services import figure_lists, figures, household_join, household_list, households, issuing, places
 from ketnghia_desktop.services.figure_lists import IDS, NAMES, FigureOf
 from ketnghia_desktop.services.household_list import HouseholdQuery
 from tests.make import YEAR, a_household
@@ -153,3 +154,34 @@ def test_lines_of_figures_and_villages_are_all_told_apart(empty: Store, commune:
         below = figure_lists.of_villages(session, YEAR).values()
     lines = [line.made_of for of in below for _, line in of]
     assert len({*lines, *((one,) for one in IDS)}) == len(lines) + len(IDS)
+
+
+def test_a_presented_paper_leads_to_the_households_of_its_day(empty: Store, commune: Commune) -> None:
+    """Whatever becomes of them: another class, a new one, one left, two joined; anew when it is presented anew."""
+    asked = FigureOf("households.poor", YEAR)
+    with empty.work("household.add") as work:
+        two, three = (a_household(work, name) for name in ("Zơ Râm Thị Nhút", "Zơrâm Nhút"))
+        households.set_class(work, two, YEAR, "poor")
+        households.set_class(work, three, YEAR, "poor")
+    with empty.work("paper.present") as work:
+        paper = issuing.begin(work, "needs_report", YEAR)
+        issuing.present(work, paper, issuing.Frozen("{}", "0" * 64, {"poor": 3}))
+        before = figure_lists.made_of(work.session, asked)
+    with empty.work("household.edit") as work:
+        households.set_class(work, before[0], YEAR, "other")
+        households.archive(work, before[0])
+        households.set_class(work, a_household(work, "Bh'nướch A"), YEAR, "poor")
+        household_join.join(work, two, three)
+    then = replace(asked, paper=paper)
+    with empty.read() as session:
+        assert issuing.record(session, paper).figures == {"poor": 3}
+        assert set(figure_lists.made_of(session, then)) == set(before) - {three}
+        assert len(figure_lists.made_of(session, asked)) == 2
+        with pytest.raises(KeyError):
+            figure_lists.made_of(session, replace(then, name="commune.area"))
+    with empty.work("paper.present") as work:
+        issuing.take_back(work, paper)
+        issuing.present(work, paper, issuing.Frozen("{}", "1" * 64))
+    with empty.read() as session:
+        assert figure_lists.made_of(session, then) == figure_lists.made_of(session, asked)
+        assert issuing.record(session, paper).figures == {}

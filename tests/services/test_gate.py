@@ -110,7 +110,7 @@ def test_minutes_without_a_day_or_withdrawn_prove_nothing(empty: Store, commune:
         heard(work, paper, "village", "resident")
     assert lacks(empty, commune.item) == [("gate.not_dated", commune.villages[0])]
     with empty.work("paper.number") as work:
-        issuing.present(work, paper, "{}", "0" * 64)
+        issuing.present(work, paper, issuing.Frozen("{}", "0" * 64))
         issuing.number(work, paper, 1, date(YEAR, 2, 3), "BB-TCT")
     assert lacks(empty, commune.item) == []
     with empty.work("paper.withdraw") as work:
@@ -161,7 +161,7 @@ def test_presented_minutes_are_not_rewritten(empty: Store, commune: Commune) -> 
     with empty.work("paper.present") as work:
         paper = minutes(work, commune.villages[0])
         (said,) = heard(work, paper, "resident")
-        issuing.present(work, paper, "{}", "0" * 64)
+        issuing.present(work, paper, issuing.Frozen("{}", "0" * 64))
     with empty.work("opinion.edit") as work:
         with refused("paper.frozen"):
             opinions.say(work, paper, said="Thêm")

@@ -29,7 +29,7 @@ def saved(store: Store, definition: str = "needs_report", about: UUID | None = N
 def presented(store: Store, definition: str = "needs_report") -> UUID:
     paper = saved(store, definition)
     with store.work("paper.present") as work:
-        issuing.present(work, paper, "{}", HASH)
+        issuing.present(work, paper, issuing.Frozen("{}", HASH))
     return paper
 
 

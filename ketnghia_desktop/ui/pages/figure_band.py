@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame
 
+from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.ui.parts import button, plain, row
 
@@ -37,13 +39,21 @@ class FigureBand(QFrame):
         self.asked, self._page = asked, back
         self.show()
 
-    def say(self, count: str) -> None:
-        """What stands on top: the figure, its village and year, and how many households make it."""
-        if self.asked:
-            name = label(f"figure.{self.asked.name}")
-            words: dict[str, str | int] = {"figure": " · ".join(filter(None, (name, self.asked.village)))}
-            words |= {"year": self.asked.year, "count": count}
-            self._text.setText(fill(_("Households that make “{figure}” of {year}: {count}"), words))
+    def of(self, year: int) -> FigureOf | None:
+        """What is asked, of the year in hand; a presented paper stays one of its own year."""
+        return self.asked if self.asked is None or self.asked.paper else replace(self.asked, year=year)
+
+    def say(self, count: int, gone: int) -> None:
+        """What stands on top: the figure, its village and year, how many households make it; how many are no more."""
+        if self.asked is None:
+            return
+        name = label(f"figure.{self.asked.name}")
+        words: dict[str, str | int] = {"figure": " · ".join(filter(None, (name, self.asked.village)))}
+        words |= {"year": self.asked.year, "count": grouped(count)}
+        then = _("Households that made “{figure}” of {year} when the paper was presented: {count}")
+        told = then if self.asked.paper else _("Households that make “{figure}” of {year}: {count}")
+        deleted = fill(_("deleted since: {count}"), {"count": grouped(gone)}) if gone else ""
+        self._text.setText(" · ".join(filter(None, (fill(told, words), deleted))))
 
     def clear(self) -> None:
         """All households again."""

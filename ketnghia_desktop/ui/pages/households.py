@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -50,15 +50,25 @@ PAGE, MORE, PAUSE = 50, 100, 120
 """Lines asked for first, more than a screen shows, and when one goes on; milliseconds after a key in the search."""
 
 
-def _ask(session: Session, query: HouseholdQuery, figure: FigureOf | None) -> tuple[HouseholdQuery, Sheet, int | None]:
-    """The page, and how many there are in all where it was read to its end: a full one is shown before it is counted.
+class _Found(NamedTuple):
+    """A page of the list; `total` where it was read to its end: a full page is shown before all are counted.
 
-    Narrowed to those that make a figure, the query says which they are.
+    Narrowed to those that make a figure, the query says which they are; `gone`: how many of them were deleted since.
     """
-    query = replace(query, ids=figure_lists.made_of(session, figure) if figure else None)
+
+    query: HouseholdQuery
+    sheet: Sheet
+    total: int | None
+    gone: int
+
+
+def _ask(session: Session, query: HouseholdQuery, figure: FigureOf | None) -> _Found:
+    ids = figure_lists.made_of(session, figure) if figure else None
+    gone = len(ids) - household_list.count(session, HouseholdQuery(ids=ids)) if ids and figure and figure.paper else 0
+    query = replace(query, ids=ids)
     found = _page(session, query)
     whole = not query.offset and len(found.lines) < query.limit
-    return query, found, len(found.lines) if whole else None
+    return _Found(query, found, len(found.lines) if whole else None, gone)
 
 
 def _page(session: Session, query: HouseholdQuery) -> Sheet:
@@ -190,13 +200,13 @@ class HouseholdsPage(Page):
 
     def _ask_list(self, limit: int = PAGE) -> None:
         self.query = replace(self.query, year=self.desk.year, offset=0, limit=limit)
-        figure = self.figure.asked and replace(self.figure.asked, year=self.desk.year)
-        ask = partial(_ask, query=self.query, figure=figure)
-        self.jobs.read(ask, lambda found: self._show(*found), topic="households")
+        ask = partial(_ask, query=self.query, figure=self.figure.of(self.desk.year))
+        self.jobs.read(ask, self._show, topic="households")
 
-    def _show(self, query: HouseholdQuery, sheet: Sheet, total: int | None) -> None:
+    def _show(self, found: _Found) -> None:
+        query, sheet, total, gone = found
         self.query = replace(self.query, ids=query.ids)
-        self.figure.say(grouped(len(query.ids or ())))
+        self.figure.say(len(query.ids or ()), gone)
         self.listing.show_sheet(sheet, len(sheet.lines) + 1 if total is None else total)
         asked = bool(
             self.query.search or self.query.classes or self.query.village_id or self.query.mark or self.query.filters

@@ -117,7 +117,9 @@ class PaperEditor(QWidget):
     def _trace(self, figure: str) -> None:
         """The households behind a figure of this paper."""
         self.flush()
-        self.desk.trace(FigureOf(figure, self.which.year), "papers")
+        record = self.state.record if self.state else None
+        presented = record.id if record and record.frozen_json else None
+        self.desk.trace(FigureOf(figure, self.which.year, paper=presented), "papers")
 
     def _build(self) -> None:
         back = button(_("All papers"), self._leave, "quiet", sign="chevron-left")
@@ -373,13 +375,14 @@ def note(one: EntryField) -> str:
         return ""
     if one.typed:
         return _("typed by hand; empty it to take the data")
-    match one.origin:
-        case "missing":
-            return _("not known from the register")
-        case "entered":
-            return _("entered from another source")
-        case "computed":
-            return _("counted from the records")
+    known = {
+        "missing": _("not known from the register"),
+        "presented": _("as presented"),
+        "entered": _("entered from another source"),
+        "computed": _("counted from the records"),
+    }
+    if one.origin in known:
+        return known[one.origin]
     return _("from the data") if one.value not in (None, "", ()) else ""
 
 
