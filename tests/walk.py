@@ -86,6 +86,7 @@ def visit(seen: Seen, key: str) -> list[QWidget]:
     seen.quiet()
     if isinstance(page, DashboardPage):
         seen.until(page._papers.count)
+        seen.quiet()
     if isinstance(page, PapersPage):
         seen.until(lambda: page._entries)
         page.show_record("team_decision")
