@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import time
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ketnghia_desktop.domain.vietnamese import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 MILLION = 1_000_000
 VERSION_7 = 0x7 << 76
 VARIANT = 0b10 << 62
 RANDOM_BITS = (1 << 62) - 1
-APART = 250
-"""Nanoseconds: the least by which the order of two ids can be told."""
+MILLISECONDS, FRACTION = (1 << 48) - 1, (1 << 12) - 1
+_VARIANTS: Mapping[str, str] = MappingProxyType({f"{digit:x}": f"{8 | digit & 3:x}" for digit in range(16)})
+"""The digit an id has for a random one: its first two bits say of which kind the id is."""
 
 
 def id_at(nanoseconds: int, random: bytes) -> UUID:
@@ -25,10 +31,14 @@ def id_at(nanoseconds: int, random: bytes) -> UUID:
 
 
 def _number(nanoseconds: int, random: bytes) -> int:
+    moment, chance = _moment(nanoseconds), int.from_bytes(random, "big") & RANDOM_BITS
+    return moment >> 12 << 80 | VERSION_7 | (moment & FRACTION) << 64 | VARIANT | chance
+
+
+def _moment(nanoseconds: int) -> int:
+    """Milliseconds, and behind them 4096ths of one: 60 bits."""
     milliseconds, rest = divmod(nanoseconds, MILLION)
-    fraction = (rest << 12) // MILLION
-    chance = int.from_bytes(random, "big") & RANDOM_BITS
-    return (milliseconds & (1 << 48) - 1) << 80 | VERSION_7 | fraction << 64 | VARIANT | chance
+    return (milliseconds & MILLISECONDS) << 12 | (rest << 12) // MILLION
 
 
 def new_id() -> UUID:
@@ -38,13 +48,13 @@ def new_id() -> UUID:
 
 def new_ids(count: int) -> list[str]:
     """So many new ids as they are kept, in their order, from one look at the clock."""
-    now, chance = time.time_ns(), os.urandom(8 * count)
-    return [_kept(now + APART * place, chance[8 * place : 8 * place + 8]) for place in range(count)]
-
-
-def _kept(nanoseconds: int, random: bytes) -> str:
-    digits = f"{_number(nanoseconds, random):032x}"
-    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
+    first, random = _moment(time.time_ns()), os.urandom(8 * count).hex()
+    moments = (f"{moment:015x}" for moment in range(first, first + count))
+    chances = (random[place : place + 16] for place in range(0, 16 * count, 16))
+    return [
+        f"{one[:8]}-{one[8:12]}-7{one[12:]}-{_VARIANTS[other[0]]}{other[1:4]}-{other[4:]}"
+        for one, other in zip(moments, chances, strict=True)
+    ]
 
 
 def derived_id(namespace: UUID, name: str) -> UUID:

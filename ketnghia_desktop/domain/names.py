@@ -48,6 +48,7 @@ def sort_key(text: str) -> str:
     return "".join(map(_syllable, _words(text)))
 
 
+@lru_cache(MANY)
 def name_sort_key(name: str) -> str:
     """A person's place in a list: by given name, then middle names, then family name, each as in `sort_key`.
 

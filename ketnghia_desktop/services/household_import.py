@@ -18,11 +18,12 @@ from ketnghia_desktop.domain.import_plan import Deed, Known, Plan, PlannedRow
 from ketnghia_desktop.domain.import_plan import plan as planned
 from ketnghia_desktop.domain.list_rows import village_key
 from ketnghia_desktop.domain.matching import Person
+from ketnghia_desktop.domain.names import name_sort_key
 from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.services import household_joined, places
 from ketnghia_desktop.services.facts import checked
 from ketnghia_desktop.services.household_members import members_of, take_people
-from ketnghia_desktop.services.households import HOUSEHOLD, code, found_by, keys, last_code
+from ketnghia_desktop.services.households import HOUSEHOLD, KNOWN_BY, code, found_by, last_code, search_words
 from ketnghia_desktop.services.records import change, every
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.journal import ChangeRow
@@ -39,10 +40,9 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.store.work import Work
 
-STEP = 500
+STEP = 2500
 """Rows between two reports of progress."""
 FACTS = tuple(key for key in HOUSEHOLD if key != "village_id")
-FOUND_BY = frozenset({"head", "code", "personal_id", "phone"})
 NO_FACT = frozenset({"village", "poverty", "archived", "members"})
 TABLES = ("household", "household_year", "household_member", "village")
 EMPTY: Mapping[str, object] = MappingProxyType(
@@ -183,11 +183,7 @@ class _Writer:
 
     def write(self, rows: Sequence[PlannedRow]) -> None:
         """Add the new ones and change the changed ones among these rows."""
-        listed = [row.listed for row in rows if row.deed is Deed.ADD]
-        new = list(zip(new_ids(len(listed)), listed, strict=True))
-        self._work.bulk([self._household(key, one) for key, one in new], HouseholdRow)
-        self._work.bulk([self._class(key, one) for key, one in new if one.poverty], HouseholdYearRow)
-        take_people(self._work, {UUID(key): one.members for key, one in new if one.members})
+        self._add([row.listed for row in rows if row.deed is Deed.ADD])
         changed = {row.household: row for row in rows if row.deed is Deed.CHANGE and row.household}
         self._change({key: row for key, row in changed.items() if row.changes})
         told = {key: row.listed.members for key, row in changed.items() if row.touches("members")}
@@ -196,19 +192,38 @@ class _Writer:
             {key: row.listed for key, row in changed.items() if row.confirms or row.touches("poverty")}
         )
 
-    def _household(self, key: str, listed: Listed) -> dict[str, object]:
-        village = self._villages.get(village_key(listed.village))
-        facts = {**EMPTY, "head": listed.head, **listed.facts, "village_id": village}
-        if not facts["code"]:
-            self._number += 1
-            facts["code"] = code(self._number)
-        return {"id": key, "commune_id": self._owner, **facts, **keys(facts)}
+    def _add(self, listed: Sequence[Listed]) -> None:
+        ids = new_ids(len(listed))
+        self._work.bulk_columns({"id": ids, **self._households(listed)}, HouseholdRow)
+        classed = [(key, one) for key, one in zip(ids, listed, strict=True) if one.poverty]
+        self._work.bulk([self._class(key, one) for key, one in classed], HouseholdYearRow)
+        people = ((key, one.members) for key, one in zip(ids, listed, strict=True) if one.members)
+        take_people(self._work, {UUID(key): members for key, members in people})
+
+    def _households(self, listed: Sequence[Listed]) -> dict[str, Sequence[object]]:
+        """New households, column by column."""
+        facts = {key: [one.facts.get(key, empty) for one in listed] for key, empty in EMPTY.items()}
+        heads, facts["code"] = [one.head for one in listed], list(map(self._code, facts["code"]))
+        numbers = zip(*(facts[key] for key in KNOWN_BY[1:]), strict=True)
+        return {
+            **facts,
+            "commune_id": [self._owner] * len(listed),
+            "village_id": [self._villages.get(village_key(one.village)) for one in listed],
+            "head": heads,
+            "search_key": list(map(search_words, heads, numbers)),
+            "sort_key": list(map(name_sort_key, heads)),
+        }
+
+    def _code(self, given: object) -> object:
+        """The code it has, or the next of ours."""
+        self._number += not given
+        return given or code(self._number)
 
     def _change(self, planned_rows: Mapping[UUID, PlannedRow]) -> None:
         for row in every(self._work.session, HouseholdRow, HouseholdRow.id.in_(planned_rows)):
             values = self._changed(planned_rows[row.id])
             change(row, values)
-            if FOUND_BY & values.keys():
+            if values.keys() & {*KNOWN_BY}:
                 change(row, found_by(row, self._joined.get(row.id, ())))
         self._work.session.flush()
 

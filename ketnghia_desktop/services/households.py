@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +80,10 @@ CLASS = shape(
     escaped_in=Whole(low=FIRST_YEAR, high=LAST_YEAR, blank=True),
 )
 
-
+KNOWN_BY = ("head", "code", "personal_id", "phone")
+"""A household's facts by which it is found: its head's name, and its numbers."""
+MANY = 1 << 14
+"""Names whose words are remembered."""
 BLANK: Mapping[str, object] = MappingProxyType({"head": "", "persons": 1, "personal_id": "", "phone": ""})
 
 
@@ -155,11 +159,21 @@ def keys(facts: Mapping[str, object], joined: Iterable[str] = ()) -> dict[str, s
 
     `joined`: the search keys of those joined into it, by which it is found as well.
     """
-    head = str(facts["head"])
-    numbers = (str(facts[key]) for key in ("code", "personal_id", "phone"))
+    head, *numbers = (str(facts[key]) for key in KNOWN_BY)
+    return {"search_key": search_words(head, numbers, joined), "sort_key": name_sort_key(head)}
+
+
+def search_words(head: str, numbers: Iterable[str], joined: Iterable[str] = ()) -> str:
+    """What a household of this head and these numbers is found by, each word once."""
+    known_by = (*_name_words(head), *map(search_key, numbers), *" ".join(joined).split())
+    return " ".join(filter(None, dict.fromkeys(known_by)))
+
+
+@lru_cache(MANY)
+def _name_words(head: str) -> tuple[str, ...]:
+    """A name in words, and in one."""
     words = words_of(head)
-    found_by = (*words, "".join(words), *map(search_key, numbers), *" ".join(joined).split())
-    return {"search_key": " ".join(filter(None, dict.fromkeys(found_by))), "sort_key": name_sort_key(head)}
+    return (*words, "".join(words))
 
 
 def found_by(row: HouseholdRow, joined: Iterable[HouseholdRow]) -> dict[str, str]:

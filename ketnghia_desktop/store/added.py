@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ketnghia_desktop.store.chain import canonical, text_digest
+from ketnghia_desktop.store.chain import canonical, salted_digest
 from ketnghia_desktop.store.tables import SHAPES
 
 if TYPE_CHECKING:
@@ -35,35 +35,51 @@ class Told(NamedTuple):
     covered: str
 
 
-def told(added: Added) -> Iterator[Told]:
+def told(added: Added) -> list[Told]:
     """What the journal says of each row, in their order, as JSON; every personal field has a new salt."""
     shape, count = SHAPES[added.table], len(added.rows)
     ids, *columns = zip(*added.rows, strict=True)
     after: list[Texts] = []
     salts: list[Texts] = []
-    covers: list[Texts] = []
+    covered: list[Texts] = []
     for name, values in sorted(zip(added.names[1:], columns, strict=True)):
-        texts = _texts(values, shape.empty[name])
-        after.append([text and f'"{name}":{text}' for text in texts])
-        if name not in shape.personal:
-            covers.append(after[-1])
-            continue
-        chance = os.urandom(SALT * count).hex()
-        given = [chance[start : start + 2 * SALT] for start in range(0, len(chance), 2 * SALT)]
-        salted = list(zip(given, texts, strict=True))
-        salts.append([text and f'"{name}":"{salt}"' for salt, text in salted])
-        covers.append([text and f'"{name}":["{text_digest(salt, text)}"]' for salt, text in salted])
-    return map(Told, map(str, ids), *(_objects(fields, count) for fields in (after, salts, covers)))
+        members = _members(name, values, shape.empty[name])
+        after.append(members)
+        if name in shape.personal:
+            chance = os.urandom(SALT * count)
+            salts.append(_salts(name, members, chance.hex()))
+            covered.append(_digests(name, members, chance))
+        else:
+            covered.append(members)
+    return [*map(Told, ids, *(_objects(one, count) for one in (after, salts, covered)))]
 
 
-def _texts(values: Iterable[Value], empty: Value) -> Texts:
-    """The values as JSON; no text at all for those that say nothing."""
-    known = {value: canonical(value) for value in {*values, None}}
+def _members(name: str, values: Iterable[Value], empty: Value) -> Texts:
+    """A member of each row's object, a comma before it; no text at all for values that say nothing."""
+    known = {value: f',"{name}":{canonical(value)}' for value in {*values, None}}
     known[empty] = ""
     return [known[value] for value in values]
 
 
-def _objects(columns: Sequence[Texts], count: int) -> Iterable[str]:
-    """The JSON object of each row, of fields that stand in columns."""
-    filled = [fields for fields in columns if any(fields)]
-    return (f"{{{','.join(filter(None, fields))}}}" for fields in zip(*filled, [""] * count, strict=True))
+def _salts(name: str, members: Texts, salts: str) -> Texts:
+    """The members as the salts of their values."""
+    width = 2 * SALT
+    return [
+        member and f',"{name}":"{salts[place : place + width]}"'
+        for place, member in zip(range(0, len(salts), width), members, strict=True)
+    ]
+
+
+def _digests(name: str, members: Texts, salts: bytes) -> Texts:
+    """The members as the chain covers them: the salted digests of their values."""
+    begins = len(f',"{name}":')
+    return [
+        member and f',"{name}":["{salted_digest(salts[place : place + SALT], member[begins:])}"]'
+        for place, member in zip(range(0, len(salts), SALT), members, strict=True)
+    ]
+
+
+def _objects(columns: Sequence[Texts], count: int) -> Iterator[str]:
+    """The JSON object of each row, of members that stand in columns."""
+    filled = [members for members in columns if any(members)]
+    return (f"{{{members[1:]}}}" for members in map("".join, zip(*filled, [""] * count, strict=True)))

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 STATE = "SELECT state FROM recorder"
 
 
-def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, object]]) -> Added | None:
-    """Add the rows, all or none; what the journal is yet to be told, or None where the triggers have noted them.
+def insert(connection: Connection, table: Table, columns: Mapping[str, Sequence[object]]) -> Added | None:
+    """Add rows, all or none; what the journal is yet to be told, or None where the triggers have noted them.
 
-    Each row names the same columns; ids are made where there are none. TypeError for a value not of its column's kind.
+    They come as columns by their names; ids are made where there are none. TypeError for a value not of its column's
+    kind.
     """
-    added = kept(table, rows)
+    added = kept(table, columns)
     (state,) = connection.execute(STATE).fetchone()
     # Only triggers tell the members of a JSON column one by one, and refuse rows that no operation adds.
     is_noted = bool(SHAPES[added.table].json) or state != "mine"
@@ -56,16 +57,16 @@ def _take_back(connection: Connection) -> None:
         connection.execute("ROLLBACK TO batch")
 
 
-def kept(table: Table, rows: Sequence[Mapping[str, object]]) -> Added:
+def kept(table: Table, given: Mapping[str, Sequence[object]]) -> Added:
     """The rows with their ids and their values as the database keeps them."""
-    columns = [table.columns[name] for name in {"id": None, **rows[0]}]
-    values = (_values(column, [row[column.name] for row in rows]) for column in columns[1:])
-    ids = [str(row["id"]) for row in rows] if "id" in rows[0] else new_ids(len(rows))
+    columns = [table.columns[name] for name in {"id": None, **given}]
+    values = (_values(column, given[column.name]) for column in columns[1:])
+    ids = list(map(str, given["id"])) if "id" in given else new_ids(len(next(iter(given.values()))))
     # Names of tables and columns are a kind of text of their own, which the driver asks about again for every row.
     return Added(str(table.name), tuple(str(column.name) for column in columns), list(zip(ids, *values, strict=True)))
 
 
-def _values(column: Column[object], given: list[Any]) -> list[Value]:
+def _values(column: Column[object], given: Sequence[Any]) -> Sequence[Value]:
     kind = column.type
     if isinstance(kind, Kept):
         write = kind.write if isinstance(kind, Json) else cache(kind.write)

@@ -30,12 +30,12 @@ def canonical(value: object) -> str:
 
 def digest(salt: str, value: Value) -> str:
     """SHA-256 of salt and value: tells nothing about the value to whom the salt is not known."""
-    return text_digest(salt, canonical(value))
+    return salted_digest(bytes.fromhex(salt), canonical(value))
 
 
-def text_digest(salt: str, text: str) -> str:
+def salted_digest(salt: bytes, text: str) -> str:
     """As `digest`, of a value's canonical text."""
-    return hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
+    return hashlib.sha256(salt + text.encode()).hexdigest()
 
 
 class Seal:

@@ -84,9 +84,14 @@ class Work:
 
     def bulk(self, rows: Sequence[Mapping[str, object]], row_type: type[Record]) -> None:
         """Add many rows at once; each mapping names the same columns, ids and defaults are filled in."""
+        self.bulk_columns({name: [row[name] for row in rows] for name in (rows[0] if rows else ())}, row_type)
+
+    def bulk_columns(self, columns: Mapping[str, Sequence[object]], row_type: type[Record]) -> None:
+        """As `bulk`, of columns by their names, each of as many values as there are rows."""
         self.session.flush()
-        if rows and (new := bulk.insert(engine.driver(self.session.connection()), table_of(row_type), rows)):
-            self.added.append(new)
+        if any(columns.values()):
+            new = bulk.insert(engine.driver(self.session.connection()), table_of(row_type), columns)
+            self.added += [new] if new else []
 
     def keep_bytes(self, data: bytes) -> str:
         """Keep a file's content, once; its SHA-256, by which an attachment names it."""

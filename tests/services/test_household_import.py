@@ -156,8 +156,8 @@ def test_nothing_is_left_of_an_import_that_was_stopped(store: Store) -> None:
     plan = planned(store, FIRST)
     impatient = Impatient()
     with pytest.raises(CancelledError), store.work("household.import") as work:
-        household_import.apply(work, replace(plan, rows=plan.rows * 2), impatient)
-    assert impatient.seen == [(0, 824, True), (500, 824, True)]
+        household_import.apply(work, replace(plan, rows=plan.rows * 8), impatient)
+    assert impatient.seen == [(0, 3296, True), (2500, 3296, True)]
     assert everything(store, 2025) == []
     assert taken(store, plan).added == 412
 
