@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.commands.parts import Parts
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.store.work import Store
-    from ketnghia_desktop.ui.desk import Doors
+    from ketnghia_desktop.ui.doors import Doors
 
 MILLION = 10**6
 BACKUPS = "backups"
@@ -99,7 +99,7 @@ def _command(options: Namespace) -> int:
 def doors(folder: Path) -> Doors:
     """What the window opens one after the other, the slow ones in a thread."""
     from ketnghia_desktop.store.glance import glance
-    from ketnghia_desktop.ui.desk import Doors
+    from ketnghia_desktop.ui.doors import Doors
 
     return Doors(
         settings=folder / "window.ini",

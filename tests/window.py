@@ -21,7 +21,7 @@ from ketnghia_desktop.exchange import data_file
 from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.store.glance import glance
 from ketnghia_desktop.store.work import Store
-from ketnghia_desktop.ui.desk import Doors
+from ketnghia_desktop.ui.doors import Doors
 from ketnghia_desktop.ui.dressing import dress, wear
 from ketnghia_desktop.ui.main_window import MainWindow
 from ketnghia_desktop.ui.pages.first_run import FirstRunPage

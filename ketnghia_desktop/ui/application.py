@@ -19,7 +19,7 @@ from ketnghia_desktop.ui.rescue import MACHINE
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from ketnghia_desktop.ui.desk import Doors
+    from ketnghia_desktop.ui.doors import Doors
     from ketnghia_desktop.ui.theme import Look
 
 

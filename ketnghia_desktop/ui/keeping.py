@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from ketnghia_desktop.ui.desk import Doors
+    from ketnghia_desktop.ui.doors import Doors
     from ketnghia_desktop.ui.jobs import Jobs
     from ketnghia_desktop.ui.preferences import Preferences
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 from ketnghia_desktop.messages import _, fill, sentences
 from ketnghia_desktop.ui import preferences
 from ketnghia_desktop.ui.commune_state import CommuneState, ask_state
-from ketnghia_desktop.ui.desk import Desk, Doors
+from ketnghia_desktop.ui.desk import Desk
 from ketnghia_desktop.ui.navigation import destination, place
 from ketnghia_desktop.ui.notice import Notice
 from ketnghia_desktop.ui.page_stack import Middle, page_area
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.services.figure_lists import FigureOf
     from ketnghia_desktop.store.work import Store
     from ketnghia_desktop.ui.course import Course
+    from ketnghia_desktop.ui.doors import Doors
     from ketnghia_desktop.ui.help_panel import HelpPanel
     from ketnghia_desktop.ui.pages.page import Page
 
