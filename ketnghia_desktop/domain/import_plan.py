@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.ethnic_groups import group_name
-from ketnghia_desktop.domain.list_rows import village_key
+from ketnghia_desktop.domain.list_places import village_key
 from ketnghia_desktop.domain.matching import Candidate, Directory, Person
 from ketnghia_desktop.domain.member_changes import member_changes
 from ketnghia_desktop.domain.names import name_key

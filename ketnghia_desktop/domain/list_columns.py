@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ketnghia_desktop.domain import list_amounts, list_classes
 from ketnghia_desktop.domain import list_cells as cells
-from ketnghia_desktop.domain.ethnic_groups import group_name
-from ketnghia_desktop.domain.vietnamese import UnreadableError, folded_words
+from ketnghia_desktop.domain.vietnamese import UnreadableError, folded_words, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,6 +33,8 @@ class Role(StrEnum):
     FAMILY_NAME = "family_name"
     GIVEN_NAME = "given_name"
     BIRTH = "birth"
+    BIRTH_DAY = "birth_day"
+    BIRTH_MONTH = "birth_month"
     BIRTH_MALE = "birth_male"
     BIRTH_FEMALE = "birth_female"
     SEX = "sex"
@@ -39,6 +42,7 @@ class Role(StrEnum):
     SEX_FEMALE = "sex_female"
     ETHNIC_GROUP = "ethnic_group"
     PERSONAL_ID = "personal_id"
+    OLD_ID = "old_id"
     VILLAGE = "village"
     HAMLET = "hamlet"
     PERSONS = "persons"
@@ -68,12 +72,13 @@ ONLY_HEADING = 0.6
 """How sure a heading alone makes; the rest comes from what stands below it."""
 LEAST = 0.5
 EXAMPLES, TRIED = 3, 60
+LAST_DAY = 31
 UNDER = " / "
 """Between a heading and one below it."""
 
 _HEADINGS: Mapping[Role, str] = MappingProxyType(
     {
-        Role.NUMBER: r"stt|tt|so (tt|thu tu)|thu tu|no",
+        Role.NUMBER: r"s ?tt|tt|so (tt|thu tu)|thu tu|no",
         Role.HOUSEHOLD_NUMBER: r"(stt|tt|so (tt|thu tu)|thu tu) (cua )?ho( gia dinh)?|ho (so|thu)",
         Role.CODE: r"ma( so)?( ho)?( ngheo| gia dinh)?|so ho so|ho so",
         Role.FAMILY_NAME: r"ho( va)? ?(ten )?(dem|lot|chu lot|chu dem|ten dem|ten lot)( chu ho)?|ho",
@@ -83,15 +88,18 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.MEMBER: r"ho( va)? ?ten( (cac )?(thanh vien|nhan khau|nguoi trong ho)( .*)?)?|(ten )?thanh vien( .*)?",
         Role.BIRTH_MALE: r".*(sinh|ns) / nam",
         Role.BIRTH_FEMALE: r".*(sinh|ns) / nu",
-        Role.BIRTH: r"(ngay|nam|ngay thang|ngay thang nam).*sinh( .*)?|sinh (nam|ngay)|ns|sinh",
-        Role.SEX_MALE: r"(gioi( tinh)?|phai|nam nu) / nam|gioi tinh nam",
+        Role.BIRTH_DAY: r".*sinh / (ngay|ngay sinh)|(sinh )?ngay|ngay sinh",
+        Role.BIRTH_MONTH: r".*sinh / (thang|thang sinh)|(sinh )?thang|thang sinh",
+        Role.BIRTH: r".*sinh / (nam|nam sinh)|(ngay|nam|ngay thang|ngay thang nam).*sinh( .*)?|sinh (nam|ngay)|ns|sinh",
+        Role.SEX_MALE: r"(gioi( tinh)?|phai|nam nu) / nam|gioi tinh nam|nam",
         Role.SEX_FEMALE: r"(gioi( tinh)?|phai|nam nu) / nu|gioi tinh nu|nu",
         Role.SEX: r"gioi( tinh)?( .*)?|gt|nam nu|phai",
         Role.ETHNIC_GROUP: r"(thanh phan )?dan toc( .*)?|dt",
-        Role.PERSONAL_ID: r".*(cccd|cmnd|cmt|can cuoc|dinh danh|chung minh).*|so cc|cc",
+        Role.PERSONAL_ID: r".*(cccd|can cuoc|dinh danh).*|so cc|cc",
+        Role.OLD_ID: r"(so )?(cmnd|cmt|giay chung minh|chung minh)( .*)?",
         Role.VILLAGE: r"(ten )?(thon|ban|lang|buon|khoi)( .*)?|to dan pho|dia ban( .*)?|noi (o|cu tru)|cho o"
         r"|dia chi( (thon|ban|noi o|cu tru|thuong tru|xom|to).*)?",
-        Role.HAMLET: r"(to|noc|nhom|xom|khu)( .*)?|to doan ket|khu dan cu( .*)?",
+        Role.HAMLET: r"(to|noc|nhom|xom|khu)( .*)?|to doan ket|khu dan cu( .*)?|dia chi( .*)?|noi o|cho o",
         Role.PERSONS: r"(tong )?(so )?(nhan )?khau( .*)?|(tong )?so (nguoi|nhan khau|thanh vien|nk)( trong ho.*)?|nk",
         Role.NEAR_POOR: r"(.* / )?(so )?(ho )?(can ngheo|hcn|cn)|dien ho can ngheo",
         Role.ESCAPED: r"(.* / )?(ho )?(moi )?thoat ngheo|(.* / )(htn|mtn|tn)",
@@ -113,9 +121,13 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.RELATION: r"(moi )?quan he( .*)?|qh( .*)?",
     }
 )
+_YEAR_OF_BIRTH = re.compile(r"năm( sinh)?", re.IGNORECASE)
+"""Without its marks it would be the men."""
+_HAMLET = re.compile(r"(?:tổ|nóc|nhóm|xóm|khu|ngõ|tổ đoàn kết)\W*\b.*", re.IGNORECASE)
+_PART_OF_ADDRESS = re.compile(r"[,;]|\s[-–]\s|\b(?:thôn|bản|làng|buôn)\b", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\(.*\)\s*")
 _LAND_UNITS: Mapping[str, int] = MappingProxyType(
-    {"m2": 1, "ha": cells.HECTARE_M2, "hecta": cells.HECTARE_M2, "sao": cells.SAO_M2}
+    {"m2": 1, "ha": list_amounts.HECTARE_M2, "hecta": list_amounts.HECTARE_M2, "sao": list_amounts.SAO_M2}
 )
 _SHAPES = tuple((role, re.compile(shape)) for role, shape in _HEADINGS.items())
 
@@ -208,6 +220,8 @@ def heading_roles(heading: str) -> tuple[Role, ...]:
     lines = heading.split(UNDER)
     words = _words(UNDER.join([line for line in lines if not _BRACKETS.fullmatch(line)] or lines))
     found = [role for role, shape in _SHAPES if words and shape.fullmatch(words)]
+    if _YEAR_OF_BIRTH.fullmatch(nfc(lines[-1]).strip()):
+        found = [role for role in found if role not in {Role.BIRTH_MALE, Role.SEX_MALE}]
     above, _, plain = words.rpartition(UNDER)
     if not found and above:
         found = [role for role, shape in _SHAPES if shape.fullmatch(plain)] or [*heading_roles(above)]
@@ -228,10 +242,18 @@ def recognise(headings: Sequence[str], rows: Sequence[Sequence[RawCell]]) -> tup
     for negative, _, place, role in chances:
         if place not in roles and role not in {known for known, _ in roles.values()} and -negative >= LEAST:
             roles[place] = (role, -negative)
+    _drop_counts(roles, samples)
     return tuple(
         ListColumn(place, heading, *roles.get(place, (Role.LEFT_OUT, 0.0)), _examples(samples[place]))
         for place, heading in enumerate(headings)
     )
+
+
+def _drop_counts(roles: dict[int, tuple[Role, float]], samples: Sequence[list[RawCell]]) -> None:
+    """Of Nam and Nữ alone, the one that stands without the other counts people where numbers stand below it."""
+    sexes = [place for place, (role, _) in roles.items() if role in {Role.SEX_MALE, Role.SEX_FEMALE}]
+    if len(sexes) == 1 and any(cells.text(cell).isdecimal() for cell in samples[sexes[0]]):
+        del roles[sexes[0]]
 
 
 def sample(rows: Sequence[Sequence[RawCell]], place: int) -> list[RawCell]:
@@ -280,8 +302,22 @@ def _is_id(cell: RawCell) -> bool:
     return len(digits) >= cells.OLD_ID_DIGITS - 1
 
 
-def _is_group(cell: RawCell) -> bool:
-    return group_name(cells.text(cell)) is not None
+def _is_village(cell: RawCell) -> bool:
+    """Whether it may be a village, and is not a group or cluster of houses within one."""
+    words = nfc(cells.text(cell))
+    return _HAMLET.fullmatch(words) is None or _PART_OF_ADDRESS.search(words) is not None
+
+
+def _is_birth(cell: RawCell) -> bool:
+    """Whether a year stands in it, not a day or a month alone."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return cell > LAST_DAY
+    return isinstance(cell, date) or not cells.text(cell).isdecimal() or int(cells.text(cell)) > LAST_DAY
+
+
+def _is_day(cell: RawCell) -> bool:
+    words = cells.text(cell)
+    return words.isdecimal() and words.isascii() and 0 <= int(words) <= LAST_DAY
 
 
 _CONTENTS: Mapping[Role, Callable[[RawCell], bool]] = MappingProxyType(
@@ -290,18 +326,25 @@ _CONTENTS: Mapping[Role, Callable[[RawCell], bool]] = MappingProxyType(
         Role.FAMILY_NAME: _is_name,
         Role.GIVEN_NAME: _is_name,
         Role.MEMBER: _is_name,
+        Role.BIRTH: _is_birth,
+        Role.BIRTH_MALE: _is_birth,
+        Role.BIRTH_FEMALE: _is_birth,
+        Role.BIRTH_DAY: _is_day,
+        Role.BIRTH_MONTH: _is_day,
+        Role.VILLAGE: _is_village,
         Role.SEX: _reads(cells.sex),
         Role.SEX_MALE: cells.is_tick,
         Role.SEX_FEMALE: cells.is_tick,
-        Role.ETHNIC_GROUP: _is_group,
+        Role.ETHNIC_GROUP: _is_words,
         Role.PERSONAL_ID: _is_id,
-        Role.PERSONS: _reads(cells.whole),
-        Role.POVERTY: _reads(cells.poverty),
+        Role.OLD_ID: _is_id,
+        Role.PERSONS: _reads(list_amounts.whole),
+        Role.POVERTY: _reads(list_classes.poverty),
         Role.POOR: cells.is_tick,
         Role.NEAR_POOR: cells.is_tick,
         Role.ESCAPED: cells.is_tick,
         Role.OTHER: cells.is_tick,
-        Role.LAND: _reads(cells.area_m2),
+        Role.LAND: _reads(lambda cell: list_amounts.area_m2(cell, list_amounts.HECTARE_M2)),
         Role.PHONE: _is_phone,
         Role.HOUSING: _is_words,
     }

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain import list_classes
 from ketnghia_desktop.domain.ethnic_groups import group_name
 from ketnghia_desktop.domain.list_columns import ListColumn, Role, heading_roles, plain_words, sample
 from ketnghia_desktop.domain.vietnamese import UnreadableError
@@ -32,7 +33,8 @@ _OTHER_PEOPLE = re.compile(
     r".*\b(vo|chong|con|can bo|ky|ky nhan|khao sat|dieu tra|phu trach|tra loi|giup do|truong thon|nguoi lap)\b.*"
 )
 _PLACE = re.compile(r"\W*(?:thôn|bản|làng|buôn|khối|tổ|nóc)\s+\S.*", re.IGNORECASE)
-_HOUSEHOLDS = (Role.BIRTH, Role.PERSONAL_ID, Role.POVERTY, Role.ETHNIC_GROUP, Role.VILLAGE, Role.PERSONS, Role.SEX)
+_NUMBERS = (Role.PERSONAL_ID, Role.OLD_ID)
+_HOUSEHOLDS = (*_NUMBERS, Role.BIRTH, Role.POVERTY, Role.ETHNIC_GROUP, Role.VILLAGE, Role.PERSONS, Role.SEX)
 
 
 def completed(columns: tuple[ListColumn, ...], rows: Sequence[Sequence[RawCell]]) -> tuple[ListColumn, ...]:
@@ -130,7 +132,7 @@ _KINDS: Mapping[Role, Callable[[RawCell], bool]] = MappingProxyType(
         Role.BIRTH: _is_birth,
         Role.SEX: _is_words_for(cells.sex),
         Role.ETHNIC_GROUP: lambda cell: group_name(cells.text(cell)) is not None,
-        Role.POVERTY: _is_words_for(cells.poverty),
+        Role.POVERTY: _is_words_for(list_classes.poverty),
         Role.VILLAGE: lambda cell: _PLACE.fullmatch(cells.text(cell)) is not None,
         Role.PERSONS: lambda cell: _digits(cell) != "" and 0 < int(_digits(cell)[:3]) <= LAST_PERSONS,
     }

@@ -6,6 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ketnghia_desktop.domain import list_amounts, list_classes
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.ethnic_groups import group_name
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 Fact = str | int | bool
 _LETTER = re.compile(r"[^\W\d_]")
-LONGEST_NAME = 200
+LONGEST_NAME, LONGEST_QUOTE = 200, 80
 
 
 class RowFacts:
@@ -65,9 +66,9 @@ class RowFacts:
             if self._cell(role) is not None:
                 value = self._read(key, read, role, is_key=role is Role.PERSONS)
                 if value is not None and value != "":
-                    facts[key] = value
+                    facts.setdefault(key, value)
         if Role.LAND in self._places:
-            area = self._read("land_m2", lambda cell: cells.area_m2(cell, self._land_unit_m2), Role.LAND)
+            area = self._read("land_m2", lambda cell: list_amounts.area_m2(cell, self._land_unit_m2), Role.LAND)
             facts |= {} if area is None else {"land_m2": area}
         facts |= {key: cells.tick(self._cell(role)) for role, key in _TICKED.items() if role in self._places}
         if Role.SOCIAL_PROTECTION in self._places:
@@ -85,12 +86,25 @@ class RowFacts:
         return self._birth(Role.BIRTH), str(self._read("head_sex", cells.sex, Role.SEX) or "")
 
     def _birth(self, role: Role) -> str:
-        return str(self._read("head_birth", lambda cell: cells.birth(cell, self._today), role, is_key=True) or "")
+        """The day or year; of a day no calendar has, the year alone, with a remark."""
+        cell = self._dated(role)
+        try:
+            return cells.birth(cell, self._today)
+        except UnreadableError as unread:
+            year = cells.birth_year(cell, self._today)
+            code, told = ("list.year_alone", self.remarks) if year else (unread.code, self.reasons)
+            told.append(Breach(code, subject="head_birth", details={"text": unread.text[:LONGEST_QUOTE]}))
+            return year
+
+    def _dated(self, role: Role) -> RawCell:
+        """The cell of a birth; of one in three columns the day, as far as they say it."""
+        cell, day, month = self._cell(role), self.text(Role.BIRTH_DAY), self.text(Role.BIRTH_MONTH)
+        return f"{day}/{month}/{cells.text(cell)}" if cell and day.isdecimal() and month.isdecimal() else cell
 
     def _counted(self) -> int:
         if cells.is_tick(self._cell(Role.SOCIAL_PROTECTION)) and not self.text(Role.SOCIAL_PROTECTION).isdecimal():
             return int(cells.tick(self._cell(Role.SOCIAL_PROTECTION)))
-        return int(self._read("social_protection", cells.whole, Role.SOCIAL_PROTECTION) or 0)
+        return int(self._read("social_protection", list_amounts.whole, Role.SOCIAL_PROTECTION) or 0)
 
     def _read(
         self, key: str, read: Callable[[RawCell], Fact | None], role: Role, *, is_key: bool = False
@@ -99,7 +113,7 @@ class RowFacts:
         try:
             return read(self._cell(role))
         except UnreadableError as unread:
-            breach = Breach(unread.code, subject=key, details={"text": unread.text[:80]})
+            breach = Breach(unread.code, subject=key, details={"text": unread.text[:LONGEST_QUOTE]})
             (self.reasons if is_key else self.remarks).append(breach)
             return None
 
@@ -126,18 +140,24 @@ class RowFacts:
             return Poverty(ticked[0].value)
         if says_all:
             return Poverty.OTHER
-        told = self._read("poverty", cells.poverty, Role.POVERTY)
+        told = self._read("poverty", list_classes.poverty, Role.POVERTY)
         return section if told is None else Poverty(str(told))
 
     def escaped_in(self) -> int | None:
         """The year of exit from poverty, where the list has it."""
-        year = self._read("escaped_in", cells.whole, Role.ESCAPED_IN)
-        return int(year) if year else None
+        year = self._read("escaped_in", list_amounts.whole, Role.ESCAPED_IN)
+        return int(year) if year else list_classes.escaped_in(self._cell(Role.POVERTY))
 
 
 def _group(cell: RawCell) -> str:
-    written = cells.text(cell)
+    written = _said(cell)
     return group_name(written) or written
+
+
+def _said(cell: RawCell) -> str:
+    """The cell as one line; nothing for a dash."""
+    words = cells.text(cell)
+    return words if any(map(str.isalnum, words)) else ""
 
 
 _NAMES = (Role.HEAD, Role.FAMILY_NAME, Role.GIVEN_NAME)
@@ -147,10 +167,11 @@ _PLAIN: Mapping[Role, tuple[str, Callable[[RawCell], Fact | None]]] = MappingPro
         Role.CODE: ("code", cells.text),
         Role.ETHNIC_GROUP: ("ethnic_group", _group),
         Role.PERSONAL_ID: ("personal_id", cells.personal_id),
-        Role.HAMLET: ("hamlet", cells.text),
-        Role.PERSONS: ("persons", cells.whole),
-        Role.HOUSING: ("housing", cells.text),
-        Role.INCOME: ("income", cells.text),
+        Role.OLD_ID: ("personal_id", cells.personal_id),
+        Role.HAMLET: ("hamlet", _said),
+        Role.PERSONS: ("persons", list_amounts.whole),
+        Role.HOUSING: ("housing", _said),
+        Role.INCOME: ("income", _said),
         Role.PHONE: ("phone", cells.phone),
         Role.NEEDS: ("needs", cells.lines),
         Role.NOTE: ("note", cells.lines),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
@@ -27,6 +28,7 @@ HEAD_ROWS = 4
 LEAST_FILLED = 3
 """Cells of the first row of a list without a heading: titles above it fill fewer."""
 NUMBERED, LONGEST_NUMBER = 0.6, 6
+_OF_A_VILLAGE = re.compile(r".*\b(?:thôn|bản|làng|buôn)\s*:?\s+\S.*", re.IGNORECASE)
 SUB_HEADS = frozenset({"nam", "nu", "ngay", "thang", "m2", "nguoi", "khau", "dong", "ho khac", "khac"})
 
 
@@ -107,10 +109,16 @@ def _filled(row: Row) -> set[int]:
 
 def _headings(grid: Grid, head_row: int, first_row: int) -> tuple[str, ...]:
     """Each column's heading, with the one above it where that spans several."""
-    lines = [_spread(grid, row, first_row) for row in range(head_row, first_row)]
-    if head_row and _hits(grid.rows[head_row - 1]):
+    lines = [_spread(grid, row, first_row) for row in range(head_row, first_row) if not is_numbering(grid.rows[row])]
+    if head_row and _hits(grid.rows[head_row - 1]) and not _is_title(grid.rows[head_row - 1]):
         lines.insert(0, _spread(grid, head_row - 1, first_row))
     return tuple(_joined([line[place] for line in lines]) for place in range(grid.width))
+
+
+def _is_title(row: Row) -> bool:
+    """Whether all it says is of which village the list is."""
+    words = {cells.text(cell) for cell in row if cell not in {None, ""}}
+    return len(words) == 1 and _OF_A_VILLAGE.fullmatch(words.pop()) is not None
 
 
 def _joined(words: Sequence[str]) -> str:

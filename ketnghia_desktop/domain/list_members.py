@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain import list_classes
 from ketnghia_desktop.domain.list_columns import Role
 from ketnghia_desktop.domain.list_facts import RowFacts
 from ketnghia_desktop.domain.names import name_key
@@ -30,6 +31,8 @@ ONCE = (*NUMBERS, Role.CODE, Role.PERSONS)
 """What one tall cell says of a household, not of several."""
 PERSONAL = (
     Role.BIRTH,
+    Role.BIRTH_DAY,
+    Role.BIRTH_MONTH,
     Role.BIRTH_MALE,
     Role.BIRTH_FEMALE,
     Role.SEX,
@@ -37,6 +40,7 @@ PERSONAL = (
     Role.SEX_FEMALE,
     Role.ETHNIC_GROUP,
     Role.PERSONAL_ID,
+    Role.OLD_ID,
     Role.RELATION,
 )
 """What a row says of the person in it, where the head stands in a column of its own."""
@@ -217,6 +221,6 @@ def _merged(grid: Grid, columns: set[int]) -> frozenset[int]:
 
 def _is_class(text: str) -> bool:
     try:
-        return cells.poverty(text) is not None
+        return list_classes.poverty(text) is not None
     except UnreadableError:
         return False

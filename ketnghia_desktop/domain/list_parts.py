@@ -11,7 +11,7 @@ from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.grid import Grid, Part, Span
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.list_columns import CLASS_TICKS, NO_HEADING, Layout, ListColumn, Role, plain_words
-from ketnghia_desktop.domain.list_rows import village_key, village_name
+from ketnghia_desktop.domain.list_places import village_key, village_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -22,6 +22,10 @@ _VILLAGE = re.compile(
     r"(?:^|[\s,(])(?:thôn|bản|làng|buôn)\s*:?\s+(?P<name>[^\s,;:.()–-][^,;:()–]*?)"
     r"(?=\s*(?:$|[,;:()–]|\s-|\s(?:năm|xã|phường|tháng|quý|đầu|cuối|tính|giai đoạn)\b))",
     re.IGNORECASE,
+)
+_NO_VILLAGE = re.compile(
+    r"sheet.*|trang|tinh|ds|danh|sach|tong|hop|copy|sao|goc|hn|hcn|tn|ho|ngheo|can|thoat|moi|cu|nam|bieu|mau|phu|luc"
+    r"|bang|data|nhap|dot|quy|thang|xa|kq|ket|qua|ra|soat|dan|table|in|dtts|\d{3,}"
 )
 _CLASSES = (
     (Poverty.NEAR_POOR, re.compile(r"\bcận nghèo\b|\bhcn\b", re.IGNORECASE)),
@@ -85,6 +89,22 @@ def _class(told: Sequence[str]) -> Poverty | None:
     words = " ".join(told)
     named = [poverty for poverty, shape in _CLASSES if shape.search(words)]
     return named[0] if len(named) == 1 else None
+
+
+def named_villages(pieces: Sequence[Piece], parts: Sequence[Part]) -> tuple[Part, ...]:
+    """The parts with the names of their sheets for villages, where sheets of one form are all called like villages."""
+    alike = len({piece.layout.source for piece in pieces}) == 1 and pieces[0].layout.source != ""
+    told = [part.village or _sheet_village(part.name) for part in parts]
+    if not alike or not all(told) or Role.VILLAGE in pieces[0].layout.roles:
+        return tuple(parts)
+    return tuple(replace(part, village=name) for part, name in zip(parts, told, strict=True))
+
+
+def _sheet_village(name: str) -> str:
+    """The village a sheet is called by; nothing for Sheet1, DS, HN, 2025."""
+    words = plain_words(name).split()
+    bare = not words or any(_NO_VILLAGE.fullmatch(word) for word in words) or name.isdecimal()
+    return "" if bare else village_name(name)
 
 
 def belong_together(parts: Sequence[Part]) -> bool:

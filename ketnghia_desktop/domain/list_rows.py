@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain import list_classes
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.grid import Part
 from ketnghia_desktop.domain.households import Poverty
-from ketnghia_desktop.domain.list_columns import NO_HEADING, Role
+from ketnghia_desktop.domain.list_above import told_above
+from ketnghia_desktop.domain.list_amounts import HECTARE_M2, are_hectares
+from ketnghia_desktop.domain.list_columns import NO_HEADING, Role, sample
 from ketnghia_desktop.domain.list_facts import RowFacts
 from ketnghia_desktop.domain.list_grid import is_numbering
 from ketnghia_desktop.domain.list_members import Belonging, ListedMember, is_head, person, with_people, without_person
-from ketnghia_desktop.domain.vietnamese import folded_words
+from ketnghia_desktop.domain.list_places import NUMBERED, address, village_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,21 +30,17 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.list_facts import Fact
     from ketnghia_desktop.domain.list_members import PersonRow
 
-VILLAGES = 1000
-"""Villages whose names are remembered while a list is read."""
-
 # With their tones, for Bàn, Lăng, Tống and Lưu are families.
-_NUMBERED = r"\W*(?:(?:[ivxlc]+|\d+|[a-z])[\s.:)\-–]+)?"
-_PLACE = re.compile(rf"{_NUMBERED}(?:thôn|bản|làng|buôn|khối|tổ dân phố|khu dân cư|địa bàn)\s+\S.*")
-_PLACE_WORD = re.compile(rf"{_NUMBERED}(?:thôn|bản|làng|buôn)\s+(?=\D)", re.IGNORECASE)
-_COUNTED = re.compile(r"\s*[:(\-–]\s*\(?\d+\s*(?:hộ|khẩu).*$", re.IGNORECASE)
+_PLACE = re.compile(rf"{NUMBERED}(?:thôn|bản|làng|buôn|khối|tổ dân phố|khu dân cư|địa bàn)\s*:?\s+\S.*")
+_COUNTED = re.compile(r"\s*[:(\-–]\s*\(?(?:(?:tổng|cộng|có|gồm|số|hộ)\s*)*:?\s*\d+\s*(?:hộ|khẩu).*$", re.IGNORECASE)
 _TOTAL = re.compile(r"(?:tổng|cộng)\b.*")
 _CLOSING = re.compile(
     r"người (?:lập|ký|duyệt|tổng hợp)\b.*|(?:tm|kt)\..*|(?:phó )?chủ tịch\b.*|cán bộ .*|\(?ký\b.*|xác nhận\b.*"
     r"|kế toán\b.*|thủ trưởng\b.*|.*ngày .*tháng .*năm.*|nơi nhận\b.*|ghi chú:.*|danh sách .*hộ.*|-? ?lưu:.*"
 )
 _SECTION = re.compile(
-    rf"{_NUMBERED}(?:danh sách )?(?:các )?hộ (?P<rest>(?:mới )?(?:thoát |cận )?nghèo)\b(?!.*,)[^\d]*(?:\W*\d+ hộ\W*)?"
+    rf"{NUMBERED}(?:danh sách )?(?:các )?hộ (?P<rest>(?:mới )?(?:thoát |cận )?nghèo)\b(?!.*,)"
+    r"(?:[^\d]|20\d\d)*(?:\W*\d+ hộ\W*)?"
 )
 
 
@@ -121,13 +119,13 @@ class _Reader:
         self._part = Part("", first=-1)
         self._is_closed = False
         self._is_of_sheets, self._says_all = grid.has_sheets, layout.says_all_classes()
-        self._land_unit_m2 = layout.land_unit_m2
-        self._tall = _tall(grid, {self._places[role] for role in _SHARED if role in self._places})
+        self._land_unit_m2 = _land_unit(grid, layout)
+        self._above = told_above(grid, self._places, layout.first_row)
 
     def read(self, place: int) -> Listed | Passed | None:
         """The row as what it is; None for a blank one."""
         row = self._grid.rows[place]
-        if shared := self._tall.get(place):
+        if shared := self._above.get(place):
             row = tuple(shared.get(column, cell) for column, cell in enumerate(row))
         self._enter(self._grid.part(place))
         words = [word for cell in row if cell is not None and (word := cells.text(cell))]
@@ -169,8 +167,8 @@ class _Reader:
         """What stands between households or behind them: it has no birth, no identity number."""
         folded = [text.casefold() for text in texts]
         for text, plain in zip(texts, folded, strict=True):
-            if found := _SECTION.fullmatch(plain):
-                self._section = cells.poverty(found["rest"])
+            if found := _SECTION.fullmatch(_COUNTED.sub("", plain)):
+                self._section = list_classes.poverty(found["rest"])
                 return "section"
             if _PLACE.fullmatch(plain) and len(set(texts)) <= 2:  # noqa: PLR2004 - "I" and "Thôn Tà Vạc"
                 self._village = village_name(_COUNTED.sub("", text))
@@ -199,7 +197,8 @@ class _Reader:
         if self._belonging.apart:
             row = without_person(row, self._places)
         facts = RowFacts(row, self._places, self._today, self._land_unit_m2)
-        head, village = facts.head(), village_name(facts.text(Role.VILLAGE)) or self._village
+        head = facts.head()
+        village, hamlet = address(facts.text(Role.VILLAGE))
         if not head and len([cell for cell in row if cell not in {None, ""}]) == 1:
             return Passed(place + 1, "closing", " · ".join(cells.text(cell) for cell in row if cell))
         poverty = facts.poverty(self._section, says_all=self._says_all)
@@ -211,8 +210,8 @@ class _Reader:
         return Listed(
             row=place + 1,
             head=head,
-            facts=MappingProxyType(facts.all()),
-            village=village,
+            facts=MappingProxyType(_placed(facts.all(), hamlet)),
+            village=village or self._village,
             poverty=poverty,
             escaped_in=facts.escaped_in(),
             reasons=tuple(facts.reasons),
@@ -253,31 +252,18 @@ class _Reader:
         )
 
 
-def _tall(grid: Grid, columns: set[int]) -> dict[int, dict[int, RawCell]]:
-    """By row: the cells of these columns that are merged with one above, and what that says."""
-    shared: dict[int, dict[int, RawCell]] = {}
-    for span in grid.spans:
-        if span.left in columns and span.bottom > span.top and span.top < len(grid.rows):
-            for row in range(span.top + 1, min(span.bottom + 1, len(grid.rows))):
-                shared.setdefault(row, {})[span.left] = grid.rows[span.top][span.left]
-    return shared
-
-
-_SHARED = (Role.VILLAGE, Role.HAMLET)
-"""What one tall cell says of every household beside it."""
-_OWN = (Role.CODE, Role.BIRTH, Role.BIRTH_MALE, Role.BIRTH_FEMALE, Role.PERSONAL_ID)
+_OWN = (Role.CODE, Role.BIRTH, Role.BIRTH_MALE, Role.BIRTH_FEMALE, Role.PERSONAL_ID, Role.OLD_ID)
 """What only a household has."""
 
 
-@lru_cache(VILLAGES)
-def village_name(written: str) -> str:
-    """A village's name as it is kept: without its number in the list and without thôn, unless a number is its name."""
-    words = " ".join(written.split())
-    return cells.person(_PLACE_WORD.sub("", words).strip(" .:;-–"))
+def _land_unit(grid: Grid, layout: Layout) -> int:
+    """What the column of land counts, as its heading says, else as its numbers do."""
+    place = layout.place(Role.LAND)
+    if layout.land_unit_m2 != 1 or place is None:
+        return layout.land_unit_m2
+    return HECTARE_M2 if are_hectares(sample(grid.rows[layout.first_row :], place)) else 1
 
 
-@lru_cache(VILLAGES)
-def village_key(name: str) -> str:
-    """What a village is found by, with thôn before its name or not."""
-    first, *rest = folded_words(name) or ("",)
-    return "".join(rest if rest and first in {"thon", "ban", "lang"} else (first, *rest))
+def _placed(facts: dict[str, Fact], hamlet: str) -> dict[str, Fact]:
+    """With the hamlet its address names, where no column does."""
+    return {"hamlet": hamlet, **facts} if hamlet else facts

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.import_plan import Standing
-from ketnghia_desktop.domain.list_rows import village_key
+from ketnghia_desktop.domain.list_places import village_key
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping

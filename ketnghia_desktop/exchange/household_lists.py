@@ -12,7 +12,7 @@ from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.domain.list_columns import CLASS_TICKS, NO_HEADING, Role
 from ketnghia_desktop.domain.list_parts import Piece
-from ketnghia_desktop.domain.list_rows import village_key
+from ketnghia_desktop.domain.list_places import village_key
 from ketnghia_desktop.domain.sheet import Column, Line, Sheet
 from ketnghia_desktop.exchange import household_export, list_file, xlsx_out
 from ketnghia_desktop.services import household_import, list_layouts, places
@@ -81,7 +81,8 @@ def read(session: Session, path: Path, today: date, sheet: str = "", head_row: i
     reader = _Reader(session, sheet, head_row)
     pieces = {grid.name: reader.whole(grid) for grid in grids}
     able = {name: piece for name, piece in pieces.items() if piece.layout.names_households()}
-    parts = [reader.described(one) for one in able.values()]
+    told = [reader.described(one) for one in able.values()]
+    parts = list_parts.named_villages([*able.values()], told) if len(able) > 1 else tuple(told)
     is_one = len(able) > 1 and list_parts.belong_together(parts)
     sheets = (*(("",) if is_one else ()), *pieces)
     if is_one and not sheet:

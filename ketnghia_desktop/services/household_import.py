@@ -16,7 +16,7 @@ from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.ids import new_ids
 from ketnghia_desktop.domain.import_plan import Deed, Known, Plan, PlannedRow
 from ketnghia_desktop.domain.import_plan import plan as planned
-from ketnghia_desktop.domain.list_rows import village_key
+from ketnghia_desktop.domain.list_places import village_key
 from ketnghia_desktop.domain.matching import Person
 from ketnghia_desktop.domain.names import name_sort_key
 from ketnghia_desktop.domain.progress import SILENT

@@ -1,0 +1,84 @@
+"""What cells of a list leave to those above them: merged downwards, nt and ", a village written once for many rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketnghia_desktop.domain import list_cells as cells
+from ketnghia_desktop.domain.list_columns import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from ketnghia_desktop.domain.grid import Grid
+    from ketnghia_desktop.domain.list_cells import RawCell
+
+DITTO = frozenset({"nt", "n t", "n.t", "như trên", "ditto", '"', "''", "”", "“", "″", "〃", "//", "/ /"})
+_SHARED = (Role.VILLAGE, Role.HAMLET)
+"""What one tall cell says of every household beside it."""
+_WORDS = (*_SHARED, Role.ETHNIC_GROUP, Role.POVERTY, Role.HOUSING, Role.INCOME, Role.NEEDS, Role.NOTE)
+"""What a mark may repeat."""
+_NAMES = (Role.HEAD, Role.GIVEN_NAME)
+
+Told = dict[int, dict[int, "RawCell"]]
+
+
+def told_above(grid: Grid, places: Mapping[Role, int], first_row: int) -> Told:
+    """By row and column: what stands in the cells that only repeat those above."""
+    told = _tall(grid, {places[role] for role in _SHARED if role in places})
+    for role in _WORDS:
+        if role in places:
+            for row, cell in _repeated(grid, places[role], first_row):
+                told.setdefault(row, {})[places[role]] = cell
+    if Role.VILLAGE in places:
+        named = [row for row in range(first_row, len(grid.rows)) if _is_named(grid, row, places)]
+        for row, cell in _carried(grid, places[Role.VILLAGE], named, told):
+            told.setdefault(row, {})[places[Role.VILLAGE]] = cell
+    return told
+
+
+def _tall(grid: Grid, columns: set[int]) -> Told:
+    """The cells of these columns that are merged with one above."""
+    shared: Told = {}
+    for span in grid.spans:
+        if span.left in columns and span.bottom > span.top and span.top < len(grid.rows):
+            for row in range(span.top + 1, min(span.bottom + 1, len(grid.rows))):
+                shared.setdefault(row, {})[span.left] = grid.rows[span.top][span.left]
+    return shared
+
+
+def _repeated(grid: Grid, place: int, first_row: int) -> Iterator[tuple[int, RawCell]]:
+    """The marks of a column that stand for what is above them."""
+    column = [row[place] for row in grid.rows]
+    if not any(map(_is_ditto, {cell for cell in column if isinstance(cell, str)})):
+        return
+    above: RawCell = None
+    for row in range(first_row, len(column)):
+        if _is_ditto(column[row]):
+            yield row, above
+        elif column[row] not in {None, ""}:
+            above = column[row]
+
+
+def _is_ditto(cell: RawCell) -> bool:
+    return isinstance(cell, str) and cells.text(cell).casefold().strip(" .-–") in DITTO
+
+
+def _is_named(grid: Grid, row: int, places: Mapping[Role, int]) -> bool:
+    return any(grid.rows[row][places[role]] not in {None, ""} for role in _NAMES if role in places)
+
+
+def _carried(grid: Grid, place: int, named: list[int], told: Told) -> Iterator[tuple[int, RawCell]]:
+    """Villages that are written beside their first household alone: each once, most rows bare."""
+    written = [(row, told.get(row, {}).get(place, grid.rows[row][place])) for row in named]
+    villages = [cell for _, cell in written if cell not in {None, ""}]
+    if not villages or len(set(villages)) < len(villages) or len(villages) * 2 > len(written):
+        return
+    above: RawCell = None
+    part = ""
+    for row, cell in written:
+        if grid.part(row).name != part:
+            above, part = None, grid.part(row).name
+        above = cell if cell not in {None, ""} else above
+        if above is not None:
+            yield row, above

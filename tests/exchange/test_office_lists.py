@@ -1,0 +1,200 @@
+"""Habits of offices, one list each, as text: what a person reads in them is what comes in; the people are invented."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from openpyxl import Workbook
+
+from ketnghia_desktop.domain.households import Poverty
+from ketnghia_desktop.exchange import household_lists, list_child
+from ketnghia_desktop.store.work import Store
+from tests.rows import StillClock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from ketnghia_desktop.domain.list_rows import Listed
+
+TODAY = date(2026, 3, 3)
+POOR, NEAR, ESCAPED, OTHER = Poverty.POOR, Poverty.NEAR_POOR, Poverty.ESCAPED, Poverty.OTHER
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with closing(Store.open(tmp_path_factory.mktemp("data"), StillClock())) as opened:
+        yield opened
+
+
+@pytest.fixture
+def read(store: Store, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], list[Listed]]:
+    """Reads a file in this process."""
+
+    def here(what: Callable[[Path], Any], path: Path) -> object:
+        return what(path)
+
+    def told(path: Path) -> list[Listed]:
+        with store.read() as session:
+            return list(household_lists.read(session, path, TODAY).rows(TODAY)[0])
+
+    monkeypatch.setattr(list_child, "read", here)
+    return told
+
+
+def fact(one: Listed, key: str) -> object:
+    """What a list says of a household, by the key of the fact or the name of the field."""
+    return one.facts.get(key) if key not in FIELDS else getattr(one, key)
+
+
+FIELDS = frozenset({"head", "village", "poverty", "escaped_in", "birth"})
+
+HABITS: dict[str, tuple[str, tuple[str, ...], list[tuple[object, ...]]]] = {
+    "a birth in three columns": (
+        """STT;Họ và tên chủ hộ;Giới tính;Ngày sinh;Tháng sinh;Năm sinh;Thôn
+        1;Bríu Nha;Nam;5;12;1975;Tà Vạc
+        2;Coor Thị Cúc;Nữ;30;2;1980;Tà Vạc
+        3;A Lăng Nhớ;Nam;;;1960;Tà Vạc""",
+        ("head", "birth"),
+        [("Bríu Nha", "1975-12-05"), ("Coor Thị Cúc", "1980"), ("A Lăng Nhớ", "1960")],
+    ),
+    "the year of birth under a heading of all three is not the men's": (
+        """STT;Họ và tên chủ hộ;Ngày, tháng, năm sinh;;;Thôn
+        ;;Ngày;Tháng;Năm;
+        1;Bríu Thị Nha;5;12;1975;Tà Vạc
+        2;Coor Thị Cúc;17;3;1980;Tà Vạc""",
+        ("head", "birth", "head_sex"),
+        [("Bríu Thị Nha", "1975-12-05", None), ("Coor Thị Cúc", "1980-03-17", None)],
+    ),
+    "groups of houses as addresses, villages and classes between the rows": (
+        """STT;Họ và tên chủ hộ;Năm sinh;Số khẩu;;Địa chỉ
+        ;;;Tổng số;Nữ;
+        A;HỘ NGHÈO: 2 hộ, 9 khẩu
+        I;Thôn Tà Vạc: 2 hộ, 9 khẩu
+        1;Bríu Nha;1975;5;2;Tổ 1
+        2;Coor Thị Cúc;1980;4;1;Tổ 2
+        B;Hộ thoát nghèo năm 2025
+        1;THÔN A ĐĂNG (tổng 25 hộ)
+        1;Pơloong Chiến;1970;3;1;Tổ 1
+        ;Cộng;;12""",
+        ("head", "village", "hamlet", "poverty", "persons", "head_sex"),
+        [
+            ("Bríu Nha", "Tà Vạc", "Tổ 1", POOR, 5, None),
+            ("Coor Thị Cúc", "Tà Vạc", "Tổ 2", POOR, 4, None),
+            ("Pơloong Chiến", "A Đăng", "Tổ 1", ESCAPED, 3, None),
+        ],
+    ),
+    "a village written once for all below it": (
+        """TT;Thôn;Chủ hộ;NS;Số CMND;Số CCCD
+        1;Tà Vạc;Bríu Nha;1975;205123456;049075000001
+        2;;Coor Cúc;1980;205123457;
+        3;;A Lăng Nhớ;1960;;
+        4;A Đăng;Zơ Râm Bưởi;1966;;
+        5;;Pơloong Chiến;1970;;""",
+        ("head", "village", "personal_id"),
+        [
+            ("Bríu Nha", "Tà Vạc", "049075000001"),
+            ("Coor Cúc", "Tà Vạc", "205123457"),
+            ("A Lăng Nhớ", "Tà Vạc", None),
+            ("Zơ Râm Bưởi", "A Đăng", None),
+            ("Pơloong Chiến", "A Đăng", None),
+        ],
+    ),
+    "a village that is not known of some": (
+        """TT;Thôn;Chủ hộ;NS
+        1;Tà Vạc;Bríu Nha;1975
+        2;Tà Vạc;Coor Cúc;1980
+        3;;A Lăng Nhớ;1960""",
+        ("head", "village"),
+        [("Bríu Nha", "Tà Vạc"), ("Coor Cúc", "Tà Vạc"), ("A Lăng Nhớ", "")],
+    ),
+    "as above": (
+        """TT;Thôn;Chủ hộ;NS;Dân tộc;Diện
+        1;Tà Vạc;Bríu Nha;1975;Ca Dong;HN
+        2;nt;Coor Cúc;1980;-nt-;HCN
+        3;//;A Lăng Nhớ;1960;-;//""",
+        ("head", "village", "ethnic_group", "poverty"),
+        [
+            ("Bríu Nha", "Tà Vạc", "Ca Dong", POOR),
+            ("Coor Cúc", "Tà Vạc", "Ca Dong", NEAR),
+            ("A Lăng Nhớ", "Tà Vạc", None, NEAR),
+        ],
+    ),
+    "hectares nobody names, whole addresses, the year of exit": (
+        """STT;Họ và tên chủ hộ;Năm sinh;Địa chỉ;Diện tích đất;Phân loại
+        1;Bríu Nha;1975;Tổ 1, thôn Tà Vạc, xã Bha Lơi;0,5;HN
+        2;Coor Cúc;1980;Thôn Tà Vạc - xã Bha Lơi;1,25;Thoát nghèo 2024
+        3;Hồ Ba;1981;Tổ 2 thôn A Đăng;2;Hộ không nghèo""",
+        ("head", "village", "hamlet", "land_m2", "poverty", "escaped_in"),
+        [
+            ("Bríu Nha", "Tà Vạc", "Tổ 1", 5000, POOR, None),
+            ("Coor Cúc", "Tà Vạc", None, 12_500, ESCAPED, 2024),
+            ("Hồ Ba", "A Đăng", "Tổ 2", 20_000, OTHER, None),
+        ],
+    ),
+    "a village as the only title, and numbers below the heading": (
+        """Thôn: Tà Vạc
+        S TT;Họ và tên chủ hộ;Nam;Nữ;Sinh
+        A;B;1;2;3
+        1;Bríu Nha;x;;1975
+        2;Coor Cúc;;x;1980""",
+        ("head", "village", "head_sex"),
+        [("Bríu Nha", "Tà Vạc", "male"), ("Coor Cúc", "Tà Vạc", "female")],
+    ),
+    "how many women is nobody's sex": (
+        """STT;Họ và tên chủ hộ;Năm sinh;Thôn;Nhân khẩu;Nữ
+        1;Bríu Nha;1975;Tà Vạc;4;1
+        2;Hồ Văn Ba;1980;Tà Vạc;3;1""",
+        ("head", "persons", "head_sex"),
+        [("Bríu Nha", 4, None), ("Hồ Văn Ba", 3, None)],
+    ),
+}
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_a_list_says_what_a_person_reads_in_it(
+    read: Callable[[Path], list[Listed]], tmp_path: Path, habit: str
+) -> None:
+    text, keys, told = HABITS[habit]
+    path = tmp_path / "danh-sach.csv"
+    path.write_text("\n".join(line.strip() for line in text.splitlines()), encoding="utf-8")
+    found = read(path)
+    assert [tuple(fact(one, key) for key in keys) for one in found] == told
+    assert [one.reasons for one in found if one.reasons] == []
+
+
+def test_of_a_day_no_calendar_has_the_year_is_taken_and_said(
+    read: Callable[[Path], list[Listed]], tmp_path: Path
+) -> None:
+    path = tmp_path / "danh-sach.csv"
+    path.write_text("Họ và tên chủ hộ;Ngày sinh\nBríu Nha;30/02/1980\n", encoding="utf-8")
+    (one,) = read(path)
+    assert (one.birth, [(breach.code, breach.details["text"]) for breach in one.remarks]) == (
+        "1980",
+        [("list.year_alone", "30/02/1980")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("sheets", "villages"),
+    [
+        ({"Tà Vạc": "Bríu Nha", "A Đăng": "Coor Cúc"}, ["Tà Vạc", "A Đăng"]),
+        ({"2024": "Bríu Nha", "2025": "Coor Cúc"}, [""]),
+        ({"Sheet1": "Bríu Nha", "Sheet2": "Coor Cúc"}, [""]),
+        ({"DS hộ nghèo": "Bríu Nha", "DS gốc": "Coor Cúc"}, [""]),
+    ],
+)
+def test_sheets_called_like_villages_are_those_of_villages(
+    read: Callable[[Path], list[Listed]], tmp_path: Path, sheets: Mapping[str, str], villages: list[str]
+) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, head in sheets.items():
+        sheet = book.create_sheet(name)
+        sheet.append(["STT", "Họ và tên chủ hộ", "Năm sinh", "Số khẩu"])
+        sheet.append([1, head, 1975, 4])
+    book.save(tmp_path / "nhieu-trang.xlsx")
+    assert [one.village for one in read(tmp_path / "nhieu-trang.xlsx")] == villages
