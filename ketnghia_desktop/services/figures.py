@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from uuid import UUID
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.domain.breaches import Detail
@@ -155,14 +156,37 @@ def facts(session: Session, year: int) -> list[Facts]:
     classes = _classes(session, year)
     recognised = class_year(session, year) or year
     columns = [getattr(HouseholdRow, name) for name in Facts.__match_args__ if name != "poverty"]
-    last = date(year, 12, 31)
-    stays = or_(HouseholdRow.archived_on.is_(None), HouseholdRow.archived_on > last)
-    kept = (HouseholdRow.deleted == 0, HouseholdRow.joined_into_id.is_(None), stays)
-    rows = session.execute(select(*columns).where(*kept).order_by(HouseholdRow.id))
+    rows = session.execute(select(*columns).where(*_listed_in(year)).order_by(HouseholdRow.id))
     return [
         Facts(**row._asdict(), poverty=class_in(classes[row.id], recognised) if row.id in classes else Poverty.OTHER)
         for row in rows
     ]
+
+
+def _listed_in(year: int) -> tuple[ColumnElement[bool], ...]:
+    """What is true of a household that had not left the lists by the end of the year."""
+    stays = or_(HouseholdRow.archived_on.is_(None), HouseholdRow.archived_on > date(year, 12, 31))
+    return HouseholdRow.deleted == 0, HouseholdRow.joined_into_id.is_(None), stays
+
+
+def poor_and_near_poor(session: Session, year: int) -> tuple[int | None, int | None]:
+    """The figures `households.poor` and `households.near_poor` alone, counted by the database.
+
+    A screen that shows but these does not wait until every household is read.
+    """
+    recognised = class_year(session, year)
+    if recognised is None:
+        return None, None
+    # Where two laptops both wrote a household's class, the later one counts: SQLite gives it with the largest id.
+    written = (HouseholdYearRow.household_id, HouseholdYearRow.poverty, func.max(HouseholdYearRow.id))
+    of_year = (HouseholdYearRow.year == recognised, HouseholdYearRow.deleted == 0)
+    latest = select(*written).where(*of_year).group_by(HouseholdYearRow.household_id).subquery()
+    listed = select(latest.c.poverty, func.count().label("households")).join(
+        HouseholdRow, HouseholdRow.id == latest.c.household_id
+    )
+    found = session.execute(listed.where(*_listed_in(year)).group_by(latest.c.poverty))
+    counts = {row.poverty: row.households for row in found}
+    return counts.get(Poverty.POOR, 0), counts.get(Poverty.NEAR_POOR, 0)
 
 
 def _classes(session: Session, year: int) -> dict[UUID, list[YearClass]]:

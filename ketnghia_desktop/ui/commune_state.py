@@ -9,14 +9,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.definitions.library import Library
-
 
 MOST_YEARS = 20
 
 
 class CommuneState(NamedTuple):
-    """The commune's name, whether it is the sample, the years one may choose, and its profile."""
+    """The commune's name, whether it is the sample, the years one may choose, and the id of its profile."""
 
     commune: str
     sample: bool
@@ -24,7 +22,7 @@ class CommuneState(NamedTuple):
     regulation: str
 
 
-def ask_state(session: Session, library: Library, today: date) -> CommuneState | None:
+def ask_state(session: Session, today: date) -> CommuneState | None:
     """Read it; None when no commune was created in this folder yet."""
     from ketnghia_desktop.domain.vietnamese import sentence_case
     from ketnghia_desktop.services import households, places, proposals
@@ -32,13 +30,12 @@ def ask_state(session: Session, library: Library, today: date) -> CommuneState |
     found = places.commune(session)
     if found is None:
         return None
-    regulation = library.regulations.get(found.regulation)
     used = {*households.years(session), *(one.year for one in proposals.proposals(session))}
     return CommuneState(
         commune=f"{sentence_case(found.kind)} {found.name}",
         sample=found.sample,
         years=tuple({*used, *period_years(found.period, today.year)}),
-        regulation=regulation.name if regulation else "",
+        regulation=found.regulation,
     )
 
 

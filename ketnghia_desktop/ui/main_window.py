@@ -203,7 +203,7 @@ class MainWindow(QMainWindow):
 
     def _ask_state(self) -> None:
         today = self.desk.doors.today()
-        self.jobs.read(lambda session: ask_state(session, self.desk.library(), today), self._show_state, topic="state")
+        self.jobs.read(lambda session: ask_state(session, today), self._show_state, topic="state")
 
     def _show_state(self, state: CommuneState | None) -> None:
         if state is None or state.sample:
@@ -215,7 +215,6 @@ class MainWindow(QMainWindow):
             return
         self.top.show_commune(state.commune, sample=state.sample)
         self.top.show_years(state.years, self.desk.year)
-        self.top.show_regulation(state.regulation)
         self.device.setText(fill(_("Laptop: {name}"), {"name": self.jobs.device}))
         if not self._ready:
             self._ready = True
@@ -225,6 +224,16 @@ class MainWindow(QMainWindow):
             self.search.setEnabled(True)
             self.go(self.desk.preferences.page or "dashboard")
             self.rescue.offer_last()
+        self._ask_regulation(state.regulation)
+
+    def _ask_regulation(self, profile: str) -> None:
+        """Its name stands in the forms, which are read behind everything that one can work with."""
+
+        def name() -> str:
+            found = self.desk.library().regulations.get(profile)
+            return found.name if found else ""
+
+        self.jobs.draw(name, self.top.show_regulation, topic="regulation")
 
     def _first_run(self) -> None:
         from ketnghia_desktop.ui.pages.first_run import FirstRunPage
@@ -259,9 +268,9 @@ class MainWindow(QMainWindow):
         self.rail.show_place(key)
         self.desk.preferences.page = key
         self.stack.setCurrentWidget(page)
+        page.freshen()
         if record is not None:
             page.show_record(record)
-
         if self.help and self.help.isVisible():
             self._show_help(self.help)
 

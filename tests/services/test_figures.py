@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.services import figures, households, places, proposals, registers
+from ketnghia_desktop.store.models.households import HouseholdYearRow
 from tests.make import MILLION, YEAR, a_gift, a_household, a_receipt, posted
 from tests.rows import refused
 
@@ -84,6 +86,24 @@ def test_the_latest_classes_count_until_new_ones_are_recognised(empty: Store, co
     with empty.read() as session:
         assert figures.class_year(session, YEAR + 1) == YEAR
         assert figures.class_year(session, YEAR - 1) is None
+
+
+def test_the_poor_counted_by_the_database_are_those_of_the_report(empty: Store, commune: Commune) -> None:
+    poor, near_poor, other = commune.households
+    with empty.work("household.edit") as work:
+        households.set_class(work, other, YEAR + 1, "poor")
+        households.set_class(work, near_poor, YEAR + 1, "escaped", YEAR + 1)
+        late = HouseholdYearRow(id=new_id(), household_id=other, year=YEAR + 1, poverty="near_poor")
+        work.session.add_all([late, HouseholdYearRow(household_id=poor, year=YEAR, poverty="poor", deleted=1)])
+        gone = a_household(work, year=YEAR, poverty="poor")
+    with empty.work("household.archive") as work:
+        households.archive(work, gone)
+        households.remove(work, a_household(work, "Bríu Thị Nga", year=YEAR, poverty="poor"))
+    with empty.read() as session:
+        counted = {year: figures.poor_and_near_poor(session, year) for year in range(YEAR - 1, YEAR + 3)}
+        names = ("households.poor", "households.near_poor")
+        reported = {year: tuple(figures.figure(session, name, year).value for name in names) for year in counted}
+    assert counted == reported == {YEAR - 1: (None, None), YEAR: (1, 1), YEAR + 1: (0, 1), YEAR + 2: (0, 1)}
 
 
 def test_who_left_the_lists_counts_up_to_that_year(empty: Store, commune: Commune) -> None:

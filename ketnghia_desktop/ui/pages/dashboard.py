@@ -88,7 +88,6 @@ class DashboardPage(Page):
         self._settled.setInterval(PAUSE)
         self._settled.timeout.connect(self._ask_papers)
         self._build()
-        desk.jobs.opened.connect(self._mark_stale)
 
     def _build(self) -> None:
         figures = row(self.poor, self.near_poor, self.asked, self.received, gap=16)
@@ -116,10 +115,12 @@ class DashboardPage(Page):
         self.subtitle.setText(fill(_("Year {year}"), {"year": year}))
 
     def reload(self) -> None:
-        """Ask for the whole picture, once the data is open."""
-        if self.jobs.is_open:
-            year = self.desk.year
-            self.jobs.read(lambda session: self._ask(session, year), self._show, topic="dashboard")
+        """Ask for the whole picture, once the data is open and the window goes to this page."""
+        if not self.jobs.is_open:
+            self._stale = True
+            return
+        year = self.desk.year
+        self.jobs.read(lambda session: self._ask(session, year), self._show, topic="dashboard")
 
     def _ask(self, session: Session, year: int) -> Overview | None:
         from ketnghia_desktop.ui.pages.overview import ask

@@ -66,7 +66,6 @@ class Overview:
     households: int | None
     poor: int | None
     near_poor: int | None
-    escaped: int | None
     asked: int
     received: int
     members: int
@@ -83,11 +82,11 @@ def ask(session: Session, library: Library, year: int) -> Overview | None:
     found = proposals.items(session, year)
     term = people.term(session)
     members = len(term.members) if term else 0
+    poor, near_poor = figures.poor_and_near_poor(session, year)
     return Overview(
         households=households_count(session),
-        poor=figures.figure(session, "households.poor", year).value,
-        near_poor=figures.figure(session, "households.near_poor", year).value,
-        escaped=figures.figure(session, "households.escaped", year).value,
+        poor=poor,
+        near_poor=near_poor,
         asked=sum(one.asked for one in found),
         received=received(session, year),
         members=members,

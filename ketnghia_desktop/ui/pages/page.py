@@ -52,8 +52,7 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Read again if something changed while the page was not seen."""
         super().showEvent(event)
-        if self._stale:
-            self._freshen()
+        self.freshen()
 
     def _on_touched(self, tables: frozenset[str]) -> None:
         if tables & self.concerns:
@@ -61,9 +60,10 @@ class Page(QWidget):
 
     def _mark_stale(self) -> None:
         self._stale = True
-        if self.isVisible():
-            self._freshen()
+        self.freshen()
 
-    def _freshen(self) -> None:
-        self._stale = False
-        self.reload()
+    def freshen(self) -> None:
+        """Read again, if the page is seen and stale."""
+        if self._stale and self.isVisible():
+            self._stale = False
+            self.reload()
