@@ -94,7 +94,8 @@ class Flow:
         if not found:
             self.filling.note(f"{{{{ {block.field} }}}}")
         for mark, passage in marked(found or passages(BLANK_SIGN)):
-            yield tree.Paragraph((*((Run(mark),) if mark else ()), *passage.runs))
+            bold = all(run.bold for run in passage.runs)
+            yield tree.Paragraph((*((Run(mark, bold=bold),) if mark else ()), *passage.runs))
 
 
 def _table(block: blocks.TableDef, filling: Filling) -> tree.Table:

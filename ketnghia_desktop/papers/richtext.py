@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -9,7 +10,8 @@ from itertools import groupby
 from ketnghia_desktop.domain.vietnamese import nfc
 from ketnghia_desktop.papers.tree import Run
 
-BULLETS = ("- ", "• ", "· ")
+BULLET = re.compile(r"(?:[-–•·∙▪▫◦●○■□➢➤✓\uf02d\uf0a7\uf0b7\uf0d8\uf0fc\uf076][ \t\u00a0]+|o\t)")
+"""A dash or bullet typed before an item, and those Word puts into plain text; a letter o only before a tab."""
 LONGEST = 200_000
 """Letters of one passage; what is pasted beyond is cut: a whole book on the clipboard must not stop the desk."""
 
@@ -42,8 +44,8 @@ def passages(value: object) -> tuple[Passage, ...]:
 
 def _plain(line: str) -> Passage:
     text = line.strip()
-    bullet = next((mark for mark in BULLETS if text.startswith(mark)), "")
-    return Passage((Run(text.removeprefix(bullet)),), item=bool(bullet))
+    bullet = BULLET.match(text)
+    return Passage((Run(text[bullet.end() if bullet else 0 :].replace("\t", " ")),), item=bullet is not None)
 
 
 def _passage(one: object) -> Passage | None:
@@ -86,9 +88,8 @@ def marked(value: Sequence[Passage]) -> Iterator[tuple[str, Passage]]:
 
 def bare_item(runs: tuple[Run, ...]) -> tuple[tuple[Run, ...], bool]:
     """Runs without the dash or bullet typed before them, and whether there was one."""
-    text = runs[0].text
-    bullet = next((mark for mark in BULLETS if text.startswith(mark)), "")
-    first = replace(runs[0], text=text.removeprefix(bullet))
+    bullet = BULLET.match(runs[0].text)
+    first = replace(runs[0], text=runs[0].text[bullet.end() :]) if bullet else runs[0]
     return (tuple(run for run in (first, *runs[1:]) if run.text), True) if bullet else (runs, False)
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pdfplumber
 import pytest
+from docx import Document as Word
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ketnghia_desktop.app import library
+from ketnghia_desktop.papers import press
+from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.papers.passage_html import from_html
 from ketnghia_desktop.papers.richtext import Passage, marked, passages, to_json
 from ketnghia_desktop.papers.tree import Run
+
+if TYPE_CHECKING:
+    from ketnghia_desktop.store.work import Store
 
 WORD = (
     "<html><head><style>p{color:red}</style></head><body><!--StartFragment-->"
@@ -56,6 +67,8 @@ def test_what_the_editor_of_the_window_writes() -> None:
         ("</b></p><p>mở <b>không đóng", ["mở không đóng"]),
         ("<table><tr><td>a</td></tr><tr><td>b</td></tr></table>", ["a", "b"]),
         ("<p> </p>", []),
+        ("<![zzz[ a ]]>một<![ x<p>hai", ["một", "hai"]),
+        ("<td>a<tr><tr><td>b</table></table></tr></ol><li>c", ["a", "b", "c"]),
         ("", []),
     ],
 )
@@ -64,11 +77,12 @@ def test_only_paragraphs_are_left(html: str, expected: list[str]) -> None:
 
 
 def test_plain_text_has_a_paragraph_a_line() -> None:
-    assert passages("Một\n\n- hai\n• ba") == (
-        Passage((Run("Một"),)),
-        Passage((Run("hai"),), item=True),
-        Passage((Run("ba"),), item=True),
-    )
+    typed = "Một\n\n- hai\n• ba\n·\tbốn\n\uf0b7\tnăm\no\tsáu\n– bảy\no tám\n1.\tchín\n-10 độ"
+    assert [mark + one.text for mark, one in marked(passages(typed))] == [
+        "Một",
+        *("- hai", "- ba", "- bốn", "- năm", "- sáu", "- bảy"),
+        *("o tám", "1. chín", "-10 độ"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,11 +108,28 @@ def test_items_are_marked_and_counted_within_their_list() -> None:
 CLIPBOARDS = Path(__file__).parent / "clipboards"
 
 
-@pytest.mark.parametrize("name", ["word", "word_old_font", "browser"])
+@pytest.mark.parametrize("name", ["word", "word_old_font", "word_lists", "word_review", "browser"])
 def test_whole_clipboards(name: str) -> None:
     html = (CLIPBOARDS / f"{name}.html").read_text("utf-8")
     lines = "\n".join(mark + "".join(map(looking, one.runs)) for mark, one in marked(from_html(html)))
     assert lines == (CLIPBOARDS / f"{name}.txt").read_text("utf-8").strip()
+
+
+def test_what_comes_from_word_stands_in_the_pdf_and_in_word_again(sample: Store, tmp_path: Path) -> None:
+    names = ("word_lists", "word_review")
+    economy, difficulties = (to_json(from_html((CLIPBOARDS / f"{one}.html").read_text("utf-8"))) for one in names)
+    values = {"economy": economy, "difficulties": difficulties, "attach_list": False}
+    with sample.read() as session:
+        wanted = Wanted("needs_report", 2025, date(2025, 3, 3), values=values)
+        document = press.preview(session, library(tmp_path), wanted).document
+    word = Word(BytesIO(press.docx(document))).paragraphs
+    seen = ["".join(looking(Run(run.text, bold=bool(run.bold))) for run in one.runs) for one in word]
+    with pdfplumber.open(BytesIO(press.pdf(document))) as pdf:
+        printed = [line for page in pdf.pages for line in page.extract_text().splitlines()]
+    for name in names:
+        lines = (CLIPBOARDS / f"{name}.txt").read_text("utf-8").splitlines()
+        assert set(lines) <= set(seen)
+        assert {line.replace("*", "") for line in lines} <= set(printed)
 
 
 def looking(run: Run) -> str:
@@ -111,6 +142,8 @@ def test_html_however_large_is_read_once_through() -> None:
     deep = "<span>" * 20_000 + "x" + "</span>" * 20_000 + "<p>y</p>" + "</b>" * 20_000
     assert texts(deep) == ["x", "y"]
     assert sum(len(one) for one in texts("<p>" + "chữ " * 100_000)) <= 200_000
+    for part in ("<!--", "<style>", "<style>/*", "<![", "<table><tr><td>", "<ol><li>", "<style>p{", "&#"):
+        assert "x" in "".join(texts("<p>x</p>" + part * 10_000))
 
 
 @given(st.text(max_size=200))

@@ -92,7 +92,7 @@ def test_what_is_pasted_is_only_what_papers_print(text: PassageText) -> None:
     )
     text.insertFromMimeData(clipboard(html=html, plain="khác"))
     assert text.passages() == (
-        Passage((Run("Đề"),)),
+        Passage((Run("Đề", bold=True),)),
         Passage((Run("đậm", bold=True), Run(" chữ"))),
         Passage((Run("một"),), item=True, numbered=True),
         Passage((Run("hai"),), item=True, numbered=True),

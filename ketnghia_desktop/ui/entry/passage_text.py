@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QPushButton, QTextEdit
 from ketnghia_desktop.domain.codecs import Codec, detect, to_unicode
 from ketnghia_desktop.domain.vietnamese import nfc
 from ketnghia_desktop.messages import _
-from ketnghia_desktop.papers.passage_html import BOLD_FROM, from_html
+from ketnghia_desktop.papers.passage_html import from_html
+from ketnghia_desktop.papers.passage_looks import BOLD_FROM
 from ketnghia_desktop.papers.richtext import LONGEST, Passage, bare_item, passages, tidied
 from ketnghia_desktop.papers.tree import Run
 from ketnghia_desktop.ui.parts import button
