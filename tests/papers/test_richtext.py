@@ -21,6 +21,7 @@ from ketnghia_desktop.papers.richtext import Passage, marked, passages, to_json
 from ketnghia_desktop.papers.tree import Run
 
 if TYPE_CHECKING:
+    from ketnghia_desktop.papers.values import Json
     from ketnghia_desktop.store.work import Store
 
 WORD = (
@@ -118,7 +119,7 @@ def test_whole_clipboards(name: str) -> None:
 def test_what_comes_from_word_stands_in_the_pdf_and_in_word_again(sample: Store, tmp_path: Path) -> None:
     names = ("word_lists", "word_review")
     economy, difficulties = (to_json(from_html((CLIPBOARDS / f"{one}.html").read_text("utf-8"))) for one in names)
-    values = {"economy": economy, "difficulties": difficulties, "attach_list": False}
+    values: dict[str, Json] = {"economy": [*economy], "difficulties": [*difficulties], "attach_list": False}
     with sample.read() as session:
         wanted = Wanted("needs_report", 2025, date(2025, 3, 3), values=values)
         document = press.preview(session, library(tmp_path), wanted).document
