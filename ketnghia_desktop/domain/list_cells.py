@@ -6,16 +6,18 @@ import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ketnghia_desktop.domain.calendar import read_birth
 from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc, one_line, search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 RawCell = str | int | float | bool | date | None
 """A cell as a file holds it."""
+C = TypeVar("C")
+T = TypeVar("T")
 
 MALE, FEMALE = "male", "female"
 FIRST_BIRTH = 1900
@@ -31,6 +33,7 @@ _SEXES: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("nam", "1", "trai", "ong", "m", "male"), MALE)
     | dict.fromkeys(("nu", "2", "gai", "ba", "f", "female"), FEMALE)
 )
+_NUMBERS = frozenset({bool, int, float})
 _NO = frozenset({"", "0", "khong", "ko", "k", "no", "false", "n"})
 _TICKS = frozenset({"x", "v", "1", "co", "yes", "true", "y"})
 _SIGNS = frozenset("✓✔☑☒✗✘×√+*")
@@ -52,12 +55,21 @@ _NUMBERED_NAME = re.compile(r"^[\s\-–+*•.]*(?:\d{1,3}\s*[.)/](?!\d)\s*)?[\s\
 _SCIENTIFIC = re.compile(r"[\d.,]+e\+?\d+", re.IGNORECASE)
 
 
-# The cells of a list say the same few things again and again.
+# What is read cell by cell as well; the cells of a list say the same few things again and again.
 remembered = lru_cache(MANY, typed=True)
 _key = lru_cache(MANY)(search_key)
 
 
-@remembered
+def by_value(read: Callable[[C], T], column: Sequence[C]) -> list[T]:
+    """What is read of each cell of a column; the same cells are read once, for a list says few things many times."""
+    if len(_NUMBERS.intersection(map(type, column))) > 1:  # 1, 1.0 and True are equal, and do not say the same
+        kinds = list(zip(map(type, column), column, strict=True))
+        by_kind = {one: read(one[1]) for one in set(kinds)}
+        return [by_kind[one] for one in kinds]
+    known = {cell: read(cell) for cell in set(column)}
+    return [known[cell] for cell in column]
+
+
 def text(cell: RawCell) -> str:
     """The cell as one line of text: whole numbers without a point, days as a person writes them."""
     if isinstance(cell, str):
@@ -79,7 +91,6 @@ def lines(cell: RawCell) -> str:
     return nfc(cell).strip() if isinstance(cell, str) else text(cell)
 
 
-@remembered
 def birth(cell: RawCell, today: date) -> str:
     """A birth as it is kept: an ISO day or a bare year; UnreadableError(fact.not_a_birth)."""
     if isinstance(cell, datetime):
@@ -91,7 +102,6 @@ def birth(cell: RawCell, today: date) -> str:
     return _born(_birth_words(_BESIDE_A_BIRTH.sub("", text(cell)), today), cell, today)
 
 
-@remembered
 def birth_year(cell: RawCell, today: date) -> str:
     """The one year a cell names that is no day of the calendar (30/02/1980), or nothing."""
     years = {year for year in _A_YEAR.findall(text(cell)) if FIRST_BIRTH <= int(year) <= today.year}
@@ -142,7 +152,6 @@ def tick(cell: RawCell) -> bool:
     return bool(set(words) & _SIGNS) or _key(words) not in _NO
 
 
-@remembered
 def personal_id(cell: RawCell) -> str:
     """The digits of an identity number, with the noughts Excel ate where the province they begin with shows it.
 
@@ -173,7 +182,6 @@ def is_full_id(digits: str) -> bool:
     return digits.isdecimal() and len(digits) in {ID_DIGITS, OLD_ID_DIGITS}
 
 
-@remembered
 def phone(cell: RawCell) -> str:
     """A telephone number as it is dialled; nine digits that begin like a mobile's lost their nought in Excel.
 
@@ -186,7 +194,6 @@ def phone(cell: RawCell) -> str:
     return f"0{digits}" if words == digits and len(digits) == PHONE_DIGITS and digits[0] in "35789" else words
 
 
-@remembered
 def person(cell: RawCell) -> str:
     """A name with the capitals people write names with, without its number in the list and what marks it.
 

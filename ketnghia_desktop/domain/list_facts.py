@@ -1,152 +1,250 @@
-"""One row of a list as facts of a household: what its cells say, and why some of it cannot be taken."""
+"""Rows of a list as facts of households, read column by column: what cells say, and why some cannot be taken."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ketnghia_desktop.domain import list_amounts, list_classes
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.ethnic_groups import group_name
 from ketnghia_desktop.domain.households import Poverty
+from ketnghia_desktop.domain.list_cells import by_value
 from ketnghia_desktop.domain.list_columns import CLASS_TICKS, Role
 from ketnghia_desktop.domain.vietnamese import UnreadableError, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from ketnghia_desktop.domain.grid import Row
     from ketnghia_desktop.domain.list_cells import RawCell
 
+    Column = Sequence[RawCell]
+    Told = defaultdict[int, list[Breach]]
+
+T = TypeVar("T")
 Fact = str | int | bool
 _LETTER = re.compile(r"[^\W\d_]")
 LONGEST_NAME, LONGEST_QUOTE = 200, 80
+MOST_PERSONS = 100
 
 
-class RowFacts:
-    """Reads one row; what cannot be read is a reason, or a remark where the household is known without it."""
+class RowsFacts:
+    """What rows say; what cannot be read is a reason, or a remark where the household is known without it.
 
-    def __init__(self, row: Row, places: Mapping[Role, int], today: date, land_unit_m2: int = 1) -> None:
-        self._cell = {role: row[place] for role, place in places.items()}.get
-        self._places, self._today, self._land_unit_m2 = places, today, land_unit_m2
-        self.reasons: list[Breach] = []
-        self.remarks: list[Breach] = []
+    Both by the place of the row among these, in the order in which the facts are asked for.
+    """
 
-    def text(self, role: Role) -> str:
-        """The cell as one line."""
-        return cells.text(self._cell(role))
+    def __init__(self, rows: Sequence[Row], places: Mapping[Role, int], today: date, land_unit_m2: int = 1) -> None:
+        columns = list(zip(*rows, strict=True))
+        self._columns: dict[Role, Column] = {role: columns[place] for role, place in places.items() if columns}
+        self._nothing: Column = (None,) * len(rows)
+        self._today, self._land_unit_m2 = today, land_unit_m2
+        self.reasons: Told = defaultdict(list)
+        self.remarks: Told = defaultdict(list)
 
-    def head(self) -> str:
-        """The head's name; a name that is missing or no name is a reason."""
-        both = f"{self.text(Role.FAMILY_NAME)} {self.text(Role.GIVEN_NAME)}".strip()
-        raw = self.text(Role.HEAD) or both
-        name = cells.person(raw)
-        if not _LETTER.search(name) or name.startswith("#"):
-            self.reasons.append(Breach("list.no_head"))
-            return ""
-        if len(name) > LONGEST_NAME:
-            self.reasons.append(Breach("fact.too_long", subject="head", details={"limit": LONGEST_NAME}))
-        typed = "".join(str(self._cell(role) or "") for role in _NAMES)
-        if not typed.isprintable() and clean(typed).removed:
-            self.remarks.append(Breach("list.signs_removed", subject="head"))
-        return name
+    def texts(self, role: Role) -> list[str]:
+        """The cells of a column as one line each."""
+        return by_value(cells.text, self._cells(role))
 
-    def all(self) -> dict[str, Fact]:
+    def heads(self) -> list[str]:
+        """The heads' names; a name that is missing or no name is a reason."""
+        names = by_value(_name, self._names())
+        _tell(self.reasons, names, _no_name)
+        lost = zip(*(by_value(_has_lost, self._cells(role)) for role in _NAMES), strict=True)
+        _tell(self.remarks, list(zip(names, map(any, lost), strict=True)), _lost)
+        return names
+
+    def _names(self) -> list[str]:
+        """What stands where the names are."""
+        heads = self.texts(Role.HEAD)
+        if not self._columns.keys() & {Role.FAMILY_NAME, Role.GIVEN_NAME}:
+            return heads
+        both = zip(self.texts(Role.FAMILY_NAME), self.texts(Role.GIVEN_NAME), strict=True)
+        return [head or f"{family} {given}".strip() for head, (family, given) in zip(heads, both, strict=True)]
+
+    def facts(self) -> list[dict[str, Fact]]:
         """The facts the list has columns for, by their keys; empty cells are left out, but for ticks."""
-        facts: dict[str, Fact] = {}
-        birth, sex = self._birth_and_sex()
-        if birth:
-            facts["head_birth"] = birth
-        if sex:
-            facts["head_sex"] = sex
+        births, sexes = self._births_and_sexes()
+        told = {"head_birth": births, "head_sex": sexes}
         for role, (key, read) in _PLAIN.items():
-            if self._cell(role) is not None:
-                value = self._read(key, read, role, is_key=role is Role.PERSONS)
-                if value is not None and value != "":
-                    facts.setdefault(key, value)
-        if Role.LAND in self._places:
-            area = self._read("land_m2", lambda cell: list_amounts.area_m2(cell, self._land_unit_m2), Role.LAND)
-            facts |= {} if area is None else {"land_m2": area}
-        facts |= {key: cells.tick(self._cell(role)) for role, key in _TICKED.items() if role in self._places}
-        if Role.SOCIAL_PROTECTION in self._places:
-            facts["social_protection"] = self._counted()
-        self._check(facts)
-        return facts
+            column = self._read(key, read, self._cells(role), is_key=role is Role.PERSONS)
+            if key in told:  # an old card, where there is no new one
+                column = [new if old is None else old for old, new in zip(told[key], column, strict=True)]
+            told[key] = column
+        area = partial(list_amounts.area_m2, unit_m2=self._land_unit_m2)
+        told["land_m2"] = self._read("land_m2", area, self._cells(Role.LAND))
+        for role, key in _TICKED.items():
+            if role in self._columns:
+                told[key] = by_value(cells.tick, self._columns[role])
+        if Role.SOCIAL_PROTECTION in self._columns:
+            counts = self._read("social_protection", _protected, self._columns[Role.SOCIAL_PROTECTION])
+            told["social_protection"] = [count or 0 for count in counts]
+        self._check(told)
+        return self._by_row(told)
 
-    def _birth_and_sex(self) -> tuple[str, str]:
-        for role, sex in ((Role.BIRTH_MALE, cells.MALE), (Role.BIRTH_FEMALE, cells.FEMALE)):
-            if self._cell(role) not in {None, ""}:
-                return self._birth(role), sex
-        for role, sex in ((Role.SEX_MALE, cells.MALE), (Role.SEX_FEMALE, cells.FEMALE)):
-            if role in self._places and cells.tick(self._cell(role)):
-                return self._birth(Role.BIRTH), sex
-        return self._birth(Role.BIRTH), str(self._read("head_sex", cells.sex, Role.SEX) or "")
+    def _by_row(self, told: Mapping[str, Sequence[Fact | None]]) -> list[dict[str, Fact]]:
+        rows: list[dict[str, Fact]] = [{} for _ in self._nothing]
+        for key, column in told.items():
+            for facts, one in zip(rows, column, strict=True) if column.count(None) < len(rows) else ():
+                if one is not None:
+                    facts[key] = one
+        return rows
 
-    def _birth(self, role: Role) -> str:
-        """The day or year; of a day no calendar has, the year alone, with a remark."""
-        cell = self._dated(role)
-        try:
-            return cells.birth(cell, self._today)
-        except UnreadableError as unread:
-            year = cells.birth_year(cell, self._today)
-            code, told = ("list.year_alone", self.remarks) if year else (unread.code, self.reasons)
-            told.append(Breach(code, subject="head_birth", details={"text": unread.text[:LONGEST_QUOTE]}))
-            return year
+    def _births_and_sexes(self) -> tuple[list[Fact | None], list[Fact | None]]:
+        """Of the columns for men and for women the one that is filled tells both."""
+        births, sexes = self._cells(Role.BIRTH), self._cells(Role.SEX)
+        for role, sex in ((Role.SEX_FEMALE, cells.FEMALE), (Role.SEX_MALE, cells.MALE)):
+            if role in self._columns:
+                sexes = _instead(sexes, by_value(cells.tick, self._columns[role]), self._same(sex))
+        for role, sex in ((Role.BIRTH_FEMALE, cells.FEMALE), (Role.BIRTH_MALE, cells.MALE)):
+            if role in self._columns:
+                filled = [cell not in {None, ""} for cell in self._columns[role]]
+                births = _instead(births, filled, self._columns[role])
+                sexes = _instead(sexes, filled, self._same(sex))
+        return self._births(births), self._read("head_sex", cells.sex, sexes)
 
-    def _dated(self, role: Role) -> RawCell:
-        """The cell of a birth; of one in three columns the day, as far as they say it."""
-        cell, day, month = self._cell(role), self.text(Role.BIRTH_DAY), self.text(Role.BIRTH_MONTH)
-        return f"{day}/{month}/{cells.text(cell)}" if cell and day.isdecimal() and month.isdecimal() else cell
+    def _births(self, column: Column) -> list[Fact | None]:
+        """The days or years; of a day no calendar has, the year alone, with a remark."""
+        if {Role.BIRTH_DAY, Role.BIRTH_MONTH} <= self._columns.keys():
+            parts = zip(self.texts(Role.BIRTH_DAY), self.texts(Role.BIRTH_MONTH), column, strict=True)
+            column = [_dated(day, month, cell) for day, month, cell in parts]
+        found = by_value(partial(_birth, self._today), column)
+        for place, (year, breach) in enumerate(found):
+            if breach:
+                (self.remarks if year else self.reasons)[place].append(breach)
+        return [born or None for born, _ in found]
 
-    def _counted(self) -> int:
-        if cells.is_tick(self._cell(Role.SOCIAL_PROTECTION)) and not self.text(Role.SOCIAL_PROTECTION).isdecimal():
-            return int(cells.tick(self._cell(Role.SOCIAL_PROTECTION)))
-        return int(self._read("social_protection", list_amounts.whole, Role.SOCIAL_PROTECTION) or 0)
+    def _same(self, cell: RawCell) -> Column:
+        return (cell,) * len(self._nothing)
+
+    def _cells(self, role: Role) -> Column:
+        return self._columns.get(role, self._nothing)
 
     def _read(
-        self, key: str, read: Callable[[RawCell], Fact | None], role: Role, *, is_key: bool = False
-    ) -> Fact | None:
-        """The fact; what cannot be read refuses the row when people are known or counted by it, else is left out."""
-        try:
-            return read(self._cell(role))
-        except UnreadableError as unread:
-            breach = Breach(unread.code, subject=key, details={"text": unread.text[:LONGEST_QUOTE]})
-            (self.reasons if is_key else self.remarks).append(breach)
-            return None
+        self, key: str, read: Callable[[RawCell], Fact | None], column: Column, *, is_key: bool = False
+    ) -> list[Fact | None]:
+        """The facts; what cannot be read refuses a row when people are known or counted by it, else is left out."""
+        if column is self._nothing:
+            return [None] * len(column)
+        found = by_value(partial(_understood, key, read), column)
+        told = self.reasons if is_key else self.remarks
+        for place, one in enumerate(found):
+            if isinstance(one, Breach):
+                told[place].append(one)
+        return [None if isinstance(one, Breach) else one for one in found]
 
-    def _check(self, facts: dict[str, Fact]) -> None:
-        persons = facts.get("persons")
-        if isinstance(persons, int) and persons > MOST_PERSONS:
-            self.reasons.append(
-                Breach("fact.out_of_range", subject="persons", details={"low": 0, "high": MOST_PERSONS})
-            )
-        number = str(facts.get("personal_id", ""))
-        if number and not cells.is_full_id(number):
-            self.remarks.append(Breach("list.odd_id", subject="personal_id"))
-        group = str(facts.get("ethnic_group", ""))
-        if group.isdecimal():
-            del facts["ethnic_group"]
-            self.remarks.append(Breach("list.group_code", subject="ethnic_group", details={"text": group}))
+    def _check(self, told: dict[str, list[Fact | None]]) -> None:
+        _tell(self.reasons, told["persons"], _too_many)
+        _tell(self.remarks, told["personal_id"], _odd_id)
+        _tell(self.remarks, told["ethnic_group"], _group_code)
+        told["ethnic_group"] = [None if one and str(one).isdecimal() else one for one in told["ethnic_group"]]
 
-    def poverty(self, section: Poverty | None, *, says_all: bool) -> Poverty | None:
-        """The class the row gives: its tick, its code, or that of the section it stands in; None when it gives none."""
-        ticked = [role for role in CLASS_TICKS if role in self._places and cells.tick(self._cell(role))]
-        if len(ticked) > 1:
-            self.reasons.append(Breach("list.two_classes", subject="poverty"))
-        if ticked:
-            return Poverty(ticked[0].value)
+    def classes(self, *, says_all: bool) -> list[Poverty | None]:
+        """The class each row gives: its tick, or its code; None where it gives none, but if the list `says_all`."""
+        ticks = {role: by_value(cells.tick, self._columns[role]) for role in CLASS_TICKS if role in self._columns}
+        marks = list(zip(*ticks.values(), strict=True)) if ticks else [()] * len(self._nothing)
+        _tell(self.reasons, marks, _two_classes)
+        ticked: list[Poverty | None] = [_class(ticks, one) for one in marks]
         if says_all:
-            return Poverty.OTHER
-        told = self._read("poverty", list_classes.poverty, Role.POVERTY)
-        return section if told is None else Poverty(str(told))
+            return [one or Poverty.OTHER for one in ticked]
+        written = _instead(self._cells(Role.POVERTY), ticked, self._nothing)
+        told = self._read("poverty", list_classes.poverty, written)
+        return [one or (Poverty(str(other)) if other else None) for one, other in zip(ticked, told, strict=True)]
 
-    def escaped_in(self) -> int | None:
+    def escaped_in(self) -> list[int | None]:
         """The year of exit from poverty, where the list has it."""
-        year = self._read("escaped_in", list_amounts.whole, Role.ESCAPED_IN)
-        return int(year) if year else list_classes.escaped_in(self._cell(Role.POVERTY))
+        years = self._read("escaped_in", list_amounts.whole, self._cells(Role.ESCAPED_IN))
+        beside = by_value(list_classes.escaped_in, self._cells(Role.POVERTY))
+        return [int(year) if year else other for year, other in zip(years, beside, strict=True)]
+
+
+def _tell(told: Told, column: Sequence[T], breach: Callable[[T], Breach | None]) -> None:
+    """Of each row what there is to say of what stands in it."""
+    said = {one: found for one in set(column) if (found := breach(one))}
+    for place, one in enumerate(column) if said else ():
+        if one in said:
+            told[place].append(said[one])
+
+
+def _instead(column: Column, where: Sequence[object], other: Column) -> Column:
+    """The column, with the cells of another one in some rows."""
+    return [new if is_other else old for old, is_other, new in zip(column, where, other, strict=True)]
+
+
+def _understood(key: str, read: Callable[[RawCell], Fact | None], cell: RawCell) -> Fact | Breach | None:
+    """The fact, nothing for an empty cell, or why it cannot be read."""
+    try:
+        fact = read(cell)
+    except UnreadableError as unread:
+        return Breach(unread.code, subject=key, details={"text": unread.text[:LONGEST_QUOTE]})
+    return None if fact == "" else fact
+
+
+def _dated(day: str, month: str, cell: RawCell) -> RawCell:
+    """The cell of a birth in three columns: the day, as far as they say it."""
+    return f"{day}/{month}/{cells.text(cell)}" if cell and day.isdecimal() and month.isdecimal() else cell
+
+
+def _birth(today: date, cell: RawCell) -> tuple[str, Breach | None]:
+    """The day or year, and what is to be said of it."""
+    try:
+        return cells.birth(cell, today), None
+    except UnreadableError as unread:
+        year, details = cells.birth_year(cell, today), {"text": unread.text[:LONGEST_QUOTE]}
+        return year, Breach("list.year_alone" if year else unread.code, subject="head_birth", details=details)
+
+
+def _name(written: str) -> str:
+    """The name; nothing for what is none."""
+    name = cells.person(written)
+    return "" if not _LETTER.search(name) or name.startswith("#") else name
+
+
+def _no_name(name: str) -> Breach | None:
+    if len(name) > LONGEST_NAME:
+        return Breach("fact.too_long", subject="head", details={"limit": LONGEST_NAME})
+    return None if name else Breach("list.no_head")
+
+
+def _has_lost(cell: RawCell) -> bool:
+    """Whether signs that nobody sees stand in a text."""
+    return isinstance(cell, str) and not cell.isprintable() and clean(cell).removed > 0
+
+
+def _lost(name: tuple[str, bool]) -> Breach | None:
+    return Breach("list.signs_removed", subject="head") if all(name) else None
+
+
+def _too_many(persons: Fact | None) -> Breach | None:
+    if isinstance(persons, int) and persons > MOST_PERSONS:
+        return Breach("fact.out_of_range", subject="persons", details={"low": 0, "high": MOST_PERSONS})
+    return None
+
+
+def _odd_id(number: Fact | None) -> Breach | None:
+    is_odd = number is not None and not cells.is_full_id(str(number))
+    return Breach("list.odd_id", subject="personal_id") if is_odd else None
+
+
+def _group_code(group: Fact | None) -> Breach | None:
+    """A number instead of a name: two official lists of the groups contradict each other."""
+    if group is None or not str(group).isdecimal():
+        return None
+    return Breach("list.group_code", subject="ethnic_group", details={"text": str(group)})
+
+
+def _two_classes(marks: tuple[bool, ...]) -> Breach | None:
+    return Breach("list.two_classes", subject="poverty") if sum(marks) > 1 else None
+
+
+def _class(roles: Iterable[Role], marks: tuple[bool, ...]) -> Poverty | None:
+    return next((Poverty(role.value) for role, mark in zip(roles, marks, strict=True) if mark), None)
 
 
 def _group(cell: RawCell) -> str:
@@ -160,8 +258,14 @@ def _said(cell: RawCell) -> str:
     return words if any(map(str.isalnum, words)) else ""
 
 
+def _protected(cell: RawCell) -> int | None:
+    """How many persons: a number, or one for a mark."""
+    if cells.is_tick(cell) and not cells.text(cell).isdecimal():
+        return int(cells.tick(cell))
+    return list_amounts.whole(cell)
+
+
 _NAMES = (Role.HEAD, Role.FAMILY_NAME, Role.GIVEN_NAME)
-MOST_PERSONS = 100
 _PLAIN: Mapping[Role, tuple[str, Callable[[RawCell], Fact | None]]] = MappingProxyType(
     {
         Role.CODE: ("code", cells.text),

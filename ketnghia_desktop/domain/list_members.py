@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain import list_classes
+from ketnghia_desktop.domain.list_cells import by_value
 from ketnghia_desktop.domain.list_columns import Role
-from ketnghia_desktop.domain.list_facts import RowFacts
+from ketnghia_desktop.domain.list_facts import RowsFacts
 from ketnghia_desktop.domain.names import name_key
 from ketnghia_desktop.domain.vietnamese import UnreadableError, search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.grid import Grid, Row
+    from ketnghia_desktop.domain.list_cells import RawCell
     from ketnghia_desktop.domain.list_facts import Fact
 
 HEAD_OF_HOUSEHOLD = frozenset({"1", "01", "ch", "banthan"})
@@ -81,18 +84,26 @@ class Belonging:
 
     def __init__(self, grid: Grid, places: Mapping[Role, int], first_row: int) -> None:
         self._places = places
-        rows = [row for row in grid.rows[first_row:] if _has_name(row, places)]
-        relations = [cells.text(row[places[Role.RELATION]]) for row in rows] if Role.RELATION in places else []
+        rows = _named(grid.rows[first_row:], places)
+        self._columns = list(zip(*rows, strict=True))
+        relations = self._texts(Role.RELATION)
         says_head, says_other = (
-            any(map(is_head_word, relations)),
-            any(word and not is_head_word(word) for word in relations),
+            any(map(is_head_word, set(relations))),
+            any(word and not is_head_word(word) for word in set(relations)),
         )
         self._has_relations = says_other and (says_head or "" in relations)
         self._says_head = self._has_relations and says_head
         self._merged = _merged(grid, {places[role] for role in ONCE if role in places})
-        self.apart = self._is_apart(rows)
-        self._blank_tells = self._column_of_numbers(rows)
-        self._key = self._column_of_keys(rows)
+        self.apart = self._is_apart()
+        self._blank_tells = self._column_of_numbers()
+        self._key = self._column_of_keys()
+        told = (self._blank_tells, self._key) != (None, None)
+        self.tells = self.apart or self._has_relations or told or bool(self._merged)
+        """Whether anything in this list tells members at all."""
+
+    def _texts(self, role: Role) -> list[str]:
+        """The column of this role, beside the names."""
+        return by_value(cells.text, self._columns[self._places[role]]) if role in self._places and self._columns else []
 
     def is_member(self, place: int, row: Row, above: Row | None) -> bool:
         """Whether the row is of a person of the household `above`, the first row of which that is."""
@@ -125,57 +136,60 @@ class Belonging:
     def _is_empty(self, row: Row, role: Role) -> bool:
         return role not in self._places or row[self._places[role]] in {None, ""}
 
-    def _is_apart(self, rows: list[Row]) -> bool:
+    def _is_apart(self) -> bool:
         """Whether the heads stand in one column and all people in another."""
         if not {Role.HEAD, Role.MEMBER} <= self._places.keys():
             return False
-        heads = [cells.text(row[self._places[Role.HEAD]]) for row in rows]
+        heads = self._texts(Role.HEAD)
         again = sum(not other or one == other for one, other in pairwise(heads))
-        return Role.RELATION in self._places or again * SHARE >= len(rows)
+        return Role.RELATION in self._places or again * SHARE >= len(heads)
 
-    def _column_of_numbers(self, rows: list[Row]) -> int | None:
+    def _column_of_numbers(self) -> int | None:
         """The column that numbers the households and is empty beside their members."""
         for role in NUMBERS:
-            if role in self._places:
-                told = [cells.text(row[self._places[role]]) for row in rows]
+            told = self._texts(role)
+            least = 1 if role is Role.HOUSEHOLD_NUMBER else len(told) / SHARE
+            if told and told[0] and told.count("") >= least:
                 numbers = [int(text) for text in told if text.isdecimal() and text.isascii()]
-                goes_on = all(other in {one + 1, 1} for one, other in pairwise(numbers))
-                least = 1 if role is Role.HOUSEHOLD_NUMBER else len(told) / SHARE
-                if numbers and told[0] and goes_on and told.count("") >= least:
+                if numbers and all(other in {one + 1, 1} for one, other in pairwise(numbers)):
                     return self._places[role]
         return None
 
-    def _column_of_keys(self, rows: list[Row]) -> int | None:
+    def _column_of_keys(self) -> int | None:
         """The column that says the same beside all of a household: its number, or a code that is no class."""
         roles = (Role.HOUSEHOLD_NUMBER, Role.CODE) if self._has_relations else (*NUMBERS, Role.CODE)
         for role in roles:
-            if role in self._places:
-                told = [text for row in rows if (text := cells.text(row[self._places[role]]))]
-                again = sum(one == other for one, other in pairwise(told))
-                runs = len(told) - again
-                least = 1 if role is Role.HOUSEHOLD_NUMBER else len(told) / SHARE
-                whole = role is not Role.CODE or (runs == len(set(told)) and not all(map(_is_class, told)))
-                if told and again >= least and whole:
+            told = list(filter(None, self._texts(role)))
+            again = sum(map(eq, told, told[1:]))
+            runs = len(told) - again
+            least = 1 if role is Role.HOUSEHOLD_NUMBER else len(told) / SHARE
+            if told and again >= least:
+                values = set(told)
+                if role is not Role.CODE or (runs == len(values) and not all(map(_is_class, values))):
                     return self._places[role]
         return None
 
 
-def person(row: Row, places: Mapping[Role, int], today: date, number: int) -> PersonRow | None:
-    """Who stands in a row and what it says; None where it has no name."""
-    own = dict(places)
-    if Role.MEMBER in own:
-        own[Role.HEAD] = own[Role.MEMBER]
-    facts = RowFacts(row, own, today)
-    name, told = facts.head(), facts.all()
-    if not name:
-        return None
-    relation = facts.text(Role.RELATION)
+def people(rows: Sequence[tuple[int, Row]], places: Mapping[Role, int], today: date) -> list[PersonRow | None]:
+    """Who stands in each of these rows, numbered from 1, and what it says; None where it has no name."""
+    own = {**places, Role.HEAD: places[Role.MEMBER]} if Role.MEMBER in places else places
+    facts = RowsFacts([row for _, row in rows], own, today)
+    names, told, relations = facts.heads(), facts.facts(), facts.texts(Role.RELATION)
+    found: list[PersonRow | None] = []
+    for place, (number, _) in enumerate(rows):
+        breaches = (*facts.reasons.get(place, ()), *facts.remarks.get(place, ()))
+        remarks = tuple(replace(one, subject="members") for one in breaches)
+        member = _member(number, names[place], told[place], relations[place])
+        is_head = is_head_word(relations[place])
+        found.append(PersonRow(member, is_head, told[place], remarks) if names[place] else None)
+    return found
+
+
+def _member(number: int, name: str, facts: Mapping[str, Fact], relation: str) -> ListedMember:
     birth, sex, group, own_id = (
-        str(told.get(key, "")) for key in ("head_birth", "head_sex", "ethnic_group", "personal_id")
+        str(facts.get(key, "")) for key in ("head_birth", "head_sex", "ethnic_group", "personal_id")
     )
-    member = ListedMember(number, name, birth, sex, relation, group, own_id)
-    remarks = tuple(replace(one, subject="members") for one in (*facts.reasons, *facts.remarks))
-    return PersonRow(member, is_head_word(relation), told, remarks)
+    return ListedMember(number, name, birth, sex, relation, group, own_id)
 
 
 def without_person(row: Row, places: Mapping[Role, int]) -> Row:
@@ -207,9 +221,16 @@ def with_people(facts: Mapping[str, Fact], people: Iterable[PersonRow]) -> dict[
     return told
 
 
-def _has_name(row: Row, places: Mapping[Role, int]) -> bool:
+def _named(rows: Sequence[Row], places: Mapping[Role, int]) -> list[Row]:
+    """The rows in which somebody's name stands."""
+    columns = list(zip(*rows, strict=True))
     named = (places.get(role) for role in (Role.MEMBER, Role.HEAD, Role.GIVEN_NAME))
-    return any(place is not None and any(map(str.isalpha, cells.text(row[place]))) for place in named)
+    letters = [by_value(_has_letters, columns[place]) for place in named if place is not None and columns]
+    return [row for row, found in zip(rows, zip(*letters, strict=True), strict=True) if any(found)] if letters else []
+
+
+def _has_letters(cell: RawCell) -> bool:
+    return any(map(str.isalpha, cells.text(cell)))
 
 
 def _merged(grid: Grid, columns: set[int]) -> frozenset[int]:

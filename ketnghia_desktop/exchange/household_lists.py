@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.grid import Grid, Part
     from ketnghia_desktop.domain.import_plan import Plan, PlannedRow
     from ketnghia_desktop.domain.list_columns import Layout
-    from ketnghia_desktop.domain.list_rows import Listed, Passed
+    from ketnghia_desktop.domain.list_rows import Listed
+    from ketnghia_desktop.domain.list_walk import Passed
 
 _YEAR = re.compile(r"năm\s+(20\d\d)", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -61,7 +62,7 @@ class HouseholdList:
         found, passed = list_rows.households(self.grid, self.layout, today)
         if not self.village:
             return found, passed
-        return tuple(one if one.village else replace(one, village=self.village) for one in found), passed
+        return tuple(one if one.village else one._replace(village=self.village) for one in found), passed
 
     def with_layout(self, layout: Layout) -> HouseholdList:
         """The same list after a person corrected what its columns hold."""

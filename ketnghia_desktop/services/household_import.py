@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from types import MappingProxyType
@@ -90,7 +90,7 @@ def _examined(listed: Listed) -> Listed:
         if not isinstance(value, str) or len(value) > SHORTEST_LIMIT
     )
     breaches = tuple(chain.from_iterable(found))
-    return replace(listed, reasons=(*listed.reasons, *breaches)) if breaches else listed
+    return listed._replace(reasons=(*listed.reasons, *breaches)) if breaches else listed
 
 
 @lru_cache(FEW, typed=True)

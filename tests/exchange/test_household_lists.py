@@ -22,7 +22,8 @@ from tests.rows import StillClock, refused
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ketnghia_desktop.domain.list_rows import Listed, Passed
+    from ketnghia_desktop.domain.list_rows import Listed
+    from ketnghia_desktop.domain.list_walk import Passed
 
 LISTS = Path(__file__).parents[1] / "fixtures" / "lists"
 TODAY = date(2026, 11, 22)

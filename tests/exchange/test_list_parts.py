@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -95,7 +94,7 @@ def test_rows_of_several_sheets_are_named_by_their_own_sheet_and_number(store: S
 
 def test_one_household_on_two_sheets_is_told_with_the_other_sheet(store: Store) -> None:
     one = Listed(3, "Zơ Râm Bưởi", {"head_birth": "1950"}, village="Tà Vạc", sheet="Hộ nghèo", number=3)
-    other = replace(one, row=9, sheet="Hộ cận nghèo", number=4)
+    other = one._replace(row=9, sheet="Hộ cận nghèo", number=4)
     with store.read() as session:
         made = household_import.plan(session, [one, other], 2025)
     (reason,) = made.rows[1].reasons
