@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 MILLION = 10**6
 BACKUPS = "backups"
+TURN = 0.001
+"""Seconds a lane goes on computing while the window waits for its turn; Python's own five make typing stutter."""
 
 
 class LaptopClock:
@@ -82,6 +84,7 @@ def _window(folder: Path, language: str) -> int:
     # What is loaded at the start stays to the end: to look for garbage in it takes an eighth of the time.
     # Later the window does so itself, in its own thread (`ui.garbage`).
     gc.disable()
+    sys.setswitchinterval(TURN)
     from ketnghia_desktop import sudden_end
     from ketnghia_desktop.ui.application import run
 

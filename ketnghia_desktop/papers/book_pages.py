@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING
@@ -161,8 +162,19 @@ def _row(sheet: Sheet, line: Line) -> Iterator[TableCell]:
         name = " ".join(str(cell) for cell in line.cells if cell)
         yield TableCell(((Run(name),),), span=len(sheet.columns), bold=True, align="left")
         return
+    said = _strong_cell if line.role is not Role.ROW else _plain_cell
     for column, cell in zip(sheet.columns, line.cells, strict=True):
-        yield TableCell(((Run(written(column, cell)),),), bold=line.role is not Role.ROW)
+        yield said(written(column, cell))
+
+
+@lru_cache(maxsize=4096)
+def _plain_cell(text: str) -> TableCell:
+    """In a long list most cells say what others say: they are one and the same."""
+    return TableCell(((Run(text),),))
+
+
+def _strong_cell(text: str) -> TableCell:
+    return TableCell(((Run(text),),), bold=True)
 
 
 def written(column: Column, cell: Cell) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers.facts import GateFacts, MinutesFacts, MissingFacts, OpinionFacts
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.domain.gate import Standing
     from ketnghia_desktop.domain.regulation import Regulation
+    from ketnghia_desktop.papers.kept import Kept
     from ketnghia_desktop.services.gate import Readiness
     from ketnghia_desktop.services.proposals import Item
 
@@ -27,11 +29,15 @@ def village_name(name: str) -> str:
     return name[len(VILLAGE) :] if name.casefold().startswith(VILLAGE) else name
 
 
-def said(session: Session, paper: UUID | None, year: int) -> tuple[OpinionFacts, ...]:
+def said(session: Session, paper: UUID | None, year: int, kept: Kept) -> tuple[OpinionFacts, ...]:
     """What stands in these minutes; lines that say nothing yet are left out."""
     if paper is None:
         return ()
-    contents = {one.id: " ".join(one.content.split()) for one in proposals.items(session, year)}
+    contents = kept.of(
+        "proposals.contents",
+        year,
+        lambda: {one.id: " ".join(one.content.split()) for one in proposals.items(session, year)},
+    )
     return tuple(
         OpinionFacts(one.speaker, one.role, one.said, one.agrees, contents.get(one.item_id, "") if one.item_id else "")
         for one in opinions.of_paper(session, paper)
@@ -39,15 +45,25 @@ def said(session: Session, paper: UUID | None, year: int) -> tuple[OpinionFacts,
     )
 
 
-def at_gate(session: Session, year: int, regulation: Regulation, standing: Standing) -> tuple[GateFacts, ...]:
-    """The items that stand so at the gate, numbered as in the appendix."""
+def at_gate(
+    session: Session, year: int, regulation: Regulation, kept: Kept
+) -> Mapping[Standing, tuple[GateFacts, ...]]:
+    """The items by how they stand at the gate, numbered as in the appendix.
+
+    Minutes are papers too: when they say something else, the items are weighed again.
+    """
+    source = (year, regulation, gate.held(session, year))
+    return kept.of("proposals.gate", source, lambda: _weighed(session, year, regulation))
+
+
+def _weighed(session: Session, year: int, regulation: Regulation) -> Mapping[Standing, tuple[GateFacts, ...]]:
     found = gate.readiness(session, year, regulation.areas)
     names = {one.id: village_name(one.name) for one in places.villages(session)}
-    return tuple(
-        _facts(item, number, found[item.id], names)
-        for item, number in numbered(session, year, regulation)
-        if item.id in found and found[item.id].standing is standing
-    )
+    stand: defaultdict[Standing, list[GateFacts]] = defaultdict(list)
+    for item, number in numbered(session, year, regulation):
+        if item.id in found:
+            stand[found[item.id].standing].append(_facts(item, number, found[item.id], names))
+    return {standing: tuple(items) for standing, items in stand.items()}
 
 
 def _facts(item: Item, number: str, found: Readiness, names: Mapping[UUID, str]) -> GateFacts:

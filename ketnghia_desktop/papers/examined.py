@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
+
+from ketnghia_desktop.papers.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,10 +41,12 @@ class Examined:
     drawn: Mapping[str, object]
     gaps: tuple[Gap, ...] = ()
     """The blanks the document prints."""
+    kept: Kept = field(default_factory=Kept)
+    """What was found before and still holds."""
 
     def fields(self, *kinds: str) -> Iterator[tuple[FieldDef, object]]:
         """The fields of these kinds with their values."""
-        return ((field, self.values[field.key].value) for field in self.paper.fields if field.kind in kinds)
+        return ((one, self.values[one.key].value) for one in self.paper.fields if one.kind in kinds)
 
     def from_source(self, *names: str) -> Iterator[tuple[str, object]]:
         """The keys and values of the fields that come from these sources."""

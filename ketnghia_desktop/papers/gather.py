@@ -97,7 +97,7 @@ def gather(session: Session, library: Library, wanted: Wanted, kept: Kept | None
     dated = _typed_day(library.papers.get(paper.follows, paper), head_typed)
     on = dated or _undated(session, wanted)
     regulation = _regulation(library, commune.regulation if commune else "", on)
-    known = kept.of("figures", wanted.year, lambda: _figures(session, paper, wanted.year)) if commune else {}
+    known = _figures(session, paper, wanted.year, kept) if commune else {}
     asked = Asked(
         session,
         paper,
@@ -173,9 +173,11 @@ def _regulation(library: Library, chosen: str, on: date) -> Regulation:
     return proposed(library.regulations.values(), on) or own or UNKNOWN
 
 
-def _figures(session: Session, paper: PaperDef, year: int) -> Mapping[str, Figure]:
+def _figures(session: Session, paper: PaperDef, year: int, kept: Kept) -> Mapping[str, Figure]:
     """All figures at once, for a paper that has any: each is a pass over the households."""
-    return figures.figures(session, year) if any(field.kind == "figure" for field in paper.fields) else {}
+    if all(field.kind != "figure" for field in paper.fields):
+        return {}
+    return kept.of("figures", year, lambda: figures.figures(session, year))
 
 
 def _drawn(asked: Asked) -> Mapping[str, object]:

@@ -9,12 +9,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+OF_PAPERS = frozenset({"paper"})
+"""The tables that may change while what is kept holds: what is typed into papers themselves."""
+
 
 class Kept:
     """Under each name the last thing that was made, and what it was made of.
 
-    It holds until data other than the paper's own change: whoever hears of that takes a new one. Two threads may make
-    the same thing at the same time; either result is right.
+    It holds until data change that are not `OF_PAPERS`: whoever hears of that takes a new one. What other papers say
+    belongs into the source. Two threads may make the same thing at the same time; either result is right.
     """
 
     def __init__(self) -> None:
@@ -29,8 +32,3 @@ class Kept:
         made = make()
         self._made[name] = (source, made)
         return made
-
-    def holds(self, name: str, source: object) -> bool:
-        """Whether that was made already."""
-        known = self._made.get(name)
-        return known is not None and known[0] == source

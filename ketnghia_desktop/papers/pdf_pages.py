@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
@@ -25,6 +26,8 @@ from ketnghia_desktop.papers.tree import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from ketnghia_desktop.papers.standard import Look
 
 TRAVELLING_LINES = 2
 """So many lines of the text go to a new page together with the signature."""
@@ -60,7 +63,7 @@ def block_boxes(block: Block, sheet: Page) -> Iterator[Box]:
         case TypeName():
             yield type_name(block, room)
         case Paragraph():
-            yield from _paragraph(block, room)
+            yield from _paragraph(block, STYLES[block.style], room)
         case Addressees():
             yield from addressees(block, room)
         case Table():
@@ -73,9 +76,13 @@ def block_boxes(block: Block, sheet: Page) -> Iterator[Box]:
             assert_never(block)
 
 
-def _paragraph(block: Paragraph, room: float) -> Iterator[Box]:
-    """A box per line; no first or last line of it stands alone on a page."""
-    look = STYLES[block.style]
+@lru_cache(maxsize=2048)
+def _paragraph(block: Paragraph, look: Look, room: float) -> tuple[Box, ...]:
+    """A box per line; no first or last line of it stands alone on a page. Laid out once while others are typed."""
+    return tuple(_line_boxes(block, look, room))
+
+
+def _line_boxes(block: Paragraph, look: Look, room: float) -> Iterator[Box]:
     indent = look.indent_mm * POINTS_PER_MM
     lines = wrap(block.inlines, look, balanced(block.inlines, look, room) if look.align == "center" else room, indent)
     end = len(lines) - 1

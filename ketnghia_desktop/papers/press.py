@@ -15,7 +15,6 @@ from ketnghia_desktop.papers.compose import called, compose_noting, paper_symbol
 from ketnghia_desktop.papers.examined import Examined
 from ketnghia_desktop.papers.gather import Gathered, Wanted, definition, gather
 from ketnghia_desktop.papers.shown import shown
-from ketnghia_desktop.papers.tree import Table
 from ketnghia_desktop.papers.values import PERSONS, kept, offers, without_data
 from ketnghia_desktop.papers.wording import filled
 from ketnghia_desktop.services import issuing, people
@@ -30,14 +29,10 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.model import PaperDef
     from ketnghia_desktop.papers.gaps import Gap
     from ketnghia_desktop.papers.kept import Kept
-    from ketnghia_desktop.papers.tree import Document, Section
+    from ketnghia_desktop.papers.tree import Document
     from ketnghia_desktop.papers.values import Json
     from ketnghia_desktop.services.issuing import PaperRecord
     from ketnghia_desktop.store.work import Work
-
-
-LONG = 100
-"""Rows from which on a table is drawn apart from what is being typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +121,12 @@ def _offers(field: FieldDef, gathered: Gathered) -> tuple[str, ...]:
     return tuple(one.text for one in gathered.regulation.bases_on(gathered.on) if not one.usual)
 
 
-def preview(session: Session, library: Library, wanted: Wanted) -> Composed:
+def preview(session: Session, library: Library, wanted: Wanted, kept: Kept | None = None) -> Composed:
     """The paper as it prints: composed anew while it is a draft, as it was frozen from its presentation on.
 
-    The copy that is sent away is always composed from the data.
+    The copy that is sent away is always composed from the data. What is `kept` is not made again.
     """
-    return _shown(gather(session, library, wanted), wanted)
+    return _shown(gather(session, library, wanted, kept), wanted)
 
 
 def _shown(gathered: Gathered, wanted: Wanted) -> Composed:
@@ -165,6 +160,7 @@ def _examined(gathered: Gathered, document: Document, gaps: tuple[Gap, ...] = ()
         typed=gathered.typed,
         drawn=gathered.drawn,
         gaps=gaps,
+        kept=gathered.asked.kept,
     )
 
 
@@ -309,19 +305,6 @@ def pdf(document: Document) -> bytes:
     from ketnghia_desktop.papers.pdf import render
 
     return render(document)
-
-
-def parts(document: Document) -> tuple[Document, Document | None]:
-    """The paper itself, and the sections with long lists behind it, which are the same while it is written."""
-    place = next((place for place, one in enumerate(document.sections) if _is_long(one)), 0)
-    if not place:
-        return document, None
-    before, behind = document.sections[:place], document.sections[place:]
-    return replace(document, sections=before), replace(document, sections=behind)
-
-
-def _is_long(section: Section) -> bool:
-    return any(isinstance(block, Table) and len(block.body) > LONG for block in section.blocks)
 
 
 def docx(document: Document) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.papers.lines import unprintable
+from ketnghia_desktop.papers.tree import parts
 from ketnghia_desktop.papers.wording import plain_text
 
 if TYPE_CHECKING:
@@ -54,11 +55,21 @@ def _blank(paper: Examined, gap: Gap) -> Breach:
 
 def characters(paper: Examined) -> Iterator[Breach]:
     """What no face has: it would print as a box."""
-    for letter in unprintable(plain_text(paper.document)):
+    for letter in _lost(paper):
         key = next((one.key for one in paper.paper.fields if letter in _words(paper.values[one.key].value)), "")
         field = paper.paper.field(key)
         details: dict[str, Detail] = {"label": field.label if field else paper.paper.title, "letter": letter}
         yield Breach("text.unprintable", "", key, details)
+
+
+def _lost(paper: Examined) -> tuple[str, ...]:
+    """The letters that would be lost, each once; in the lists behind a paper they are looked for once."""
+    before, behind = parts(paper.document)
+    found = unprintable(plain_text(before))
+    if behind is None:
+        return found
+    listed = paper.kept.of("letters", behind, lambda: unprintable(plain_text(behind)))
+    return tuple(dict.fromkeys((*found, *listed)))
 
 
 def _words(value: object) -> str:

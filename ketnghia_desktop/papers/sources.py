@@ -244,7 +244,11 @@ def _listed(asked: Asked, definition: BookDef) -> Sheet:
 
 @source("proposals.rows")
 def _rows(asked: Asked) -> tuple[facts.RowFacts, ...]:
-    return proposal_rows.rows(asked.session, asked.year, asked.regulation, coded=asked.coded)
+    return asked.kept.of(
+        "proposals.rows",
+        (asked.year, asked.regulation, asked.coded),
+        lambda: proposal_rows.rows(asked.session, asked.year, asked.regulation, coded=asked.coded),
+    )
 
 
 @source("proposals.total")
@@ -271,7 +275,8 @@ def _sheets(asked: Asked) -> tuple[facts.SheetFacts, ...]:
 
 
 def _at_gate(asked: Asked, standing: Standing) -> tuple[facts.GateFacts, ...]:
-    return evidence.at_gate(asked.session, asked.year, asked.regulation, standing)
+    found = evidence.at_gate(asked.session, asked.year, asked.regulation, asked.kept)
+    return found.get(standing, ())
 
 
 @source("proposals.ready")
@@ -300,7 +305,7 @@ def _presented_although(asked: Asked) -> tuple[facts.PresentedFacts, ...]:
 
 
 def _said(asked: Asked, *roles: Role) -> tuple[facts.OpinionFacts, ...]:
-    found = evidence.said(asked.session, asked.record, asked.year)
+    found = evidence.said(asked.session, asked.record, asked.year, asked.kept)
     return tuple(one for one in found if one.role in roles)
 
 

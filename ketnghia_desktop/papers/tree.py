@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -11,6 +11,8 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 ADDRESSEES_LABEL = "Kính gửi:"
 RECIPIENTS_LABEL = "Nơi nhận:"
 MOST_SIGNERS_IN_A_ROW = 3
+LONG = 100
+"""Rows from which on a table is drawn apart from what is being typed."""
 
 Align = Literal["left", "center", "right", "justify"]
 
@@ -225,6 +227,19 @@ class Document:
     title: str
     sections: tuple[Section, ...]
     sample: bool = False
+
+
+def parts(document: Document) -> tuple[Document, Document | None]:
+    """The paper itself, and the sections with long lists behind it, which are the same while it is written."""
+    place = next((place for place, one in enumerate(document.sections) if _is_long(one)), 0)
+    if not place:
+        return document, None
+    before, behind = document.sections[:place], document.sections[place:]
+    return replace(document, sections=before), replace(document, sections=behind)
+
+
+def _is_long(section: Section) -> bool:
+    return any(isinstance(block, Table) and len(block.body) > LONG for block in section.blocks)
 
 
 def _bare(name: str) -> str:

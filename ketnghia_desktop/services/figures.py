@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.figures import Figure, disagreement
@@ -153,8 +153,8 @@ def _written(session: Session) -> int:
 
 def facts(session: Session, year: int) -> list[Facts]:
     """What a report of the year counts of each household that had not left the lists by its end."""
-    classes = _classes(session, year)
     recognised = class_year(session, year) or year
+    classes = _classes(session, recognised)
     columns = [getattr(HouseholdRow, name) for name in Facts.__match_args__ if name != "poverty"]
     rows = session.execute(select(*columns).where(*_listed_in(year)).order_by(HouseholdRow.id))
     return [
@@ -190,6 +190,7 @@ def poor_and_near_poor(session: Session, year: int) -> tuple[int | None, int | N
 
 
 def _classes(session: Session, year: int) -> dict[UUID, list[YearClass]]:
+    """The classes of the year; of households that have none, those of the years before."""
     found: defaultdict[UUID, list[YearClass]] = defaultdict(list)
     columns = (
         HouseholdYearRow.household_id,
@@ -197,7 +198,10 @@ def _classes(session: Session, year: int) -> dict[UUID, list[YearClass]]:
         HouseholdYearRow.poverty,
         HouseholdYearRow.escaped_in,
     )
-    known = select(*columns).where(HouseholdYearRow.deleted == 0, HouseholdYearRow.year <= year)
+    of_the_year = (HouseholdYearRow.deleted == 0, HouseholdYearRow.year == year)
+    others = HouseholdYearRow.household_id.not_in(select(HouseholdYearRow.household_id).where(*of_the_year))
+    before = and_(HouseholdYearRow.deleted == 0, HouseholdYearRow.year < year, others)
+    known = select(*columns).where(or_(and_(*of_the_year), before))
     for household, of_year, poverty, escaped_in in session.execute(known.order_by(HouseholdYearRow.id)):
         found[household].append(YearClass(of_year, Poverty(poverty), escaped_in))
     return found

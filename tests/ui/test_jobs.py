@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
 from functools import partial
 from threading import Event, current_thread, main_thread
@@ -13,6 +14,7 @@ from PySide6.QtCore import QObject
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.services import places
+from ketnghia_desktop.ui.garbage import Sweeper
 from ketnghia_desktop.ui.jobs import Jobs, Operation
 from tests.window import PATIENCE, open_folder
 
@@ -142,6 +144,25 @@ def test_an_object_of_qt_left_to_the_collector_ends_in_the_main_thread(qtbot: Qt
     jobs.read(busy, kept.append)
     qtbot.waitUntil(lambda: bool(kept and ended), timeout=PATIENCE)
     assert ended == [main_thread()]
+
+
+def test_what_lived_long_is_looked_through_only_when_much_was_added_to_it(
+    jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    blocks = 1_000_000
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, 99))
+    monkeypatch.setattr(gc, "collect", looked.append)
+    monkeypatch.setattr(sys, "getallocatedblocks", lambda: blocks)
+    sweeper = Sweeper(jobs)
+    sweeper.begin()
+    blocks = 1_200_000
+    sweeper.sweep()
+    assert looked == []
+    blocks = 1_300_000
+    sweeper.sweep()
+    sweeper.sweep()
+    assert looked == [2]
 
 
 def test_without_lanes_python_collects_by_itself(qtbot: QtBot, folder: Path) -> None:

@@ -60,6 +60,7 @@ class Form(QWidget):
         super().__init__()
         self._year = year
         self._editors: dict[str, Editor] = {}
+        self._offered: dict[str, tuple[Choice, ...]] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * GRID)
@@ -105,8 +106,11 @@ class Form(QWidget):
             one.control.setEnabled(may)
 
     def offer(self, key: str, choices: Iterable[Choice]) -> None:
-        """Let a field offer these values."""
-        self._editors[key].offer(choices)
+        """Let a field offer these values; what it offers already is not laid out again."""
+        offered = tuple(choices)
+        if self._offered.get(key) != offered:
+            self._offered[key] = offered
+            self._editors[key].offer(offered)
 
     def show_values(self, values: Mapping[str, Value]) -> None:
         """Show the values of the fields named."""

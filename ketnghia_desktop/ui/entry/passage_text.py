@@ -38,6 +38,8 @@ class PassageText(QTextEdit):
         super().__init__()
         self.setProperty("role", "passage")
         self.setAutoFormatting(QTextEdit.AutoFormattingFlag.AutoNone)
+        self._read: tuple[Passage, ...] | None = None
+        self.document().contentsChanged.connect(self._on_contents)
         self._buttons = {
             "bold": _mark(_("B"), _("Bold (Ctrl+B)"), self._turn_bold, bold=True),
             "italic": _mark(_("I"), _("Italic (Ctrl+I)"), self._turn_italic, italic=True),
@@ -54,8 +56,13 @@ class PassageText(QTextEdit):
         return tuple(self._buttons.values())
 
     def passages(self) -> tuple[Passage, ...]:
-        """What it holds, tidied; empty paragraphs are left out."""
-        return tuple(found for block in self._blocks() if (found := _passage(block)))
+        """What it holds, tidied; empty paragraphs are left out. It is read once after each change."""
+        if self._read is None:
+            self._read = tuple(found for block in self._blocks() if (found := _passage(block)))
+        return self._read
+
+    def _on_contents(self) -> None:
+        self._read = None
 
     def show_passages(self, shown: Sequence[Passage]) -> None:
         """Show these; what was typed before can no longer be taken back."""

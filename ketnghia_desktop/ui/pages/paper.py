@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.papers.gather import Wanted
+    from ketnghia_desktop.papers.kept import Kept
     from ketnghia_desktop.papers.press import EntryField
     from ketnghia_desktop.papers.tree import Document
     from ketnghia_desktop.ui.desk import Desk
@@ -84,9 +85,10 @@ class PaperEditor(QWidget):
     left = Signal()
     shown = Signal()
 
-    def __init__(self, desk: Desk, paper: PaperDef, which: Wanted) -> None:
+    def __init__(self, desk: Desk, paper: PaperDef, which: Wanted, kept: Callable[[], Kept]) -> None:
+        """`kept`: what was read and made for papers before, and still holds."""
         super().__init__()
-        self.desk, self.jobs, self.paper, self.which = desk, desk.jobs, paper, which
+        self.desk, self.jobs, self.paper, self.which, self._kept = desk, desk.jobs, paper, which, kept
         self.state: PaperState | None = None
         self._under_way: dict[str, Any] = {}
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
@@ -158,7 +160,7 @@ class PaperEditor(QWidget):
 
     def ask(self) -> None:
         """Ask for the paper as it is with what is typed; of several questions only the newest is answered."""
-        which, pages, kept = self._typed(), self.preview.wanted(), self.drawing.kept
+        which, pages, kept = self._typed(), self.preview.wanted(), self._kept()
 
         def make(session: Session) -> PaperState | None:
             return ask(session, self.desk.library(), which, kept)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.kept import Kept
+from ketnghia_desktop.papers.tree import parts
 from ketnghia_desktop.ui import preview
 from ketnghia_desktop.ui.pdf_pages import PdfPages
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.tree import Document
     from ketnghia_desktop.ui.jobs import Jobs
 
-OF_THE_PAPER = frozenset({"paper"})
-"""What is typed into the paper itself: the lists behind it do not change with it."""
 PAPER, BEHIND, PAGES = "paper.pdf", "paper.behind", "paper.pages"
 
 
@@ -29,21 +28,16 @@ class PaperDrawing(QObject):
     def __init__(self, jobs: Jobs, into: preview.Preview) -> None:
         super().__init__(into)
         self._jobs, self._preview = jobs, into
-        self.kept = Kept()
+        self._lists = Kept()
         self._paper = b""
         self._behind = b""
         self._newest: Document | None = None
         self._drawn: Document | None = None
         self._at_work = False
 
-    def touched(self, tables: frozenset[str]) -> None:
-        """Data of these tables changed: what was made of any but the paper's own is made anew."""
-        if tables - OF_THE_PAPER:
-            self.kept = Kept()
-
     def draw(self, wanted: preview.Wanted, document: Document) -> None:
         """Draw this state; `wanted`: the pages that were seen when it was asked for."""
-        paper, self._newest = press.parts(document)
+        paper, self._newest = parts(document)
         self._jobs.draw(partial(press.pdf, paper), partial(self._on_paper, wanted), topic=PAPER)
 
     def _on_paper(self, wanted: preview.Wanted, pdf: bytes) -> None:
@@ -68,8 +62,8 @@ class PaperDrawing(QObject):
         if self._at_work or self._newest is None or self._newest is self._drawn:
             return
         self._at_work = True
-        behind, kept = self._newest, self.kept
-        make = partial(kept.of, "behind", behind, partial(press.pdf, behind))
+        behind = self._newest
+        make = partial(self._lists.of, "behind", behind, partial(press.pdf, behind))
         self._jobs.draw(make, partial(self._on_behind, behind), topic=BEHIND)
 
     def _on_behind(self, behind: Document, pdf: bytes) -> None:
@@ -86,3 +80,5 @@ class PaperDrawing(QObject):
         """Nobody looks at the paper any more."""
         for topic in (PAPER, BEHIND, PAGES):
             self._jobs.forget(topic)
+        self._newest = self._drawn = None
+        self._lists, self._paper, self._behind = Kept(), b"", b""

@@ -14,6 +14,7 @@ from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.copies import over
 from ketnghia_desktop.papers.gather import Wanted
+from ketnghia_desktop.papers.kept import OF_PAPERS, Kept
 from ketnghia_desktop.services import issuing
 from ketnghia_desktop.ui.file_dialog import ask_for_folder
 from ketnghia_desktop.ui.jobs import Operation
@@ -73,23 +74,23 @@ class Entry:
         return self.copy.record is not None
 
 
-def ask(session: Session, library: Library, year: int, today: date) -> tuple[Entry, ...]:
+def ask(session: Session, library: Library, year: int, today: date, kept: Kept) -> tuple[Entry, ...]:
     """Every paper of the year, as they are needed; behind those in use the ones that no longer are."""
     papers = sorted(library.papers.values(), key=lambda paper: paper.order)
     return tuple(
-        _entry(session, library, paper, copy, Wanted(paper.id, year, today))
+        _entry(session, library, copy, Wanted(paper.id, year, today), kept)
         for paper in papers
         for copy in (*listed(session, paper, year), *over(session, paper, year))
     )
 
 
-def _entry(session: Session, library: Library, paper: PaperDef, copy: Copy, asked: Wanted) -> Entry:
-    wanted = replace(asked, about=copy.about, record=copy.record)
+def _entry(session: Session, library: Library, copy: Copy, asked: Wanted, kept: Kept) -> Entry:
+    paper, wanted = library.papers[asked.definition], replace(asked, about=copy.about, record=copy.record)
     if copy.record:
         record: PaperRecord | None = issuing.record(session, copy.record)
     else:
         record = issuing.paper(session, paper.id, wanted.year, copy.about)
-    composed = press.preview(session, library, wanted)
+    composed = press.preview(session, library, wanted, kept)
     breaches, lacks = composed.breaches, stops(composed.breaches)
     title = f"{composed.title} ({copy.name})" if copy.name else composed.title
     state, number = (record.state, record.full_number) if record else ("draft", "")
@@ -117,6 +118,7 @@ class PapersPage(Page):
         super().__init__(desk)
         self._entries: tuple[Entry, ...] = ()
         self._wanted: UUID | str | None = None
+        self._kept = Kept()
         self.where_to_save: Callable[[QWidget, Path], Path | None] = ask_for_folder
         self.editor: PaperEditor | None = None
         self._last: PaperEditor | None = None  # its last change may still be on its way
@@ -152,8 +154,8 @@ class PapersPage(Page):
             self.editor.let_go()
 
     def _on_touched(self, tables: frozenset[str]) -> None:
-        if self.editor:  # before it asks again
-            self.editor.drawing.touched(tables)
+        if tables - OF_PAPERS:  # before anything is asked again
+            self._kept = Kept()
         super()._on_touched(tables)
 
     def reload(self) -> None:
@@ -161,8 +163,8 @@ class PapersPage(Page):
         if self.editor:
             self.editor.ask()
             return
-        year, today = self.desk.year, self.desk.doors.today()
-        self.jobs.read(lambda session: ask(session, self.desk.library(), year, today), self._show, topic="papers")
+        year, today, kept = self.desk.year, self.desk.doors.today(), self._kept
+        self.jobs.read(lambda session: ask(session, self.desk.library(), year, today, kept), self._show, topic="papers")
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
         self._entries = entries
@@ -256,7 +258,7 @@ class PapersPage(Page):
         """Show one paper with its form."""
         self.close_paper()
         wanted = Wanted(one.paper.id, self.desk.year, self.desk.doors.today(), one.copy.about, record=one.copy.record)
-        self.editor = PaperEditor(self.desk, one.paper, wanted)
+        self.editor = PaperEditor(self.desk, one.paper, wanted, lambda: self._kept)
         self.editor.left.connect(self.close_paper)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
