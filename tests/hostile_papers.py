@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers.tree import (
     Addressees,
@@ -11,11 +12,13 @@ from ketnghia_desktop.papers.tree import (
     Closing,
     Document,
     Heading,
+    Hole,
     Paragraph,
     Run,
     Section,
     Signer,
     Table,
+    TableCell,
     TableColumn,
     TypeName,
 )
@@ -34,8 +37,12 @@ from tests.sample_papers import (
     text,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 MARKUP = "<b>An</b> & {{7*7}} &amp; <para/> %s $1 \\n"
 HIGHLAND = "Bh'nướch A"
+LONG_POST = "Phó Chủ tịch Ủy ban nhân dân xã, kiêm Trưởng ban Ban Chỉ đạo giảm nghèo bền vững"
 LONG_NAME = "Nguyễnphướcvĩnhthụythiênhoàngphúctườngannhiênđạihảithànhtâm"
 
 
@@ -86,6 +93,32 @@ def thirty_pages() -> Document:
     return replace(few, sections=(Section((*blocks[:-2], *long, *blocks[-2:])),))
 
 
+def hard_blanks() -> Document:
+    """Text copied from a page of the web, and blanks to write in, within justified paragraphs."""
+    web = "\N{NO-BREAK SPACE}".join(f"{DUTY} {LONG_POST}".split())
+    written = (Run("Hôm nay, vào hồi "), Hole("hour"), Run(" giờ ngày "), Hole("day"), Run(f" tháng, {LONG_POST}"))
+    paragraphs = (
+        Paragraph(text(web)),
+        Paragraph(written),
+        Paragraph(text(f"5\u00a0ha {DUTY}")),
+    )
+    few = decision(1)
+    blocks = few.sections[0].blocks
+    return replace(few, sections=(Section((*blocks[:-2], *paragraphs, *blocks[-2:])),))
+
+
+def tall_head(times: int = 3) -> Document:
+    """The head of a table higher than half a page; columns of amounts together wider than the sheet."""
+    two = Table((TableColumn(1), TableColumn(1)), ((cell(f"{DUTY} " * times), cell("B")),), tuple(_amounts(10, 2)))
+    nine = Table((TableColumn(1),) * 9, (tuple(map(cell, "ABCDEFGHI")),), tuple(_amounts(30, 9)))
+    return Document("Phụ lục", (Section((two, nine, Closing(("Lưu: VT",), (CHAIRMAN,)))),))
+
+
+def _amounts(start: int, columns: int) -> Iterator[tuple[TableCell, ...]]:
+    for row in range(start, start + 30):
+        yield tuple(cell("W" if column == 4 else f"{row}.{column}23.456.789.000") for column in range(columns))
+
+
 def words_as_typed() -> Document:
     """Text from people that a renderer might take for something else."""
     letters = f"{MARKUP} {HIGHLAND} Nguye\u0302\u0303n"
@@ -123,4 +156,4 @@ def four_signers() -> Document:
     return minutes(4)
 
 
-STRESS = (sixty_members, long_names, tall_cells, thirty_pages, four_signers, sixty_addressees)
+STRESS = (sixty_members, long_names, tall_cells, thirty_pages, four_signers, sixty_addressees, hard_blanks, tall_head)

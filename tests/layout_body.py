@@ -86,10 +86,14 @@ def check_table(reading: Reading, block: Table) -> None:
     if block.carried:
         _check_carried(reading, block)
     edges = [LEFT + edge for edge in column_edges(block, reading.text_right - LEFT)]
-    for row in block.head:
-        for cell, within in _placed(row, edges):
-            for text in cell.paragraphs:
-                reading.find(inline_text(text), CELLS[block.small], [BOLD], within)
+    head = [
+        line
+        for row in block.head
+        for cell, within in _placed(row, edges)
+        for text in cell.paragraphs
+        for line in reading.find(inline_text(text), CELLS[block.small], [BOLD], within)
+    ]
+    tall = bool(head) and max(line.bottom for line in head) - min(line.top for line in head) > _half_page(reading)
     pages = set[int]()
     rights: dict[int, set[float]] = {}
     for row in block.body:
@@ -97,7 +101,7 @@ def check_table(reading: Reading, block: Table) -> None:
     first = squeezed("".join(inline_text(text) for cell in block.head[0][:1] for text in cell.paragraphs))
     for page in sorted(pages)[1:]:
         shown = squeezed("".join(line.text for line in reading.sheets[page].lines))
-        reading.demand(first in shown, f"no table head on page {page + 1}")
+        reading.demand(first in shown or tall, f"no table head on page {page + 1}")
     for column, ends in rights.items():
         reading.demand(max(ends) - min(ends) <= CLOSE, f"column {column + 1}: not right aligned: {sorted(ends)}")
 
@@ -136,10 +140,14 @@ def _check_row(
         if lines and cell.span == 1 and block.columns[column].align == "right":
             rights.setdefault(column, set()).update(line.x1 for line in lines)
         column += cell.span
-    half = (reading.sheets[reading.page].height - 40) * MM / 2
     named = [inline_text(text) for text in row[0][0].paragraphs]
-    reading.demand(len(pages) <= 1 or height > half - 2 * NATURAL * LARGE[1], f"row broken: {named}")
+    reading.demand(len(pages) <= 1 or height > _half_page(reading), f"row broken: {named}")
     return pages
+
+
+def _half_page(reading: Reading) -> float:
+    """Within two lines."""
+    return (reading.sheets[reading.page].height - 40) * MM / 2 - 2 * NATURAL * LARGE[1]
 
 
 def _cell_lines(reading: Reading, cell: TableCell, text: Inlines, sizes: tuple[float, float], within: Within) -> Found:

@@ -32,6 +32,8 @@ SHEETS = {False: ("11906", "16838"), True: ("16838", "11906")}
 MARGINS = {"top": 1134, "bottom": 1134, "left": 1701, "right": 850, "header": 567}
 """20, 20, 30, 15 and 10 mm in Word's unit."""
 OFFICE = shutil.which("soffice")
+LONG_HEAD = 800
+"""Letters that fill half a page in a narrow column: such a head is not repeated."""
 SECONDS = 300
 
 
@@ -104,7 +106,8 @@ def _breaches_of_tables(word: bytes, document: Document) -> Iterator[str]:
     ruled = [table for table in found(tree_of(word), ".//w:tbl") if found(table, "w:tblPr/w:tblBorders")]
     for table, block in zip(ruled, (block for block in blocks if block.columns), strict=True):
         heads = [bool(found(row, "w:trPr/w:tblHeader")) for row in found(table, "w:tr")]
-        if heads != [True] * len(block.head) + [False] * len(block.body):
+        repeated = not any(len(words_in(row)) > LONG_HEAD for row in found(table, "w:tr")[: len(block.head)])
+        if heads != [repeated] * len(block.head) + [False] * len(block.body):
             yield f"table heads: {heads}"
 
 

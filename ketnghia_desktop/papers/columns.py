@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.papers.faces import face_of, width
 from ketnghia_desktop.papers.lines import inline_print
 from ketnghia_desktop.papers.standard import CELL_SIDE_MM, POINTS_PER_MM, STYLES
+from ketnghia_desktop.papers.tree import Style
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ketnghia_desktop.papers.tree import Inline, Style, Table, TableCell
+    from ketnghia_desktop.papers.tree import Inline, Table, TableCell
 
 LEAST_SHARE = 0.02
 """No column is narrower than this share, whatever the definition says."""
@@ -21,6 +22,8 @@ LONGEST_WORD = 16
 """Letters: no column is widened for a word longer than this, it is broken. Numbers are kept whole at any length."""
 SPARE = 2 * CELL_SIDE_MM * POINTS_PER_MM + 0.5
 """Points beside the text of a cell, with a little so that rounding breaks no word."""
+LETTER = 1.0 * STYLES[Style.CELL_HEAD].size + SPARE
+"""Points: a column holds at least the widest letter, or its text would stand in the next one."""
 NUMBER = re.compile(r"[\d.,/%()-]*\d[\d.,/%()-]*")
 
 
@@ -31,12 +34,12 @@ def column_edges(table: Table, room: float) -> tuple[float, ...]:
         least = least_widths(table, longest)
         if sum(least) <= room:
             return _edges(_fitted(wanted, least, room), room)
-    return _edges([one + LEAST_SHARE * room for one in least], room)
+    return _edges(_squeezed(least, room), room)
 
 
 def least_widths(table: Table, longest: int = LONGEST_WORD) -> list[float]:
     """For each column the width in points in which no number is broken, and no word of at most so many letters."""
-    least = [0.0] * len(table.columns)
+    least = [LETTER] * len(table.columns)
     for column, style, word in set(_words(table)):
         if len(word) <= longest or NUMBER.fullmatch(word):
             look = STYLES[style]
@@ -78,6 +81,14 @@ def _fitted(wanted: Sequence[float], least: Sequence[float], room: float) -> lis
         if not narrow or len(narrow | fixed) == len(widths):
             return widths
         fixed |= narrow
+
+
+def _squeezed(least: Sequence[float], room: float) -> list[float]:
+    """Widths for numbers that do not fit beside each other: what each needs beyond a letter shrinks alike."""
+    letter = min(LETTER, room / len(least))
+    beyond = [one - letter for one in least]
+    share = (room - letter * len(least)) / (sum(beyond) or 1.0)
+    return [letter + one * share for one in beyond]
 
 
 def _edges(widths: Sequence[float], room: float) -> tuple[float, ...]:

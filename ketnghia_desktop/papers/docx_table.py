@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers.columns import column_edges
 from ketnghia_desktop.papers.docx_parts import Place, Xml, cell, keep_together, paragraph, row, ruled, spacer, table
-from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, is_tall, kept_with_next, set_rows
+from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, is_repeated, is_tall, kept_with_next, set_rows
 from ketnghia_desktop.papers.standard import GRID_WEIGHT, TABLE_GAP
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ def ruled_table(block: Table, sheet: Page) -> Iterator[Xml]:
     room = sheet.text_width
     edges = column_edges(block, room)
     widths = [until - start for start, until in pairwise(edges)]
-    head = [_row(each, sheet, head=True) for each in set_rows(block, block.head, edges, head=True)]
+    rows = list(set_rows(block, block.head, edges, head=True))
+    repeated = is_repeated(rows, sheet)
+    head = [_row(each, sheet, head=True, repeated=repeated) for each in rows]
     body = [_row(each, sheet, head=False) for each in set_rows(block, block.body, edges, head=False)]
     for place in kept_with_next(block.body):
         keep_together(body[place])
@@ -32,10 +34,10 @@ def ruled_table(block: Table, sheet: Page) -> Iterator[Xml]:
     yield table(widths, (*head, *body), *ruled(GRID_WEIGHT, SIDE, TOP))
 
 
-def _row(each: SetRow, sheet: Page, *, head: bool) -> Xml:
+def _row(each: SetRow, sheet: Page, *, head: bool, repeated: bool = False) -> Xml:
     cells = [_cell(part, middle=head) for part in each.cells]
     room = any(part.cell.room for part in each.cells)
-    return row(cells, whole=not is_tall(each, sheet), head=head, least=each.height if room else 0.0)
+    return row(cells, whole=not is_tall(each, sheet), head=repeated, least=each.height if room else 0.0)
 
 
 def _cell(part: SetCell, *, middle: bool) -> Xml:

@@ -26,6 +26,8 @@ SAFE = 0.02  # of a length, so that rounding breaks no rule
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs"})
 BEFORE_ITS_WORD = re.compile("(?<=[☐☑☒]) ")
 """A box to tick stays on the line of what it is for."""
+BOUND = re.compile("[^ ]{41,}")
+"""Nobody binds so many letters: text copied from a page of the web has hard blanks alone, and would be one word."""
 SIGNS = frozenset("☐☑☒✓")
 """Signs of forms that no serif face has: they are drawn."""
 UNKNOWN = "□"
@@ -103,7 +105,8 @@ def _composed(text: str) -> str:
 def _without_unset(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_blank_or(letter) for letter in text if letter.isspace() or _is_set(letter))
+    kept = "".join(_blank_or(letter) for letter in text if letter.isspace() or _is_set(letter))
+    return BOUND.sub(lambda bound: bound[0].replace(BLANK, " "), kept) if BLANK in kept else kept
 
 
 def _blank_or(letter: str) -> str:
@@ -138,6 +141,16 @@ def inline_prints(inlines: Inlines) -> Iterator[tuple[Inline, str]]:
 
 def _is_open(beside: Inlines) -> bool:
     return any(isinstance(part, Hole) and not part.fill for part in beside)
+
+
+def blanks(text: str) -> int:
+    """How many blanks of the text grow when its line is justified: on paper the hard ones are as the others."""
+    return text.count(" ") + text.count(BLANK)
+
+
+def hard_blanks(line: Line) -> int:
+    """How many blanks stand within the words of the line."""
+    return sum(fragment.text.count(BLANK) for word in line.words for fragment in word.fragments)
 
 
 def _blanks(hole: Hole) -> int:
@@ -283,6 +296,6 @@ def spans(line: Line, look: Look, stretch: float = 0.0) -> Iterator[Span]:
             if not text:
                 start, face = offset, fragment.face
             text += fragment.text
-            offset += fragment.width
+            offset += fragment.width + stretch * fragment.text.count(BLANK)
     if text:
         yield Span(start, text, face)

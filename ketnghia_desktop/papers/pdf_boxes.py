@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketnghia_desktop.papers.faces import ASCENT, LINE_HEIGHT, Face, width
-from ketnghia_desktop.papers.lines import SIGNS, balanced, rule_length, spans, wrap
+from ketnghia_desktop.papers.lines import SIGNS, balanced, blanks, hard_blanks, rule_length, spans, wrap
 from ketnghia_desktop.papers.standard import RULE_WEIGHT, WIDEST_BLANK
 
 if TYPE_CHECKING:
@@ -91,12 +91,18 @@ def set_line(line: Line, look: Look, area: Area, top: float, align: Align | None
     if not line.words:
         return
     align = align or look.align
-    gap, gaps = area.width - line.width, len(line.words) - 1
-    stretch = gap / gaps if align == "justify" and not line.last and gaps and gap > 0 else 0.0
-    stretch = stretch if stretch <= WIDEST_BLANK * look.size else 0.0
+    gap = area.width - line.width
+    stretch = _stretch(line, look, gap) if align == "justify" and not line.last else 0.0
     start = area.left + gap * {"center": 0.5, "right": 1.0}.get(align, 0.0)
     for span in spans(line, look, stretch):
         yield from _marks(Glyphs(start + span.offset, top + baseline(look), span.text, span.face, look.size, stretch))
+
+
+def _stretch(line: Line, look: Look, gap: float) -> float:
+    """By how much every blank grows so that the line fills its room; nothing where that would pull it apart."""
+    gaps = len(line.words) - 1 + hard_blanks(line)
+    stretch = max(gap, 0.0) / gaps if gaps else 0.0
+    return stretch if stretch <= WIDEST_BLANK * look.size else 0.0
 
 
 def _marks(glyphs: Glyphs) -> Iterator[Mark]:
@@ -114,7 +120,7 @@ def _marks(glyphs: Glyphs) -> Iterator[Mark]:
             )
         else:
             yield glyphs._replace(x=x, text=text)
-        x += width(text, glyphs.face) * glyphs.size + text.count(" ") * glyphs.stretch
+        x += width(text, glyphs.face) * glyphs.size + blanks(text) * glyphs.stretch
 
 
 def set_lines(

@@ -7,8 +7,18 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers.columns import column_edges
 from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, Stroke, lowered, set_line, set_lines, step
-from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, cell_lines, is_tall, kept_with_next, set_rows
-from ketnghia_desktop.papers.standard import GRID_WEIGHT, STYLES, TABLE_GAP, TALL_ROW_SHARE
+from ketnghia_desktop.papers.rows import (
+    SIDE,
+    TOP,
+    SetCell,
+    SetRow,
+    cell_lines,
+    is_repeated,
+    is_tall,
+    kept_with_next,
+    set_rows,
+)
+from ketnghia_desktop.papers.standard import GRID_WEIGHT, STYLES, TABLE_GAP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,9 +34,10 @@ def table_boxes(table: Table, page: Page) -> Iterator[Box]:
     room = page.text_width
     opening = Box(0.0, (_level(room, 0.0),), before=TABLE_GAP, hold=True)
     edges = column_edges(table, room)
-    head = [_row_box(row, room, middle=True, hold=True) for row in set_rows(table, table.head, edges, head=True)]
+    rows = list(set_rows(table, table.head, edges, head=True))
+    head = [box for row in rows for box in _head_boxes(row, room, page, opening)]
     yield from (opening, *head)
-    again = (opening, *head) if sum(box.height for box in head) < TALL_ROW_SHARE * page.text_height else (opening,)
+    again = (opening, *head) if is_repeated(rows, page) else (opening,)
     held, bare = kept_with_next(table.body), not table.carried and not table.brought
     for place, row in enumerate(set_rows(table, table.body, edges, head=False)):
         boxes = (
@@ -40,6 +51,14 @@ def table_boxes(table: Table, page: Page) -> Iterator[Box]:
             start = place + (part > 0)
             above = _extra(table, table.brought[start : start + 1], edges, room)
             yield _with_carried(box._replace(head=(*again, *above)), below)
+
+
+def _head_boxes(row: SetRow, room: float, page: Page, opening: Box) -> Iterator[Box]:
+    """A row of the head; one that no page can hold comes line by line."""
+    if row.height > page.text_height:
+        yield from _slices(row, room, (opening,))
+    else:
+        yield _row_box(row, room, middle=True, hold=True)
 
 
 def _extra(table: Table, rows: Sequence[tuple[TableCell, ...]], edges: Sequence[float], room: float) -> list[Box]:

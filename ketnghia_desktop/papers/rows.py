@@ -80,6 +80,11 @@ def is_tall(row: SetRow, page: Page) -> bool:
     return row.height > TALL_ROW_SHARE * page.text_height
 
 
+def is_repeated(head: Sequence[SetRow], page: Page) -> bool:
+    """A head as tall as half a page would leave too little of every page to the rows."""
+    return sum(row.height for row in head) < TALL_ROW_SHARE * page.text_height
+
+
 def _set_cells(table: Table, row: tuple[TableCell, ...], edges: Sequence[float], *, head: bool) -> Iterator[SetCell]:
     column, count = 0, len(table.columns)
     for cell in (*row, *(BLANK,) * count):

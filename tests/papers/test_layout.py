@@ -81,7 +81,7 @@ def test_a_wrong_paragraph_is_named(monkeypatch: pytest.MonkeyPatch, change: dic
 
 
 def test_a_table_without_its_head_overleaf_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_table, "TALL_ROW_SHARE", 0.0)
+    monkeypatch.setattr(pdf_table, "is_repeated", lambda _head, _page: False)
     assert "no table head on page 2" in found(appendix())
 
 

@@ -90,6 +90,7 @@ def test_a_hole_is_wide_enough_to_write_in_and_is_not_broken() -> None:
         ("QĐ\u2011UBND", "QĐ-UBND"),
         ("<b>An</b> & {{7*7}}", "<b>An</b> & {{7*7}}"),
         (f"05{BLANK}ha", f"05{BLANK}ha"),
+        (BLANK.join(["trang", "mạng"] * 9), " ".join(["trang", "mạng"] * 9)),
         ("\uf0b7 a \uf0fc b \uf06f c", "- a ✓ b ☐ c"),
         ("☐ Có ☑ Không ✔\ufe0f", "☐ Có ☑ Không ✓"),
         ("Nóc 😀 漢字", "Nóc □ □□"),

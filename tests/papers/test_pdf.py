@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ketnghia_desktop.papers.pdf import render
-from ketnghia_desktop.papers.tree import Closing, Document, Paragraph, Run, Section, Table, TableCell, TableColumn
+from ketnghia_desktop.papers.tree import Closing, Document, Hole, Paragraph, Run, Section, Table, TableCell, TableColumn
 from ketnghia_desktop.papers.wording import plain_text
 from tests import hostile_papers, sample_papers
 from tests.layout import breaches_of_nd30
-from tests.pdf_reading import fonts_of, read, text_of, words_of
+from tests.page_rules import breaches_of_page
+from tests.pdf_reading import MM, fonts_of, read, text_of, words_of
 from tests.sample_papers import CHAIRMAN, DUTY, appendix, decision, heading, text
 
 if TYPE_CHECKING:
@@ -143,3 +144,16 @@ def test_a_stretched_line_leaves_those_below_it_as_they_are() -> None:
         assert line["text"] == "Nơi ở mới"
         widths.append(line["x1"] - line["x0"])
     assert widths[0] == pytest.approx(widths[1], abs=0.01)
+
+
+def test_a_head_that_no_page_holds_goes_on_overleaf() -> None:
+    pages = read(render(hostile_papers.tall_head(times=9)))
+    assert [
+        breach for page in pages for breach in breaches_of_page(page, page.lines[0].page + 1, landscape=False)
+    ] == []
+
+
+def test_a_justified_line_ends_at_the_margin_whatever_its_blanks() -> None:
+    written = (Run("Hôm nay, vào hồi "), Hole("hour"), Run(f" giờ, ☐ có ☐ không, 5\N{NO-BREAK SPACE}ha, {DUTY}"))
+    (sheet,) = read(render(Document("", (Section((Paragraph(written),)),))))
+    assert [line.x1 for line in sheet.lines[:-1]] == pytest.approx([195 * MM] * (len(sheet.lines) - 1), abs=0.1)
