@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.calendar import write_birth
 from ketnghia_desktop.domain.names import masked
-from ketnghia_desktop.messages import _, label, sentence
+from ketnghia_desktop.messages import _, fill, label, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,11 +46,16 @@ def change_words(change: FieldChange) -> str:
 
 
 def breach_words(breaches: Iterable[Breach]) -> tuple[str, ...]:
-    """What is wrong with facts of a row, each with the name of its field."""
-    return tuple(
-        f"{field_name(breach.subject)}: {sentence(breach)}" if breach.subject else sentence(breach)
-        for breach in breaches
-    )
+    """What is wrong with facts of a row, each with the name of its field and what stands there."""
+    return tuple(map(_breach, breaches))
+
+
+def _breach(breach: Breach) -> str:
+    said = sentence(breach)
+    text = str(breach.details.get("text", ""))
+    if text and text not in said:
+        said = f"{fill(_('“{text}” cannot be read.'), {'text': text})} {said}"
+    return f"{field_name(breach.subject)}: {said}" if breach.subject else said
 
 
 def why(row: PlannedRow) -> str:

@@ -121,10 +121,12 @@ def test_two_years_and_a_doubtful_row_are_three_steps_back(seen: Seen, page: Imp
     planned(seen, page, a_list(tmp_path, (1, "Coor Quốc Nhở", 1954, "Tà Vạc", 9, "Nghèo")))
     assert counts(page) == {"doubtful": 1}
     assert "Coor Quốc Nhớ" in shown_words(page)
+    assert {"Chủ hộ", "Thôn", "Khẩu", "Diện"} <= {one.text() for one in page.plan.panel.findChildren(QLabel)}
     QTest.keyClick(page.plan.listing, Qt.Key.Key_1)
     seen.until(page.plan.confirm.isEnabled)
     taken(seen, page)
-    assert (page.done.told.text(), count(seen)) == ("Đã thêm 0 hộ · sửa 1 hộ", steps[-1])
+    assert page.done.told.text().startswith("Đã thêm 0 hộ · sửa 1 hộ · ")
+    assert count(seen) == steps[-1]
     for left in (steps[2], steps[1], steps[0]):
         with seen.bot.waitSignal(seen.window.jobs.undone):
             seen.window.jobs.undo()
@@ -164,7 +166,7 @@ def test_doubtful_rows_are_answered_by_one_key_each(seen: Seen, page: ImportPage
     seen.until(lambda: cells(page.plan.listing, "decision")[1] == "hộ mới")
     taken(seen, page)
     assert count(seen) == before + 1
-    assert page.done.told.text() == "Đã thêm 1 hộ · sửa 1 hộ"
+    assert page.done.told.text() == "Đã thêm 1 hộ · sửa 1 hộ · phân loại hộ năm 2025"
 
 
 def test_what_is_left_undecided_goes_to_a_workbook_with_its_reason(
@@ -181,6 +183,14 @@ def test_what_is_left_undecided_goes_to_a_workbook_with_its_reason(
     (reason,) = (row[-1] for row in written if "1961" in row)
     assert str(reason).startswith("Thiếu họ tên")
     assert any("Lý do" in row for row in written)
+
+
+def test_what_a_cell_holds_that_is_not_understood_is_quoted(seen: Seen, page: ImportPage, tmp_path: Path) -> None:
+    rows = [(1, "Bríu Thị Nha", "56 tuổi", "Tà Vạc", 4, "Hộ đặc biệt"), (2, "Hồ Ba", 1970, "Tà Vạc", 4, "HN")]
+    planned(seen, page, a_list(tmp_path, *rows))
+    open_tab(page, Standing.REFUSED)
+    seen.until(lambda: "Ngày, năm sinh: Không hiểu “56 tuổi”. " in shown_words(page))
+    assert "Diện: Không hiểu “Hộ đặc biệt”. " in shown_words(page)
 
 
 def test_a_column_taken_for_another_is_corrected_and_remembered(seen: Seen, page: ImportPage, tmp_path: Path) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import proposals
+from ketnghia_desktop.ui.pages.dashboard import DashboardPage
 from ketnghia_desktop.ui.pages.households import PAGE, HouseholdsPage
 from tests.window import cells, pick, type_into
 
@@ -104,3 +106,16 @@ def test_a_household_named_in_the_books_is_not_deleted_and_why_is_said(page: Hou
 def test_another_year_shows_its_own_classes(page: HouseholdsPage, seen: Seen) -> None:
     seen.window.desk.choose_year(2024)
     seen.until(lambda: page.count.text().endswith("diện năm 2024"))
+
+
+def test_a_year_without_classes_says_which_are_counted_and_leads_there(page: HouseholdsPage, seen: Seen) -> None:
+    seen.quiet()
+    assert page.class_year.isHidden()
+    seen.window.desk.choose_year(2027)
+    seen.until(page.class_year.isVisible)
+    overview = seen.go("dashboard", DashboardPage)
+    seen.until(lambda: "2025" in overview.poor.findChildren(QLabel)[-1].text())
+    seen.go("households", HouseholdsPage)
+    page.class_year.go.click()
+    seen.until(page.class_year.isHidden)
+    assert seen.window.desk.year == 2025

@@ -144,7 +144,7 @@ class DashboardPage(Page):
         if found is None:
             return
         year = self.desk.year
-        self._say_classes(year, found.poor, found.near_poor)
+        self._say_classes(found.class_year, found.poor, found.near_poor)
         self._say_money(year, found.asked, found.received)
         words: dict[str, str | int] = {
             "households": grouped(found.households or 0),

@@ -17,7 +17,7 @@ from ketnghia_desktop.domain.names import masked, sort_key
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Kind, Sheet
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.services import figure_lists, household_filters, household_list, households, places
+from ketnghia_desktop.services import figure_lists, figures, household_filters, household_list, households, places
 from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.chooser import Chooser
@@ -26,6 +26,7 @@ from ketnghia_desktop.ui.file_drop import FileDrop
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
+from ketnghia_desktop.ui.pages.class_year import ClassYearLine
 from ketnghia_desktop.ui.pages.figure_band import FigureBand
 from ketnghia_desktop.ui.pages.household_fields import counted, household_editing, household_fields, write
 from ketnghia_desktop.ui.pages.household_likeness import LikenessLine
@@ -115,6 +116,7 @@ class HouseholdsPage(Page):
         self.listing = Listing(desk, "households", _("Households"), SHOWN, editing=household_editing(desk))
         self.listing.everything = self._everything
         self.figure = FigureBand(desk, self._ask_list)
+        self.class_year = ClassYearLine(desk)
         ways = Ways(self._adding, self._editing)
         self.panel = RecordPanel(desk, household_fields(), ways, hint=_("Choose a household to see and change it."))
         self.beside = Beside(self.listing, self.panel)
@@ -159,8 +161,9 @@ class HouseholdsPage(Page):
         title = plain(_("Households"), "title")
         head = page_head(title, self.count, 1, take_in, export_button(self.listing), self.add)
         narrowing = row(self.search, self.village, self.poverty, self.mark, 1)
-        layout = column(head, self.figure, narrowing, self.beside, TwoChosen(self.desk, self.listing), gap=12)
-        layout.setStretch(3, 1)
+        above = (head, self.class_year, self.figure, narrowing)
+        layout = column(*above, self.beside, TwoChosen(self.desk, self.listing), gap=12)
+        layout.setStretch(4, 1)
         page_margins(layout)
         listed = QWidget()
         listed.setLayout(layout)
@@ -192,6 +195,8 @@ class HouseholdsPage(Page):
     def reload(self) -> None:
         """Ask for the villages, for the lines shown so far, and for the household beside them."""
         self.jobs.read(places.villages, self._show_villages, topic="households.villages")
+        latest = partial(figures.class_year, year=self.desk.year)
+        self.jobs.read(latest, self.class_year.show_year, topic="households.class_year")
         self._ask_list(max(PAGE, self.listing.lines.rowCount()))
         if self.sheet.record and self._stack.currentWidget() is self.sheet:
             self.sheet.show_household(self.sheet.record)
@@ -211,9 +216,8 @@ class HouseholdsPage(Page):
         asked = bool(
             self.query.search or self.query.classes or self.query.village_id or self.query.mark or self.query.filters
         )
-        self.listing.say_empty(
-            _("No household is like that.") if asked else _("The households will stand here. Add the first one above.")
-        )
+        none = _("The households will stand here. Take in a list you have from Excel, or add them one by one, above.")
+        self.listing.say_empty(_("No household is like that.") if asked else none)
         if not self.panel.is_new() and self.panel.form.record is None and self._awaited is None:
             self._on_picked(self.listing.choose_first())
         if total is None:

@@ -74,9 +74,9 @@ class DoneStep(QWidget):
         ways, further = row(self.see, changes, self.undo, 1), row(self.mend, again, 1)
         self.setLayout(column(card(self.told, self.left, ways, further, margin=BETWEEN, gap=INSIDE), 1))
 
-    def show_outcome(self, outcome: Outcome, left: int) -> None:
-        """What was written, and how many rows were not taken."""
-        self.told.setText(" · ".join(_told(outcome)))
+    def show_outcome(self, outcome: Outcome, left: int, year: int) -> None:
+        """What was written, for which year its classes are, and how many rows were not taken."""
+        self.told.setText(" · ".join((*_told(outcome), fill(_("classes of {year}"), {"year": year}))))
         told = _("Rows not taken: {count}. Write them to Excel, mend them there and take that file in.")
         text = fill(told, {"count": grouped(left)})
         self.left.setText(text if left else _("Every row of the list was taken."))

@@ -268,7 +268,7 @@ class ImportPage(Page):
         made = self.found.plan if self.found else None
         if outcome and made:
             left = sum(one.deed is Deed.LEAVE_OUT and one.standing is not Standing.SAME for one in made.rows)
-            self.done.show_outcome(outcome, left)
+            self.done.show_outcome(outcome, left, made.year)
             self.show_step(self.done)
             self.done.see.setFocus()
 

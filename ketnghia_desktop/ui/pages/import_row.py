@@ -157,4 +157,4 @@ def compared(listed: Listed, known: Known) -> Iterator[tuple[str, str, str]]:
     for key in COMPARED:
         their, our = (value_words(key, one.get(key)) for one in (theirs, ours))
         if {their, our} != {"—"}:
-            yield key, their, our
+            yield field_name(key), their, our

@@ -61,9 +61,10 @@ class PaperLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The overview of one year."""
+    """The overview of one year; `class_year` is the year whose classes are counted."""
 
     households: int | None
+    class_year: int
     poor: int | None
     near_poor: int | None
     asked: int
@@ -85,6 +86,7 @@ def ask(session: Session, library: Library, year: int) -> Overview | None:
     poor, near_poor = figures.poor_and_near_poor(session, year)
     return Overview(
         households=households_count(session),
+        class_year=figures.class_year(session, year) or year,
         poor=poor,
         near_poor=near_poor,
         asked=sum(one.asked for one in found),
@@ -146,12 +148,12 @@ def _founding(session: Session, members: int) -> Iterator[Step]:
 
 
 def _year(session: Session, items: int) -> Iterator[Step]:
-    if not places.villages(session):
+    if not households_count(session):
+        yield Step("households", "household_import")
+    elif not places.villages(session):
         yield Step("villages", "villages")
     if not people.partners(session):
         yield Step("partners", "partners")
-    if not households_count(session):
-        yield Step("households", "household_import")
     if not items:
         yield Step("proposals", "proposals")
     drafts = [one for one in ledger.every_voucher(session) if one.state == "draft"]
