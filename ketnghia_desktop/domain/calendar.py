@@ -41,16 +41,23 @@ def read_day(text: str, *, year: int | None = None, not_after: date | None = Non
     Two digits of a year mean the century that is not after `not_after`, else 1970 to 2069. UnreadableError:
     day.unreadable · day.no_year · day.impossible (30/2, or a year nobody here lives in).
     """
-    found = _shape_of(_plain(text))
+    return _day(_plain(text), text, year, not_after)
+
+
+def _day(typed: str, text: str, year: int | None, not_after: date | None) -> date:
+    found = _shape_of(typed)
     if found is None:
         raise UnreadableError("day.unreadable", text)
     written = _year_of(found["year"], not_after) if found["year"] else year
     if written is None:
         raise UnreadableError("day.no_year", text)
-    day, month = int(found["day"]), int(found["month"])
-    if not (FIRST_YEAR <= written <= LAST_YEAR and 1 <= month <= MONTHS and 1 <= day <= monthrange(written, month)[1]):
+    try:
+        day = date(written, int(found["month"]), int(found["day"]))
+    except ValueError as impossible:
+        raise UnreadableError("day.impossible", text) from impossible
+    if not FIRST_YEAR <= written <= LAST_YEAR:
         raise UnreadableError("day.impossible", text)
-    return date(written, month, day)
+    return day
 
 
 def read_birth(text: str, *, not_after: date | None = None) -> str:
@@ -63,7 +70,7 @@ def read_birth(text: str, *, not_after: date | None = None) -> str:
         return ""
     if _YEAR.fullmatch(typed) and FIRST_YEAR <= int(typed) <= LAST_YEAR:
         return str(int(typed))
-    return read_day(text, not_after=not_after).isoformat()
+    return _day(typed, text, None, not_after).isoformat()
 
 
 def write_birth(kept: str) -> str:
@@ -159,11 +166,15 @@ def months(year: int, number: int, length: int) -> Period:
 
 
 def _plain(text: str) -> str:
-    return " ".join(nfc(unicodedata.normalize("NFKC", text)).casefold().split())
+    whole = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return " ".join(nfc(whole).casefold().split())
 
 
 def _shape_of(typed: str) -> re.Match[str] | None:
-    return next(filter(None, (shape.fullmatch(typed) for shape in _SHAPES)), None)
+    for shape in _SHAPES:
+        if found := shape.fullmatch(typed):
+            return found
+    return None
 
 
 def _year_of(digits: str, not_after: date | None) -> int:

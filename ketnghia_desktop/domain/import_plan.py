@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.breaches import Breach
@@ -82,8 +82,7 @@ class FieldChange:
     new: Fact | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
+class PlannedRow(NamedTuple):
     """One row of the list, what it is to what we know, and what will be done with it."""
 
     listed: Listed
@@ -127,10 +126,10 @@ class Plan:
         if one.listed.row != row or (one.listed.reasons and deed is not Deed.LEAVE_OUT):
             return one
         if deed is not Deed.CHANGE or household is None:
-            return replace(one, deed=deed, household=None, changes=(), confirms=False)
+            return one._replace(deed=deed, household=None, changes=(), confirms=False)
         known = self.known[household]
         changes, confirms = differences(one.listed, known), _confirms(one.listed, known)
-        return replace(one, deed=deed, household=household, changes=changes, confirms=confirms)
+        return one._replace(deed=deed, household=household, changes=changes, confirms=confirms)
 
     def missing(self) -> tuple[Known, ...]:
         """Households of the villages in the list that no row of it is or may be."""
@@ -205,8 +204,9 @@ class _Planner:
         earlier = self._met.setdefault(number, listed.row) if number else listed.row
         if person.born:
             alike = self._alike.setdefault((name_key(person.head), person.born, person.village), {})
-            same = (row for other, row in alike.items() if number == other or not (number and other))
-            earlier = min(same, default=earlier)
+            if alike:
+                same = (row for other, row in alike.items() if number == other or not (number and other))
+                earlier = min(same, default=earlier)
             alike.setdefault(number, listed.row)
         return None if earlier == listed.row else earlier
 

@@ -50,7 +50,7 @@ def _tall(grid: Grid, columns: set[int]) -> Told:
 def _repeated(grid: Grid, place: int, first_row: int) -> Iterator[tuple[int, RawCell]]:
     """The marks of a column that stand for what is above them."""
     column = [row[place] for row in grid.rows]
-    if not any(map(_is_ditto, {cell for cell in column if isinstance(cell, str)})):
+    if not any(map(_is_ditto, set(column))):
         return
     above: RawCell = None
     for row in range(first_row, len(column)):

@@ -33,7 +33,8 @@ _SEXES: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(("nam", "1", "trai", "ong", "m", "male"), MALE)
     | dict.fromkeys(("nu", "2", "gai", "ba", "f", "female"), FEMALE)
 )
-_NUMBERS = frozenset({bool, int, float})
+_COUNTING = (int, float)
+_NUMBERS = frozenset({bool, *_COUNTING})
 _NO = frozenset({"", "0", "khong", "ko", "k", "no", "false", "n"})
 _TICKS = frozenset({"x", "v", "1", "co", "yes", "true", "y"})
 _SIGNS = frozenset("✓✔☑☒✗✘×√+*")
@@ -41,6 +42,7 @@ _ROUGH_BIRTH = re.compile(
     r"(?:(?:khoảng|chừng|năm|sinh|sn|~|≈|\()[\s.:]*)*(\d{4})[\s)]*(?:\(?\s*(?:khoảng|ước)[^)]*\)?)?"
 )
 _MONTH_AND_YEAR = re.compile(r"(?:tháng\s*)?(?:[0x?\-]*[/.\-])?(?:\d{1,2}|[0x?\-]+)\s*[/.\-]\s*(\d{4})", re.IGNORECASE)
+_PLAIN_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _BESIDE_A_BIRTH = re.compile(r"(?:\.0)?[\s.,;?*]*(?:\((?!\d+\)$)[^()]*\))?[\s.,;?*]*$")
 """1970 (âm lịch), 15/3/1970 (56 tuổi), 1980?"""
 _SHORT_YEAR = re.compile(r"3[2-9]|[4-9]\d")
@@ -97,9 +99,12 @@ def birth(cell: RawCell, today: date) -> str:
         cell = cell.date()
     if isinstance(cell, date):
         return _born(cell.isoformat(), cell, today)
-    if isinstance(cell, int | float) and FIRST_SERIAL <= cell <= LAST_SERIAL:
+    if isinstance(cell, _COUNTING) and FIRST_SERIAL <= cell <= LAST_SERIAL:
         return _born((EXCEL_ZERO + timedelta(days=int(cell))).isoformat(), cell, today)
-    return _born(_birth_words(_BESIDE_A_BIRTH.sub("", text(cell)), today), cell, today)
+    words = text(cell)
+    if _PLAIN_DAY.fullmatch(words) is None:
+        words = _BESIDE_A_BIRTH.sub("", words)
+    return _born(_birth_words(words, today), cell, today)
 
 
 def birth_year(cell: RawCell, today: date) -> str:
@@ -159,7 +164,10 @@ def personal_id(cell: RawCell) -> str:
     lost one. Of an old and a new number in one cell the new one; words alone (chưa có, mất) are none. Numbers of other
     lengths are kept as they are. UnreadableError(id.unreadable) for 4,9E+10.
     """
-    words = _NOUGHT_BEHIND.sub("", text(cell))
+    words = text(cell)
+    if is_full_id(words) and words.strip("0"):
+        return words
+    words = _NOUGHT_BEHIND.sub("", words)
     if _SCIENTIFIC.fullmatch(words):
         raise UnreadableError("id.unreadable", words)
     digits = _NOT_DIGIT.sub("", words)

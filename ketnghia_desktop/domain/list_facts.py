@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from ketnghia_desktop.domain import list_amounts, list_classes
 from ketnghia_desktop.domain import list_cells as cells
@@ -116,7 +116,7 @@ class RowsFacts:
             column = [_dated(day, month, cell) for day, month, cell in parts]
         found = by_value(partial(_birth, self._today), column)
         for place, (year, breach) in enumerate(found):
-            if breach:
+            if breach is not None:
                 (self.remarks if year else self.reasons)[place].append(breach)
         return [born or None for born, _ in found]
 
@@ -133,6 +133,8 @@ class RowsFacts:
         if column is self._nothing:
             return [None] * len(column)
         found = by_value(partial(_understood, key, read), column)
+        if Breach not in set(map(type, found)):
+            return cast("list[Fact | None]", found)
         told = self.reasons if is_key else self.remarks
         for place, one in enumerate(found):
             if isinstance(one, Breach):
@@ -150,7 +152,7 @@ class RowsFacts:
         ticks = {role: by_value(cells.tick, self._columns[role]) for role in CLASS_TICKS if role in self._columns}
         marks = list(zip(*ticks.values(), strict=True)) if ticks else [()] * len(self._nothing)
         _tell(self.reasons, marks, _two_classes)
-        ticked: list[Poverty | None] = [_class(ticks, one) for one in marks]
+        ticked = by_value(lambda one: _class(ticks, one), marks)
         if says_all:
             return [one or Poverty.OTHER for one in ticked]
         written = _instead(self._cells(Role.POVERTY), ticked, self._nothing)

@@ -85,8 +85,10 @@ class Belonging:
     def __init__(self, grid: Grid, places: Mapping[Role, int], first_row: int) -> None:
         self._places = places
         rows = _named(grid.rows[first_row:], places)
-        self._columns = list(zip(*rows, strict=True))
-        relations = self._texts(Role.RELATION)
+        columns = list(zip(*rows, strict=True))
+        asked = {role: places[role] for role in (Role.RELATION, Role.HEAD, *NUMBERS, Role.CODE) if role in places}
+        self._texts = {role: by_value(cells.text, columns[place]) for role, place in asked.items() if columns}
+        relations = self._texts.get(Role.RELATION, [])
         says_head, says_other = (
             any(map(is_head_word, set(relations))),
             any(word and not is_head_word(word) for word in set(relations)),
@@ -100,10 +102,6 @@ class Belonging:
         told = (self._blank_tells, self._key) != (None, None)
         self.tells = self.apart or self._has_relations or told or bool(self._merged)
         """Whether anything in this list tells members at all."""
-
-    def _texts(self, role: Role) -> list[str]:
-        """The column of this role, beside the names."""
-        return by_value(cells.text, self._columns[self._places[role]]) if role in self._places and self._columns else []
 
     def is_member(self, place: int, row: Row, above: Row | None) -> bool:
         """Whether the row is of a person of the household `above`, the first row of which that is."""
@@ -140,14 +138,14 @@ class Belonging:
         """Whether the heads stand in one column and all people in another."""
         if not {Role.HEAD, Role.MEMBER} <= self._places.keys():
             return False
-        heads = self._texts(Role.HEAD)
+        heads = self._texts.get(Role.HEAD, [])
         again = sum(not other or one == other for one, other in pairwise(heads))
         return Role.RELATION in self._places or again * SHARE >= len(heads)
 
     def _column_of_numbers(self) -> int | None:
         """The column that numbers the households and is empty beside their members."""
         for role in NUMBERS:
-            told = self._texts(role)
+            told = self._texts.get(role, [])
             least = 1 if role is Role.HOUSEHOLD_NUMBER else len(told) / SHARE
             if told and told[0] and told.count("") >= least:
                 numbers = [int(text) for text in told if text.isdecimal() and text.isascii()]
@@ -159,7 +157,7 @@ class Belonging:
         """The column that says the same beside all of a household: its number, or a code that is no class."""
         roles = (Role.HOUSEHOLD_NUMBER, Role.CODE) if self._has_relations else (*NUMBERS, Role.CODE)
         for role in roles:
-            told = list(filter(None, self._texts(role)))
+            told = list(filter(None, self._texts.get(role, [])))
             again = sum(map(eq, told, told[1:]))
             runs = len(told) - again
             least = 1 if role is Role.HOUSEHOLD_NUMBER else len(told) / SHARE

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketnghia_desktop.domain.list_cells import is_full_id
 from ketnghia_desktop.domain.names import name_key
@@ -36,8 +36,7 @@ class Doubt(StrEnum):
     """More than one household fits equally well."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """What identity goes by: a head's name, birth, village (its key), identity number, and the household's code."""
 
     head: str
@@ -74,6 +73,9 @@ class Match:
     """Whether the household's own code told it."""
 
 
+NOBODY = Match()
+
+
 class Directory:
     """People by everything they are known by."""
 
@@ -94,6 +96,8 @@ class Directory:
 
     def match(self, person: Person, *, is_alone: bool = True) -> Match:
         """Whom this person is; `is_alone`: no other row of the list has this name in this village."""
+        if not self._may_know(person):
+            return NOBODY
         coded = [key for key in self._by_code.get(person.code, ()) if _agrees(person, self._people[key])]
         if len(homes := self._homes(coded)) == 1:
             return Match(homes[0], by_code=True)
@@ -111,6 +115,15 @@ class Directory:
             return Match(candidates=tuple(Candidate(key, Doubt.SEVERAL) for key in homes))
         doubted = {self._led.get(key, key): doubt for key, doubt in self._doubted(person, named)}
         return Match(candidates=tuple(Candidate(key, doubt) for key, doubt in doubted.items()))
+
+    def _may_know(self, person: Person) -> bool:
+        """Whether anybody shares anything with the person: in a first list nobody does."""
+        return (
+            person.code in self._by_code
+            or person.personal_id in self._by_id
+            or (person.village, person.born) in self._by_birth
+            or name_key(person.head) in self._by_name
+        )
 
     def _numbered(self, person: Person, found: Sequence[UUID]) -> Match:
         """By its number: sure when also the name or the birth agrees."""

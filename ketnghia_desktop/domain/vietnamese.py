@@ -67,12 +67,14 @@ def clean(text: str) -> Cleaned:
 
 def nfc(text: str) -> str:
     """The text as it is kept everywhere: see `clean`."""
+    if text.isprintable():  # no sign of it is unwanted, none ends a line
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     return clean(text).text
 
 
 def one_line(text: str) -> str:
     """The text as a name or heading is kept: `nfc`, every run of blanks and line ends one space, none at the ends."""
-    return " ".join(nfc(text).split())
+    return text if text.isascii() and text.isalnum() else " ".join(nfc(text).split())
 
 
 def search_key(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
@@ -45,7 +44,7 @@ def likenesses(session: Session, typed: Person, but: UUID | None = None) -> tupl
         if led.get(key, key) in found
     )
     known = Directory(people, led)
-    match = known.match(typed if is_full_id(typed.personal_id) else replace(typed, personal_id=""))
+    match = known.match(typed if is_full_id(typed.personal_id) else typed._replace(personal_id=""))
     names = {village.id: village.name for village in places.villages(session)}
     keys = [match.household] if match.household else [one.household for one in match.candidates]
     return tuple(Likeness(key, found[key].head, found[key].code, names.get(found[key].village_id, "")) for key in keys)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -56,8 +54,6 @@ EMPTY: Mapping[str, object] = MappingProxyType(
         "merit": False,
     }
 )
-FEW = 1000
-"""Numbers, ticks and long texts of which it is remembered whether they can be kept."""
 SHORTEST_LIMIT = 30
 """No text of a household is limited to less."""
 
@@ -76,31 +72,35 @@ class Outcome:
 def plan(session: Session, listed: Iterable[Listed], year: int) -> Plan:
     """What each row of a list would do in this year, with everything it is compared to; nothing is written."""
     villages = {village.id: village.name for village in places.villages(session)}
-    rows = tuple(map(_examined, listed))
+    rows = _examined(tuple(listed))
     people = members_of(session) if any(one.members for one in rows) else {}
     made = planned(rows, _known(session, year, villages, people), year, villages.values())
     return Plan(made.year, made.rows, made.known, made.new_villages, _stamp(session))
 
 
-def _examined(listed: Listed) -> Listed:
-    """The row, refused where a fact is longer or larger than one may be; what was read is clean already."""
-    found = (
-        _breaches(key, value)
-        for key, value in listed.facts.items()
-        if not isinstance(value, str) or len(value) > SHORTEST_LIMIT
-    )
-    breaches = tuple(chain.from_iterable(found))
-    return listed._replace(reasons=(*listed.reasons, *breaches)) if breaches else listed
+def _examined(rows: tuple[Listed, ...]) -> tuple[Listed, ...]:
+    """The rows, those refused where a fact is longer or larger than one may be; what was read is clean already."""
+    wrong: dict[tuple[str, Fact], tuple[Breach, ...]] = {}
+    for key in FACTS:
+        values = {one.facts[key] for one in rows if key in one.facts}
+        wrong |= {(key, value): breaches for value in values if (breaches := _breaches(key, value))}
+    return tuple(_refused(one, wrong) for one in rows) if wrong else rows
 
 
-@lru_cache(FEW, typed=True)
 def _breaches(key: str, value: Fact) -> tuple[Breach, ...]:
     """Why a fact cannot be kept."""
+    if isinstance(value, str) and len(value) <= SHORTEST_LIMIT:
+        return ()
     try:
         checked(HOUSEHOLD, {key: value})
     except Refused as refused:
         return refused.breaches
     return ()
+
+
+def _refused(listed: Listed, wrong: Mapping[tuple[str, Fact], tuple[Breach, ...]]) -> Listed:
+    found = tuple(breach for one in listed.facts.items() for breach in wrong.get(one, ()))
+    return listed._replace(reasons=(*listed.reasons, *found)) if found else listed
 
 
 def _known(
