@@ -30,6 +30,8 @@ BOUND = re.compile("[^ ]{41,}")
 """Nobody binds so many letters: text copied from a page of the web has hard blanks alone, and would be one word."""
 SIGNS = frozenset("☐☑☒✓")
 """Signs of forms that no serif face has: they are drawn."""
+TOGETHER = re.compile(r"Công tác|ngày \d+|\d+ tháng|tháng \d+|\d+ năm|năm \d+\W*", re.IGNORECASE)
+"""Words that a centred title does not part, where its lines need not become more for it."""
 UNKNOWN = "□"
 """Stands where a character cannot be printed."""
 SUBSTITUTES = MappingProxyType(
@@ -219,10 +221,35 @@ def balanced(inlines: Inlines, look: Look, room: float) -> float:
     while high - low > FINE:
         middle = (low + high) / 2
         low, high = (low, middle) if len(fill(text, look, middle)) <= count else (middle, high)
-    lines = fill(text, look, high)
+    lines = next((found for found in _wider(text, look, (high, room)) if not _parted(found)), fill(text, look, high))
     longest = max(line.width for line in lines)
-    too_long = min(line.width + blank_width(look) + after.words[0].width for line, after in pairwise(lines))
-    return min((longest + too_long) / 2, room)
+    return min((longest + _too_long(lines, look)) / 2, room)
+
+
+def _too_long(lines: Sequence[Line], look: Look) -> float:
+    """The least width at which a word of one of the lines moves up; infinite of a single line."""
+    ends = (line.width + blank_width(look) + after.words[0].width for line, after in pairwise(lines))
+    return min(ends, default=math.inf)
+
+
+def _wider(text: Sequence[Word], look: Look, widths: tuple[float, float]) -> Iterator[tuple[Line, ...]]:
+    """All ways the text is set between two widths, without fewer lines."""
+    narrow, room = widths
+    lines = fill(text, look, narrow)
+    count = len(lines)
+    while len(lines) == count:
+        yield lines
+        wider = _too_long(lines, look) + FINE
+        if wider > room:
+            return
+        lines = fill(text, look, wider)
+
+
+def _parted(lines: Sequence[Line]) -> bool:
+    """Whether words that belong together stand on two lines."""
+    return any(
+        TOGETHER.fullmatch(f"{_spelt(line.words[-1])} {_spelt(after.words[0])}") for line, after in pairwise(lines)
+    )
 
 
 def rule_length(lines: Sequence[Line]) -> float:

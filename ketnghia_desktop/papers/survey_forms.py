@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketnghia_desktop.domain.calendar import short_day, write_birth
 from ketnghia_desktop.domain.numbers import grouped
@@ -24,10 +24,20 @@ if TYPE_CHECKING:
 HOUSEHOLD = "household"
 BOX = "☐"
 YES, NO = "Có", "Không"
-LONG, SHORT = 12, 7
-"""Millimetres to write in: two lines by hand, one line."""
 LONG_KINDS = frozenset({"long", "lines"})
 TICKED = frozenset({"choice", "choices", "tick"})
+
+
+class Rooms(NamedTuple):
+    """Millimetres to write in: two lines by hand, one line, and to tick in."""
+
+    long: int
+    short: int
+    ticked: int
+
+
+ROOMY, CLOSE = Rooms(13, 8, 7), Rooms(12, 7, 0)
+"""A sheet without former answers so fills its page, and one with them still fits on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +68,9 @@ def sheets(session: Session, known: Mapping[str, SurveyDef], where: Where, *, co
     if this is None or survey is None:
         return ()
     village = where.village or (where.about if where.about != this.id else None)
-    former, questions = surveys.former_answers(session, this.id), _questions(survey)
+    former = surveys.former_answers(session, this.id)
     found = surveys.sheets(session, this.id, village_id=village)
-    return tuple(_sheet(one, survey, questions, former.get(one.household_id), coded=coded) for one in found)
+    return tuple(_sheet(one, survey, former.get(one.household_id), coded=coded) for one in found)
 
 
 def _round(session: Session, year: int, about: UUID | None) -> Round | None:
@@ -78,32 +88,32 @@ def _survey(known: Mapping[str, SurveyDef], this: Round | None) -> SurveyDef | N
     return known.get(this.survey) if this else next(households, None)
 
 
-def _questions(survey: SurveyDef) -> tuple[QuestionFacts, ...]:
+def _questions(survey: SurveyDef, rooms: Rooms = ROOMY) -> tuple[QuestionFacts, ...]:
     """Groups and questions in order, the questions numbered through."""
-    return tuple(_numbered(survey))
+    return tuple(_numbered(survey, rooms))
 
 
-def _numbered(survey: SurveyDef) -> Iterator[QuestionFacts]:
+def _numbered(survey: SurveyDef, rooms: Rooms) -> Iterator[QuestionFacts]:
     number = 0
     for group in survey.groups:
         yield QuestionFacts(label=group.title, is_group=True, room=0)
         for question in group.questions:
             number += 1
-            yield _question(question, str(number))
+            yield _question(question, str(number), rooms)
 
 
-def _question(question: QuestionDef, number: str) -> QuestionFacts:
+def _question(question: QuestionDef, number: str, rooms: Rooms) -> QuestionFacts:
     label = f"{question.label} ({question.unit})" if question.unit else question.label
     words = (YES, NO) if question.kind == "tick" else tuple(choice.label for choice in question.choices)
     boxes = tuple(f"{BOX} {word}" for word in words)
-    room = LONG if question.kind in LONG_KINDS else SHORT
-    return QuestionFacts(number, label, choices=boxes, room=0 if question.kind in TICKED else room)
+    written = rooms.long if question.kind in LONG_KINDS else rooms.short
+    room = rooms.ticked if question.kind in TICKED else written
+    return QuestionFacts(number, label, choices=boxes, room=room)
 
 
-def _sheet(
-    sheet: Sheet, survey: SurveyDef, questions: tuple[QuestionFacts, ...], former: Former | None, *, coded: bool
-) -> SheetFacts:
+def _sheet(sheet: Sheet, survey: SurveyDef, former: Former | None, *, coded: bool) -> SheetFacts:
     told = _told(survey, former, coded=coded)
+    questions = _questions(survey, CLOSE if former else ROOMY)
     lines = tuple(replace(one, before=_lines(told.get(one.number, ""))) for one in questions)
     return SheetFacts(
         code=spaced(sheet.code),

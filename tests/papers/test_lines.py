@@ -118,6 +118,18 @@ def test_balanced_lines_are_about_alike() -> None:
     assert min(widths) > 0.8 * max(widths)
 
 
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("Ban hành Quy chế hoạt động của Tổ Công tác kết nghĩa xã Bha Lơi giai đoạn 2020-2025", "kết nghĩa xã"),
+        ("(Kèm theo Quyết định số 05/QĐ-UBND ngày 16 tháng 01 năm 2025 của UBND xã Bha Lơi)", "của UBND xã"),
+    ],
+)
+def test_a_title_does_not_part_what_belongs_together(text: str, second: str) -> None:
+    lines = wrap((Run(text),), SUBJECT, balanced((Run(text),), SUBJECT, 460))
+    assert " ".join(span.text for span in spans(lines[1], SUBJECT)).startswith(second)
+
+
 @given(st.lists(st.floats(1, 500), min_size=1))
 def test_a_drawn_line_is_a_third_to_a_half_of_the_last_line(widths: list[float]) -> None:
     length = rule_length([Line((), width, last=False) for width in widths])

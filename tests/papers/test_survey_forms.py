@@ -141,8 +141,9 @@ def test_questions_leave_room_to_write(sample: Store) -> None:
     tables = [one for one in form(sample, "blank").sections[0].blocks if isinstance(one, Table)]
     rooms = [max(cell.room for cell in row) for row in tables[1].body if row[0].paragraphs != ((),)]
     asked = [question for group in SURVEY.groups for question in group.questions]
-    ticked = {"tick", "choice", "choices"}
-    assert [room > 0 for room in rooms] == [question.kind not in ticked for question in asked]
+    ticked, written = {"tick", "choice", "choices"}, {"long", "lines"}
+    wanted = [7 if one.kind in ticked else 13 if one.kind in written else 8 for one in asked]
+    assert rooms == wanted
 
 
 @pytest.mark.parametrize(
