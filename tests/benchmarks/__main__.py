@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from ketnghia_desktop.paths import APPLICATION
-from tests.benchmarks import drawing, importing, large, saving, searching, start
+from tests.benchmarks import drawing, importing, large, previewing, saving, searching, start
 from tests.benchmarks.timing import HEAD
 
 
 def main(chosen: list[str]) -> None:
-    """Run the measurements named on the line (start, saving, searching, drawing, importing), or all."""
+    """Run the measurements named on the line (start, saving, searching, drawing, previewing, importing), or all."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place) / APPLICATION
         large.fill(folder)
@@ -22,6 +22,7 @@ def main(chosen: list[str]) -> None:
             "saving": partial(saving.rows, folder, Path(place)),
             "searching": partial(searching.rows, Path(place) / "many"),
             "drawing": partial(drawing.rows, folder),
+            "previewing": partial(previewing.rows, Path(place) / "poor"),
             "importing": partial(importing.rows, Path(place)),
         }
         sys.stdout.write(HEAD + "\n")

@@ -13,6 +13,7 @@ from ketnghia_desktop.services import households, ledger, people, places, propos
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
     from uuid import UUID
 
@@ -24,12 +25,12 @@ CLASSES = ("poor", "near_poor", "escaped", "other")
 FAMILIES, GIVEN_NAMES = ("A Lăng", "Bríu", "Zơ Râm", "Nguyễn", "Hồ Văn"), ("Bốn", "Thị Lợi", "Nga", "Đại", "Được")
 
 
-def fill(folder: Path) -> None:
-    """Make the folder; takes some seconds."""
+def fill(folder: Path, classes: Sequence[str] = CLASSES) -> None:
+    """Make the folder, its households of these classes; takes some seconds."""
     dice = random.Random(7)  # noqa: S311 - the same commune every time, not a secret
     with closing(open_store(folder)) as store:
         with store.work("commune.create") as work:
-            _found(work, dice)
+            _found(work, dice, classes)
         for year in YEARS:
             with store.work("voucher.post") as work:
                 _receive(work, year)
@@ -37,7 +38,7 @@ def fill(folder: Path) -> None:
             _propose(work, YEARS[-1])
 
 
-def _found(work: Work, dice: random.Random) -> None:
+def _found(work: Work, dice: random.Random, of: Sequence[str]) -> None:
     owner = places.create_commune(
         work, name="Trà Mai", province="Đà Nẵng", regulation="qn-2020-2025", full_register=True
     )
@@ -45,7 +46,7 @@ def _found(work: Work, dice: random.Random) -> None:
     rows = [_household(dice, owner, dice.choice(villages), number) for number in range(HOUSEHOLDS)]
     work.bulk(rows, HouseholdRow)
     classes = [
-        {"id": new_id(), "household_id": row["id"], "year": year, "poverty": dice.choice(CLASSES), "escaped_in": None}
+        {"id": new_id(), "household_id": row["id"], "year": year, "poverty": dice.choice(of), "escaped_in": None}
         for row in rows
         for year in YEARS
     ]
