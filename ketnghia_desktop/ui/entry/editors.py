@@ -104,7 +104,7 @@ class Editor(QWidget):
             (self._beneath, "role", "problem" if problem else "hint"),
             (self.control, "wrong", bool(problem)),
         ):
-            if widget.property(name) != value:
+            if (widget.property(name) or False) != value:  # one never told is not wrong
                 widget.setProperty(name, value)
                 restyle(widget)
 

@@ -70,8 +70,10 @@ class PassageText(QTextEdit):
         document.setUndoRedoEnabled(False)
         self.clear()
         cursor = QTextCursor(document)
+        cursor.beginEditBlock()  # laid out once, not with every paragraph
         cursor.setBlockFormat(QTextBlockFormat())
         _insert(cursor, shown)
+        cursor.endEditBlock()
         document.setUndoRedoEnabled(True)
         self.moveCursor(QTextCursor.MoveOperation.Start)
 

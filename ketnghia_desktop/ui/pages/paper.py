@@ -85,9 +85,9 @@ class PaperEditor(QWidget):
     left = Signal()
     shown = Signal()
 
-    def __init__(self, desk: Desk, paper: PaperDef, which: Wanted, kept: Callable[[], Kept]) -> None:
-        """`kept`: what was read and made for papers before, and still holds."""
-        super().__init__()
+    def __init__(self, page: QWidget, desk: Desk, paper: PaperDef, which: Wanted, kept: Callable[[], Kept]) -> None:
+        """Shown within a page. `kept`: what was read and made for papers before, and still holds."""
+        super().__init__(page)
         self.desk, self.jobs, self.paper, self.which, self._kept = desk, desk.jobs, paper, which, kept
         self.state: PaperState | None = None
         self._under_way: dict[str, Any] = {}
@@ -137,7 +137,8 @@ class PaperEditor(QWidget):
         desk = QFrame()
         desk.setProperty("role", "desk")
         desk.setLayout(column(self.preview, margin=4))
-        left = column(self._form_card(), self.checks, self.states, gap=12)
+        inside = QWidget()
+        left = column(card(scrolled(inside), margin=1, gap=0), self.checks, self.states, gap=12)
         left.setStretch(0, 2)
         left.setStretch(1, 1)
         right = column(desk, gap=12)
@@ -152,11 +153,8 @@ class PaperEditor(QWidget):
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
-
-    def _form_card(self) -> QFrame:
-        inside = QWidget()
+        # Last, at its place: whatever is put around a form later makes Qt dress all its fields again.
         inside.setLayout(column(self.form, 1, margin=(16, 14, 12, 12)))
-        return card(scrolled(inside), margin=1, gap=0)
 
     def ask(self) -> None:
         """Ask for the paper as it is with what is typed; of several questions only the newest is answered."""
@@ -177,8 +175,8 @@ class PaperEditor(QWidget):
         if state is None:
             self.left.emit()
             return
-        self._show_state(state)
         self.drawing.draw(wanted, state.document)
+        self._show_state(state)
 
     def _show_state(self, state: PaperState) -> None:
         first, self.state = self.state is None, state

@@ -67,7 +67,8 @@ class ChecksCard(QFrame):
         words = fill(_("○ To weigh: {what}"), {"what": said}) if breach.overridable else f"● {said}"
         where = button(_("Mend"), partial(self.mend.emit, breach), "quiet")
         where.setAccessibleName(fill(_("Mend: {what}"), {"what": said}))
-        where.setVisible(can_go)
+        if not can_go:
+            where.hide()
         layout = row(plain(words, wraps=True), where, margin=(0, 4, 0, 4))
         layout.setStretch(0, 1)
         made = QWidget()

@@ -258,7 +258,7 @@ class PapersPage(Page):
         """Show one paper with its form."""
         self.close_paper()
         wanted = Wanted(one.paper.id, self.desk.year, self.desk.doors.today(), one.copy.about, record=one.copy.record)
-        self.editor = PaperEditor(self.desk, one.paper, wanted, lambda: self._kept)
+        self.editor = PaperEditor(self, self.desk, one.paper, wanted, lambda: self._kept)
         self.editor.left.connect(self.close_paper)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
