@@ -21,17 +21,19 @@ PADDED_MONTHS, MONTHS = 2, 12
 RANGES = (("valid_from", "valid_to"), ("started_on", "ended_on"))
 """What the two ends of a half-open range of days are called, in every record that has one."""
 
-_MARK = r"\s*[/.\- ]\s*"
+_MARK = r"\s*[/.\-– ]\s*"
 _DAY, _MONTH = r"(?P<day>\d{1,2})", r"(?P<month>\d{1,2})"
 _SHAPES = tuple(
     re.compile(shape)
     for shape in (
-        rf"{_DAY}{_MARK}{_MONTH}(?:{_MARK}(?P<year>\d{{4}}|\d{{2}}))?",
+        rf"(?:ngày )?{_DAY}{_MARK}{_MONTH}(?:{_MARK}(?P<year>\d{{4}}|\d{{2}}))?",
         rf"(?P<year>\d{{4}})[-/.]{_MONTH}[-/.]{_DAY}",
         r"(?P<day>\d{2})(?P<month>\d{2})(?P<year>\d{4})",
-        rf"(?:ngày )?{_DAY} tháng {_MONTH}(?: năm (?P<year>\d{{4}}))?",
+        rf"(?:ngày )?(?:m[ùồ]ng )?{_DAY},? tháng {_MONTH}(?:,? năm (?P<year>\d{{4}}|\d{{2}}))?",
     )
 )
+_BEHIND = re.compile(r"(?: 00?:00(?::00)?)?[.,;]?$")
+"""A spreadsheet writes midnight behind a day; a day from the end of a sentence has its stop."""
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -171,6 +173,10 @@ def _plain(text: str) -> str:
 
 
 def _shape_of(typed: str) -> re.Match[str] | None:
+    return _fitting(typed) or _fitting(_BEHIND.sub("", typed))
+
+
+def _fitting(typed: str) -> re.Match[str] | None:
     for shape in _SHAPES:
         if found := shape.fullmatch(typed):
             return found

@@ -22,9 +22,10 @@ MILLION, BILLION = 10**6, 10**9
 UNITS: Mapping[str, int] = MappingProxyType(
     {"k": 1000, "nghin": 1000, "ngan": 1000, "tr": MILLION, "trieu": MILLION, "ty": BILLION, "ti": BILLION},
 )
+HALF = "ruoi"
 SHORT_UNITS = ((BILLION, "tỷ"), (MILLION, "triệu"))
 
-_CURRENCY = re.compile(r"(?:đồng|dong|vnđ|vnd|đ|₫)\.?$")
+_CURRENCY = re.compile(r"^(?:vnđ|vnd|₫)|(?:đồng|dong|vnđ|vnd|đ|₫)(?: chẵn)?\.?$")
 _PART = re.compile(r"(?P<number>\d[\d., ]*?)\s*(?P<unit>[^\W\d_]+)\s*")
 _TAIL = re.compile(r"\d|\d{3}")
 
@@ -36,7 +37,7 @@ _POINT = re.compile(r"(?P<whole>\d+)\.(?P<part>\d+)")
 
 
 def read_money(text: str) -> int:
-    """Whole đồng: 50.000.000 · 50000000 đ · 50 triệu · 1,2 tỷ · 500k · 2tr5 · 1 tỷ 200 triệu.
+    """Whole đồng: 50.000.000 · 50000000 đ · 50 triệu · 1,2 tỷ · 500k · 2tr5 · 1 tỷ rưỡi · 1 tỷ 200 triệu.
 
     Without a unit dots, commas and blanks only group, for there is no part of a đồng; with one a comma begins the
     decimals. UnreadableError: money.unreadable · money.not_whole · money.too_large.
@@ -119,7 +120,7 @@ def _fraction(whole: str, part: str = "") -> Fraction:
 
 
 def _read_units(typed: str) -> Fraction | None:
-    """Numbers with units that get smaller; behind the last, one digit or three are its decimals (2tr5, 2tr500)."""
+    """Numbers with units that get smaller; behind the last one its decimals, one digit or three, or rưỡi, a half."""
     total, place, above = Fraction(0), 0, LARGEST
     while part := _PART.match(typed, place):
         number, size = _read_number(part["number"].strip()), UNITS.get(search_key(part["unit"]), LARGEST)
@@ -129,6 +130,8 @@ def _read_units(typed: str) -> Fraction | None:
     tail = typed[place:]
     if not tail:
         return total if place else None
+    if above < LARGEST and search_key(tail) == HALF:
+        return total + Fraction(above, 2)
     if above < LARGEST and _TAIL.fullmatch(tail):
         return total + Fraction(int(tail) * above, 10 ** len(tail))
     return None

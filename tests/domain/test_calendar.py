@@ -31,6 +31,12 @@ TODAY = date(2026, 11, 21)
     "typed",
     [
         "5/2/26",
+        "5/2/2026.",
+        "ngày 5/2/2026",
+        "05–02–2026",
+        "2026-02-05 00:00:00",
+        "mùng 5 tháng 2 năm 26",
+        "Ngày 5, tháng 2, năm 2026",
         "05-02-2026",
         "5.2.2026",
         "5 2 2026",
@@ -47,7 +53,7 @@ def test_days_are_read_however_they_are_typed(typed: str) -> None:
     assert read_day(typed) == read_day(unicodedata.normalize("NFD", typed)) == date(2026, 2, 5)
 
 
-@pytest.mark.parametrize("typed", ["5.2", "5/2", "05-02", "ngày 5 tháng 2"])
+@pytest.mark.parametrize("typed", ["5.2", "5/2", "05-02", "ngày 5 tháng 2", "mồng 5 tháng 2"])
 def test_the_year_may_be_known_already(typed: str) -> None:
     assert read_day(typed, year=2026) == date(2026, 2, 5)
     with pytest.raises(UnreadableError, match=r"day\.no_year"):

@@ -36,6 +36,8 @@ DONG = st.integers(0, LARGEST)
         ("50.000.000đồng", 50_000_000),
         ("50.000.000 ₫", 50_000_000),
         ("50.000.000 VNĐ", 50_000_000),
+        ("VNĐ 50.000.000", 50_000_000),
+        ("50.000.000 đồng chẵn.", 50_000_000),
         ("0", 0),
     ],
 )
@@ -56,6 +58,8 @@ def test_amounts_in_digits(typed: str, dong: int) -> None:
         ("50 nghìn", 50_000),
         ("50 ngàn", 50_000),
         ("500k", 500_000),
+        ("2 triệu rưỡi", 2_500_000),
+        ("1 tỷ ruoi dong", 1_500_000_000),
         ("0,5 triệu", 500_000),
         ("1.234,5 triệu", 1_234_500_000),
         ("1 tỷ 200 triệu", 1_200_000_000),
@@ -94,7 +98,7 @@ def test_amounts_that_are_no_numbers(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["5 triệu tỷ", "1 tỷ 3 tỷ", "5 trăm", "2tr50", "2tr5555", "triệu", "5 triệu x", "1..2 triệu", "9" * 5000],
+    ["5 triệu tỷ", "1 tỷ 3 tỷ", "5 trăm", "2tr50", "2tr5555", "triệu", "rưỡi", "5 triệu x", "1..2 triệu", "9" * 5000],
 )
 def test_amounts_one_would_have_to_guess(typed: str) -> None:
     with pytest.raises(UnreadableError, match=r"money\.unreadable") as refusal:
