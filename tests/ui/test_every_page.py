@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionComboBox,
     QTableView,
+    QTextEdit,
     QWidget,
 )
 
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
     from tests.window import Seen
 
-CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTableView, Preview)
+CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QTableView, Preview)
 TEXTS = catalogues().read_po(ROOT / "i18n" / "vi" / "LC_MESSAGES" / "ketnghia.po")
 VARIANTS = [
     Variant(language, theme, size, screen)

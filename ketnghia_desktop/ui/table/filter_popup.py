@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem
+from shiboken6 import isValid
 
 from ketnghia_desktop.domain.arrangement import Filter
 from ketnghia_desktop.domain.vietnamese import one_line, search_key
@@ -65,7 +66,9 @@ class FilterPopup(QFrame):
         self.words.setFocus()
 
     def offer(self, values: tuple[Cell, ...]) -> None:
-        """The values one can choose from; none: only words are asked for."""
+        """The values one can choose from; none: only words are asked for. They may come when it is closed again."""
+        if not isValid(self):
+            return
         for value in values:
             item = QListWidgetItem(written(self._of, value) or _("(empty)"), self.values)
             item.setData(Value, value)
