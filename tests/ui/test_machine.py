@@ -6,14 +6,16 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from sqlcipher3 import dbapi2
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.store import recorder
 from ketnghia_desktop.store import work as works
 from ketnghia_desktop.ui.pages.list_page import ListPage
+from ketnghia_desktop.ui.pages.members import MembersPage
 from ketnghia_desktop.ui.wording import CUTS, OPERATIONS, operation_name
-from tests.window import doors, show, type_into
+from tests.window import cells, cursor, doors, press, show, type_into
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +49,27 @@ def test_a_change_that_the_machine_refuses_is_kept_in_the_form_and_tried_again(
     seen.saved(seen.window.notice._offer.click)
     seen.until(lambda: "Thôn Mới" in [one.name for one in page._records])
     assert seen.window.rescue.page is None
+
+
+def test_cells_that_the_machine_refuses_stay_and_are_tried_again(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = seen.go("members", MembersPage)
+    seen.until(page.listing.chosen)
+    kept = recorder.record
+
+    def refuse(*_asked: object, **_more: object) -> None:
+        raise Refused(Breach("disk.full"))
+
+    monkeypatch.setattr(works, "record", refuse)
+    for row, post in enumerate(("Kế toán", "Văn thư")):
+        cursor(page.listing, row, "post")
+        press(page.listing, post, Qt.Key.Key_Return)
+        seen.quiet()
+    assert cells(page.listing, "post")[:2] == ["Kế toán", "Văn thư"]
+    assert "Ổ đĩa đã đầy" in seen.window.notice.text()
+    monkeypatch.setattr(works, "record", kept)
+    seen.window.notice._offer.click()
+    seen.until(lambda: not page.listing.lines.drafts)
+    assert cells(page.listing, "post")[:2] == ["Kế toán", "Văn thư"]
 
 
 def test_what_a_rule_forbids_offers_no_second_try(seen: Seen) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject
 
+from ketnghia_desktop.domain.breaches import MACHINE
 from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.domain.vietnamese import sentence_case
 from ketnghia_desktop.messages import _, fill, sentences
@@ -52,12 +53,14 @@ class Writer(QObject):
         self._offers: dict[str, tuple[Choice, ...]] = {}
         self._landed: tuple[Spot, ...] = ()
         self._marked: tuple[tuple[UUID, str], ...] = ()
+        self._waiting: dict[Spot, str] = {}
         self._course: Course | None = None
         self._lines.writable = lambda record, column: not editing.refusal(record, column)
         desk.jobs.touched.connect(self._on_touched)
         desk.jobs.stack.connect(self._on_over)
         desk.jobs.undone.connect(self._on_undone)
         desk.jobs.ended.connect(self._on_ended)
+        desk.try_again.connect(self._on_again)
 
     def offer(self, field: str, choices: Iterable[Choice]) -> None:
         """Let the column of this field offer these values from now on."""
@@ -147,14 +150,26 @@ class Writer(QObject):
         return tuple(marks)
 
     def _on_refused(self, plan: Plan, breaches: tuple[Breach, ...]) -> None:
-        """Nothing was changed: the text stays in its cell, with the reason."""
+        """Nothing was changed: the text stays in its cell, with the reason; the machine's refusals are tried again."""
         why = sentences(breaches)
-        self._mark(
-            Refusal(Spot(line, column), text, why)
-            for line, cells in plan.changes.items()
-            for column, (text, _value) in cells.items()
-        )
+        texts = {
+            Spot(line, column): text for line, cells in plan.changes.items() for column, (text, _value) in cells.items()
+        }
+        self._mark(Refusal(spot, text, why) for spot, text in texts.items())
         self._view.say(why)
+        if any(breach.code in MACHINE for breach in breaches):
+            self._waiting |= texts
+            self._desk.refuse(breaches)
+
+    def _on_again(self) -> None:
+        """Cells that the machine refused are handed on once more, unless they hold something else by now."""
+        waiting, self._waiting = self._waiting, {}
+        for (record, key), text in waiting.items():
+            row = self._lines.row_of(record) if isinstance(record, UUID) else -1
+            index = self._lines.index(row, self._lines.section_of(key))
+            draft = self._lines.draft(index) if row >= 0 else None
+            if draft and draft.text == text:
+                self.commit(index, text)
 
     def _on_touched(self, _tables: frozenset[str]) -> None:
         self._landed = ()
