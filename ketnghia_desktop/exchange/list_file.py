@@ -99,6 +99,8 @@ def _cells(rows: Iterable[Sequence[object]]) -> Iterator[Row]:
 
 def _cell(cell: object) -> RawCell:
     """An instant is its day, hours are nothing a household has; any other value is as it is."""
+    if type(cell) is float:
+        return cell
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, time | timedelta):

@@ -14,6 +14,7 @@ from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.ids import new_ids
 from ketnghia_desktop.domain.import_plan import Deed, Known, Plan, PlannedRow
 from ketnghia_desktop.domain.import_plan import plan as planned
+from ketnghia_desktop.domain.list_cells import by_value
 from ketnghia_desktop.domain.list_places import village_key
 from ketnghia_desktop.domain.matching import Person
 from ketnghia_desktop.domain.names import name_sort_key
@@ -169,16 +170,16 @@ class _Writer:
 
     def __init__(self, work: Work, made: Plan, rows: Sequence[PlannedRow]) -> None:
         self._work, self._year, self._known = work, made.year, made.known
-        self._owner = places.commune_row(work.session).id
+        self._owner = str(places.commune_row(work.session).id)
         self._villages = {village_key(one.name): one.id for one in places.villages(work.session)}
         self._number, self._joined = last_code(work.session), household_joined.called(work.session)
-        self.villages_added = sum(map(self._add_village, rows))
+        self.villages_added = sum(map(self._add_village, dict.fromkeys(row.listed.village for row in rows)))
 
-    def _add_village(self, row: PlannedRow) -> bool:
-        key = village_key(row.listed.village)
+    def _add_village(self, name: str) -> bool:
+        key = village_key(name)
         if not key or key in self._villages:
             return False
-        self._villages[key] = places.add_village(self._work, name=row.listed.village)
+        self._villages[key] = places.add_village(self._work, name=name)
         return True
 
     def write(self, rows: Sequence[PlannedRow]) -> None:
@@ -195,8 +196,7 @@ class _Writer:
     def _add(self, listed: Sequence[Listed]) -> None:
         ids = new_ids(len(listed))
         self._work.bulk_columns({"id": ids, **self._households(listed)}, HouseholdRow)
-        classed = [(key, one) for key, one in zip(ids, listed, strict=True) if one.poverty]
-        self._work.bulk([self._class(key, one) for key, one in classed], HouseholdYearRow)
+        self._add_classes({key: one for key, one in zip(ids, listed, strict=True) if one.poverty})
         people = ((key, one.members) for key, one in zip(ids, listed, strict=True) if one.members)
         take_people(self._work, {UUID(key): members for key, members in people})
 
@@ -208,11 +208,15 @@ class _Writer:
         return {
             **facts,
             "commune_id": [self._owner] * len(listed),
-            "village_id": [self._villages.get(village_key(one.village)) for one in listed],
+            "village_id": by_value(self._village_id, [one.village for one in listed]),
             "head": heads,
             "search_key": list(map(search_words, heads, numbers)),
             "sort_key": list(map(name_sort_key, heads)),
         }
+
+    def _village_id(self, name: str) -> str | None:
+        found = self._villages.get(village_key(name))
+        return None if found is None else str(found)
 
     def _code(self, given: object) -> object:
         """The code it has, or the next of ours."""
@@ -239,11 +243,16 @@ class _Writer:
         rows = {row.household_id: row for row in every(self._work.session, HouseholdYearRow, *there)}
         for household, row in rows.items():
             change(row, self._class_of(household, listed[household]))
-        new = [self._class(household, one) for household, one in listed.items() if household not in rows]
-        self._work.bulk(new, HouseholdYearRow)
+        self._add_classes({household: one for household, one in listed.items() if household not in rows})
 
-    def _class(self, household: UUID | str, listed: Listed) -> dict[str, object]:
-        return {"household_id": household, "year": self._year, **self._class_of(household, listed)}
+    def _add_classes(self, listed: Mapping[UUID, Listed] | Mapping[str, Listed]) -> None:
+        classes = [self._class_of(household, one) for household, one in listed.items()]
+        columns: dict[str, Sequence[object]] = {
+            "household_id": list(map(str, listed)),
+            "year": [self._year] * len(listed),
+        }
+        columns |= {key: [one[key] for one in classes] for key in ("poverty", "escaped_in")}
+        self._work.bulk_columns(columns, HouseholdYearRow)
 
     def _class_of(self, household: UUID | str, listed: Listed) -> dict[str, object]:
         """The class as its row keeps it; an escape is one of this year, unless list or an earlier year says when."""

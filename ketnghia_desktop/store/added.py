@@ -56,7 +56,7 @@ def told(added: Added) -> list[Told]:
 
 def _members(name: str, values: Iterable[Value], empty: Value) -> Texts:
     """A member of each row's object, a comma before it; no text at all for values that say nothing."""
-    known = {value: f',"{name}":{canonical(value)}' for value in {*values, None}}
+    known = {value: f',"{name}":{canonical(value)}' for value in {*values}}
     known[empty] = ""
     return [known[value] for value in values]
 

@@ -32,6 +32,7 @@ WRITING = (
     "PRAGMA locking_mode = NORMAL",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
+    "PRAGMA cache_size = -32000",  # or pages of a list of thousands are written out again and again before its end
     "PRAGMA recursive_triggers = ON",  # or INSERT OR REPLACE would take a row out past its guard
 )
 READING = ("PRAGMA query_only = ON",)
