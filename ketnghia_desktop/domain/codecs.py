@@ -94,8 +94,15 @@ def _from_cp1258(text: str) -> str:
     return text.encode("latin-1").decode("cp1258")
 
 
+_WINDOWS = MappingProxyType({bytes([code]).decode("cp1252", "ignore") or chr(code): code for code in range(256)})
+"""The bytes of Windows-1252; five of them are no letter there, and come as they are (ọ, Đ, ề hold one)."""
+
+
 def _from_utf8(text: str) -> str:
-    return text.encode("cp1252").decode("utf-8")
+    codes = [code for sign in text if (code := _WINDOWS.get(sign)) is not None]
+    if len(codes) < len(text):
+        raise UnicodeError(text)
+    return bytes(codes).decode("utf-8")
 
 
 _READERS: Mapping[Codec, Callable[[str], str]] = MappingProxyType(

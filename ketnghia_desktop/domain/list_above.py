@@ -1,7 +1,8 @@
-"""What cells of a list leave to those above them: merged downwards, nt and ", a village written once for many rows."""
+"""What cells of a list do not say themselves: merged downwards, nt and ", a village written once, Ông before names."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
@@ -18,20 +19,24 @@ _SHARED = (Role.VILLAGE, Role.HAMLET)
 """What one tall cell says of every household beside it."""
 _WORDS = (*_SHARED, Role.ETHNIC_GROUP, Role.POVERTY, Role.HOUSING, Role.INCOME, Role.NEEDS, Role.NOTE)
 """What a mark may repeat."""
+_TITLED = re.compile(r"(?:ông|bà|anh|chị|cụ)\s*[.:]?\s+(\S+\s+\S.*)", re.IGNORECASE)
 _NAMES = (Role.HEAD, Role.GIVEN_NAME)
 
 Told = dict[int, dict[int, "RawCell"]]
 
 
 def told_above(grid: Grid, places: Mapping[Role, int], first_row: int) -> Told:
-    """By row and column: what stands in the cells that only repeat those above."""
+    """By row and column: what cells mean that repeat those above, or bear more than a name."""
     told = _tall(grid, {places[role] for role in _SHARED if role in places})
     for role in _WORDS:
         if role in places:
             for row, cell in _repeated(grid, places[role], first_row):
                 told.setdefault(row, {})[places[role]] = cell
+    named = [row for row in range(first_row, len(grid.rows)) if _is_named(grid, row, places)]
+    if Role.HEAD in places:
+        for row, name in _untitled(grid, places[Role.HEAD], named):
+            told.setdefault(row, {})[places[Role.HEAD]] = name
     if Role.VILLAGE in places:
-        named = [row for row in range(first_row, len(grid.rows)) if _is_named(grid, row, places)]
         for row, cell in _carried(grid, places[Role.VILLAGE], named, told):
             told.setdefault(row, {})[places[Role.VILLAGE]] = cell
     return told
@@ -66,6 +71,14 @@ def _is_ditto(cell: RawCell) -> bool:
 
 def _is_named(grid: Grid, row: int, places: Mapping[Role, int]) -> bool:
     return any(grid.rows[row][places[role]] not in {None, ""} for role in _NAMES if role in places)
+
+
+def _untitled(grid: Grid, place: int, named: list[int]) -> Iterator[tuple[int, RawCell]]:
+    """Names without Ông and Bà before them, where most have it; Ông is a family name too."""
+    written = [(row, cells.text(grid.rows[row][place])) for row in named]
+    titled = [(row, found[1]) for row, name in written if (found := _TITLED.fullmatch(name))]
+    if len(titled) * 2 > len(written):
+        yield from titled
 
 
 def _carried(grid: Grid, place: int, named: list[int], told: Told) -> Iterator[tuple[int, RawCell]]:

@@ -84,7 +84,7 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.FAMILY_NAME: r"ho( va)? ?(ten )?(dem|lot|chu lot|chu dem|ten dem|ten lot)( chu ho)?|ho",
         Role.GIVEN_NAME: r"ten",
         Role.HEAD: r"ho( va)? ?ten( [^/]*)?|ten( (cua )?(chu ho|(nguoi )?dai dien|ho( dan| ngheo| gia dinh)?))?"
-        r"|chu ho|nguoi dai dien|dai dien ho( gia dinh)?|ho gia dinh|chu ho gia dinh",
+        r"|chu ho|ong ba|nguoi dai dien|dai dien ho( gia dinh)?|ho gia dinh|chu ho gia dinh",
         Role.MEMBER: r"ho( va)? ?ten( (cac )?(thanh vien|nhan khau|nguoi trong ho)( .*)?)?|(ten )?thanh vien( .*)?",
         Role.BIRTH_MALE: r".*(sinh|ns) / nam",
         Role.BIRTH_FEMALE: r".*(sinh|ns) / nu",
@@ -98,15 +98,17 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.PERSONAL_ID: r".*(cccd|can cuoc|dinh danh).*|so cc|cc",
         Role.OLD_ID: r"(so )?(cmnd|cmt|giay chung minh|chung minh)( .*)?",
         Role.VILLAGE: r"(ten )?(thon|ban|lang|buon|khoi)( .*)?|to dan pho|dia ban( .*)?|noi (o|cu tru)|cho o"
+        r"|(noi )?(thuong )?tru( tai)?"
         r"|dia chi( (thon|ban|noi o|cu tru|thuong tru|xom|to).*)?",
-        Role.HAMLET: r"(to|noc|nhom|xom|khu)( .*)?|to doan ket|khu dan cu( .*)?|dia chi( .*)?|noi o|cho o",
+        Role.HAMLET: r"(to|noc|nhom|xom|khu)( (?!ho\b)[^/]*)?|to doan ket|khu dan cu( .*)?|dia chi( .*)?|noi o|cho o",
         Role.PERSONS: r"(tong )?(so )?(nhan )?khau( .*)?|(tong )?so (nguoi|nhan khau|thanh vien|nk)( trong ho.*)?|nk",
         Role.NEAR_POOR: r"(.* / )?(so )?(ho )?(can ngheo|hcn|cn)|dien ho can ngheo",
-        Role.ESCAPED: r"(.* / )?(ho )?(moi )?thoat ngheo|(.* / )(htn|mtn|tn)",
-        Role.POOR: r"(.* / )?(so )?(ho )?(ngheo|hn)|dien ho ngheo|(.* / )n",
-        Role.OTHER: r".* / (ho )?(khac|trung binh|khong ngheo|muc song trung binh)",
+        Role.ESCAPED: r"(.* / )?((ho )?(moi )?thoat ngheo|htn|mtn|hmtn|tn)",
+        Role.POOR: r"(.* / )?(so )?(ho )?(ngheo|hn)|dien ho ngheo|(.* / )?n",
+        Role.OTHER: r".* / (ho )?(khac|trung binh|khong ngheo|muc song trung binh)|k",
         Role.ESCAPED_IN: r"nam (cong nhan )?(moi )?thoat ngheo",
-        Role.POVERTY: r"(phan )?loai( ho| doi tuong)?( .*)?|doi tuong( .*)?|thuoc dien( .*)?|dien( ho.*)?|ket qua( .*)?"
+        Role.POVERTY: r"(phan )?loai( ho| doi tuong)?( .*)?|doi tuong( .*)?|thuoc (dien|ho)( .*)?|nhom ho( .*)?"
+        r"|dien( ho.*)?|ket qua( .*)?"
         r"|ho ngheo .*can ngheo.*|ngheo can ngheo.*|hien trang ho|tinh trang ho",
         Role.POLICY_FAMILY: r".*chinh sach( .*)?|gdcs|gd chinh sach|dtcs",
         Role.LIVING_ALONE: r".*neo don( .*)?|(ho )?(don than|song mot minh)",
@@ -125,6 +127,10 @@ _YEAR_OF_BIRTH = re.compile(r"năm( sinh)?", re.IGNORECASE)
 """Without its marks it would be the men."""
 _HAMLET = re.compile(r"(?:tổ|nóc|nhóm|xóm|khu|ngõ|tổ đoàn kết)\W*\b.*", re.IGNORECASE)
 _PART_OF_ADDRESS = re.compile(r"[,;]|\s[-–]\s|\b(?:thôn|bản|làng|buôn)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_NEAR_POOR = frozenset({"cn", "hcn", "can ngheo", "ho can ngheo"})
+_LETTERS = frozenset({"n", "tn", "k"})
+"""Headings that mean a class only where another column is that of the near-poor."""
 _BRACKETS = re.compile(r"\s*\(.*\)\s*")
 _LAND_UNITS: Mapping[str, int] = MappingProxyType(
     {"m2": 1, "ha": list_amounts.HECTARE_M2, "hecta": list_amounts.HECTARE_M2, "sao": list_amounts.SAO_M2}
@@ -158,6 +164,10 @@ class Layout:
         """The place of the column with this role, if there is one."""
         return next((column.place for column in self.columns if column.role is role), None)
 
+    def heading(self, role: Role) -> str:
+        """What stands over the column with this role; nothing without one."""
+        return next((column.heading for column in self.columns if column.role is role), "")
+
     @property
     def title_rows(self) -> int:
         """How many rows of titles stand above the list."""
@@ -180,8 +190,8 @@ class Layout:
     @property
     def land_unit_m2(self) -> int:
         """What a bare number in the column of land counts, in square metres: its heading may say ha or sào."""
-        heading = next((column.heading for column in self.columns if column.role is Role.LAND), "")
-        told = (_LAND_UNITS[word] for word in reversed(plain_words(heading).split()) if word in _LAND_UNITS)
+        words = plain_words(self.heading(Role.LAND)).split()
+        told = (_LAND_UNITS[word] for word in reversed(words) if word in _LAND_UNITS)
         return next(told, 1)
 
     def names_households(self) -> bool:
@@ -231,15 +241,17 @@ def heading_roles(heading: str) -> tuple[Role, ...]:
 def recognise(headings: Sequence[str], rows: Sequence[Sequence[RawCell]]) -> tuple[ListColumn, ...]:
     """What each column holds: every role at most once, the surest first."""
     samples = [sample(rows, place) for place in range(len(headings))]
+    words = {_words(heading).rpartition(UNDER)[2] for heading in headings}
     chances = sorted(
         (
-            (-_sureness(role, order, samples[place]), order, place, role)
+            (-_sureness(role, order, samples[place]), order, _earliness(heading), place, role)
             for place, heading in enumerate(headings)
+            if words & _NEAR_POOR or _words(heading) not in _LETTERS
             for order, role in enumerate(heading_roles(heading))
         ),
     )
     roles: dict[int, tuple[Role, float]] = {}
-    for negative, _, place, role in chances:
+    for negative, _, _, place, role in chances:
         if place not in roles and role not in {known for known, _ in roles.values()} and -negative >= LEAST:
             roles[place] = (role, -negative)
     _drop_counts(roles, samples)
@@ -247,6 +259,12 @@ def recognise(headings: Sequence[str], rows: Sequence[Sequence[RawCell]]) -> tup
         ListColumn(place, heading, *roles.get(place, (Role.LEFT_OUT, 0.0)), _examples(samples[place]))
         for place, heading in enumerate(headings)
     )
+
+
+def _earliness(heading: str) -> tuple[int, bool]:
+    """Of two columns that say the same of two years the later comes first, and of one year its end."""
+    years = [int(year) for year in _YEAR.findall(heading)]
+    return -max(years, default=0), "dau nam" in _words(heading)
 
 
 def _drop_counts(roles: dict[int, tuple[Role, float]], samples: Sequence[list[RawCell]]) -> None:

@@ -28,7 +28,8 @@ HEAD_ROWS = 4
 LEAST_FILLED = 3
 """Cells of the first row of a list without a heading: titles above it fill fewer."""
 NUMBERED, LONGEST_NUMBER = 0.6, 6
-_OF_A_VILLAGE = re.compile(r".*\b(?:thôn|bản|làng|buôn)\s*:?\s+\S.*", re.IGNORECASE)
+_VILLAGE_IN = re.compile(r".*\b(?:thôn|bản|làng|buôn)\s*:?\s+\S.*", re.IGNORECASE)
+_OF_A_PLACE = re.compile(r"(?:thôn|bản|làng|buôn|xã|phường|huyện|tỉnh|thành phố)\s*:\s*\S.*", re.IGNORECASE)
 SUB_HEADS = frozenset({"nam", "nu", "ngay", "thang", "m2", "nguoi", "khau", "dong", "ho khac", "khac"})
 
 
@@ -116,9 +117,9 @@ def _headings(grid: Grid, head_row: int, first_row: int) -> tuple[str, ...]:
 
 
 def _is_title(row: Row) -> bool:
-    """Whether all it says is of which village the list is."""
-    words = {cells.text(cell) for cell in row if cell not in {None, ""}}
-    return len(words) == 1 and _OF_A_VILLAGE.fullmatch(words.pop()) is not None
+    """Whether all it says is of which village and commune the list is."""
+    words = [cells.text(cell) for cell in row if cell not in {None, ""}]
+    return all(map(_OF_A_PLACE.fullmatch, words)) or (len(words) == 1 and _VILLAGE_IN.fullmatch(words[0]) is not None)
 
 
 def _joined(words: Sequence[str]) -> str:

@@ -134,9 +134,11 @@ class _Reader:
 
 
 def _year(pieces: Sequence[Piece], path: Path, today: date) -> int:
-    """The latest year the titles of any name, else the name of a sheet or of the file, else this year."""
+    """The latest year the titles name, else the heading of the class, else a sheet or the file, else this year."""
     names = [path.stem, *(piece.grid.name for piece in pieces)]
-    titled = [year for piece in pieces for year in _named_years(piece, today)]
+    titled = [year for piece in pieces for year in _named_years(piece, today)] or _sound(
+        [year for piece in pieces for year in _NUMBER.findall(piece.layout.heading(Role.POVERTY))], today
+    )
     return max(titled or _sound(_NUMBER.findall(" ".join(names)), today), default=today.year)
 
 

@@ -90,6 +90,9 @@ def test_vietnamese_comes_back_from_vni(texts: list[str]) -> None:
     assert decoded(encoded(text.upper(), VNI), Codec.VNI) == text.upper()
 
 
+WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(128, 160)}
+
+
 @pytest.mark.parametrize(
     ("codec", "texts"),
     [
@@ -100,6 +103,7 @@ def test_vietnamese_comes_back_from_vni(texts: list[str]) -> None:
         (Codec.VNI, [encoded(text, VNI) for text in TEXTS]),
         (Codec.VNI, [encoded(text.upper(), VNI) for text in TEXTS]),
         (Codec.UTF8, [text.encode().decode("cp1252") for text in ("Hoà Bình", "hộ nghèo".replace("ộ", "ô"), "Cô Tô")]),
+        (Codec.UTF8, ["".join(map(chr, text.encode())).translate(WINDOWS) for text in ("Họ và tên", "Đượm", "Rôồng")]),
         (Codec.CP1258, ["nghèo", "ca\u0323n".encode("cp1258").decode("latin-1"), "tho\xd2n ba\xf2n"]),
     ],
 )

@@ -144,6 +144,37 @@ HABITS: dict[str, tuple[str, tuple[str, ...], list[tuple[object, ...]]]] = {
         ("head", "village", "head_sex"),
         [("Bríu Nha", "Tà Vạc", "male"), ("Coor Cúc", "Tà Vạc", "female")],
     ),
+    "classes as letters to tick, Ông and Bà before most names": (
+        """TT;Ông (bà);NS;Trú tại;N;CN;TN;K
+        1;Ông Bríu Nha;1960;Thôn Tà Vạc;x;;;
+        2;Bà Coor Cúc;1961;Thôn Tà Vạc;;x;;
+        3;Ông Ích Ba;1962;Thôn Tà Vạc;;;x;
+        4;Hồ Tư;1963;Thôn A Đăng;;;;x""",
+        ("head", "village", "poverty"),
+        [
+            ("Bríu Nha", "Tà Vạc", POOR),
+            ("Coor Cúc", "Tà Vạc", NEAR),
+            ("Ích Ba", "Tà Vạc", ESCAPED),
+            ("Hồ Tư", "A Đăng", OTHER),
+        ],
+    ),
+    "classes of two years, the later counts": (
+        """TT;Chủ hộ;NS;Phân loại năm 2024;Phân loại năm 2025
+        1;Ông Ích Nha;1960;HN;HCN
+        2;Coor Cúc;1961;HCN;K""",
+        ("head", "poverty"),
+        [("Ông Ích Nha", NEAR), ("Coor Cúc", OTHER)],
+    ),
+    "places of the list right above a heading of groups": (
+        """Xã: Bha Lơi;;Thôn: Tà Vạc
+        TT;Họ và tên;Quan hệ với chủ hộ;Năm sinh;Nhóm hộ;
+        ;;;;Nghèo;Cận nghèo
+        1;Bríu Nha;Chủ hộ;1960;x;
+        ;Bríu Bé;Con;2010;;
+        2;Hồ Thị Ba;Chủ hộ;1970;;x""",
+        ("head", "village", "poverty", "persons"),
+        [("Bríu Nha", "Tà Vạc", POOR, 2), ("Hồ Thị Ba", "Tà Vạc", NEAR, 1)],
+    ),
     "how many women is nobody's sex": (
         """STT;Họ và tên chủ hộ;Năm sinh;Thôn;Nhân khẩu;Nữ
         1;Bríu Nha;1975;Tà Vạc;4;1
