@@ -173,7 +173,7 @@ HABITS: dict[str, tuple[str, tuple[str, ...], list[tuple[object, ...]]]] = {
         ;Bríu Bé;Con;2010;;
         2;Hồ Thị Ba;Chủ hộ;1970;;x""",
         ("head", "village", "poverty", "persons"),
-        [("Bríu Nha", "Tà Vạc", POOR, 2), ("Hồ Thị Ba", "Tà Vạc", NEAR, 1)],
+        [("Bríu Nha", "Tà Vạc", POOR, 2), ("Hồ Thị Ba", "Tà Vạc", NEAR, None)],
     ),
     "how many women is nobody's sex": (
         """STT;Họ và tên chủ hộ;Năm sinh;Thôn;Nhân khẩu;Nữ
