@@ -276,6 +276,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "passed.closing": mark("signatures and notes"),
         "passed.heading": mark("headings once more"),
         "passed.member": mark("members of households"),
+        "passed.broken": mark("nothing but formulas without a value"),
         "doubt.other_name": mark("The same identity number under another name."),
         "doubt.other_id": mark("The same name, birth and village, but another identity number."),
         "doubt.other_birth": mark("The same name and village, but another birth."),

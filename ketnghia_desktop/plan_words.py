@@ -58,6 +58,12 @@ def _breach(breach: Breach) -> str:
     return f"{field_name(breach.subject)}: {said}" if breach.subject else said
 
 
+def gone_words(row: PlannedRow) -> tuple[str, ...]:
+    """Which members of a household are no longer on the list."""
+    told = _("No longer on the list, kept with the household: {names}.")
+    return (fill(told, {"names": "; ".join(row.absent)}),) if row.absent else ()
+
+
 def why(row: PlannedRow) -> str:
     """Why a row is refused or doubted, in sentences."""
     doubts = (label(f"doubt.{one}") for one in dict.fromkeys(one.doubt for one in row.candidates))

@@ -66,6 +66,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "paper.no_term": mark("The team is not founded yet."),
         "paper.no_village": mark("There is no village yet."),
         "paper.no_voucher": mark("There is no voucher in this year."),
+        "file.in_use": mark(
+            "The file {file} is held by another program. Nothing was changed; close it there (it may be open in Excel)"
+            " and choose it again."
+        ),
         "file.unreadable": mark(
             "The file cannot be opened: {file}. Nothing was changed; copy it to this computer first."
         ),
@@ -100,6 +104,22 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "list.not_a_table": mark(
             "The file {file} is not a list that can be read. Choose an Excel file (.xlsx, .xls), an .ods or a"
             " .csv; others open in Excel and save as .xlsx."
+        ),
+        "list.binary": mark(
+            "The file {file} is a binary Excel workbook (.xlsb), which is not read. Open it in Excel, save it as .xlsx,"
+            " and choose that."
+        ),
+        "list.temporary": mark(
+            "The file {file} is not the list: Excel keeps it beside a list that is open. Choose {meant}, and close it"
+            " in Excel first."
+        ),
+        "list.broken": mark("The cell shows {text} in Excel. Mend it in the file."),
+        "list.uncomputed": mark(
+            "The cell holds a formula that was never worked out. Open the file in Excel, save it and choose it again."
+        ),
+        "list.unclear_tick": mark(
+            "Ticked in the column “{text}” alone, which is not understood: no class is taken. Say above the column"
+            " which class it is."
         ),
         "list.empty": mark("There is nothing in the file {file}."),
         "list.no_sheet": mark("The file {file} has no sheet called {sheet}."),

@@ -10,12 +10,14 @@ from ketnghia_desktop import paths
 from ketnghia_desktop.commands.answer import Answer, breach_facts
 from ketnghia_desktop.commands.subjects import latest_year
 from ketnghia_desktop.domain.import_plan import Standing
+from ketnghia_desktop.domain.list_unclear import unclear
 from ketnghia_desktop.domain.year_changes import Movement, plan_changes
 from ketnghia_desktop.exchange import household_export, household_lists
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.plan_words import (
     breach_words,
     change_words,
+    gone_words,
     mend_titles,
     person_words,
     row_words,
@@ -62,15 +64,14 @@ def export(parts: Parts, options: Namespace) -> Answer:
 
 def _lines(listed: HouseholdList, made: Plan, options: Namespace) -> Iterator[str]:
     yield fill(_("{file}, sheet “{sheet}”, year {year}"), {**_about(listed), "year": made.year})
-    for column in listed.layout.columns:
-        yield f"  {column.heading or '—'}: {label(f'column.{column.role}')}"
+    yield from _columns(listed)
     if listed.others:
         yield fill(
             _("There are more lists in this file: {sheets}. Choose one by --sheet."),
             {"sheets": ", ".join(listed.others)},
         )
     for row in made.rows:
-        if row.standing is not Standing.SAME:
+        if row.standing is not Standing.SAME or row.absent:
             yield _line(made, row)
     yield from _hidden(made)
     if made.new_villages:
@@ -82,6 +83,14 @@ def _lines(listed: HouseholdList, made: Plan, options: Namespace) -> Iterator[st
         yield fill(_("Since the class before: {told}."), {"told": told})
     yield ", ".join(f"{label(f'standing.{standing}')}: {made.count(standing)}" for standing in Standing)
     yield _("Nothing was written.") if options.dry_run else _("The new and changed households were taken in.")
+
+
+def _columns(listed: HouseholdList) -> Iterator[str]:
+    """What each column holds, and which nobody understands."""
+    for column in listed.layout.columns:
+        yield f"  {column.heading or '—'}: {label(f'column.{column.role}')}"
+    for one in unclear(listed.layout):
+        yield fill(_("Not understood: the ticks in “{column}”."), {"column": one.heading})
 
 
 def _hidden(made: Plan) -> Iterator[str]:
@@ -104,7 +113,7 @@ def _line(made: Plan, row: PlannedRow) -> str:
     changes = "; ".join(map(change_words, row.changes))
     people = "; ".join(person_words(made.known[one.household]) for one in row.candidates)
     hidden = _("Hidden in the file.") if row.listed.is_hidden else ""
-    remarks = " ".join((*breach_words(row.listed.remarks), hidden)).strip()
+    remarks = " ".join((*gone_words(row), *breach_words(row.listed.remarks), hidden)).strip()
     told = " · ".join(filter(None, (row.listed.head, changes, people, why(row), remarks)))
     return fill(
         _("Row {row}: {standing}: {told}"),
@@ -144,6 +153,7 @@ def _row_facts(row: PlannedRow) -> dict[str, Any]:
         "head": row.listed.head,
         "village": row.listed.village,
         "members": len(row.listed.members),
+        "absent": len(row.absent),
         "changes": [
             {"field": one.field, "old": value_words(one.field, one.old), "new": value_words(one.field, one.new)}
             for one in row.changes

@@ -14,7 +14,7 @@ from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.ethnic_groups import group_name
 from ketnghia_desktop.domain.list_places import village_key
 from ketnghia_desktop.domain.matching import Candidate, Directory, Person
-from ketnghia_desktop.domain.member_changes import member_changes
+from ketnghia_desktop.domain.member_changes import absent, member_changes
 from ketnghia_desktop.domain.names import name_key
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ class PlannedRow(NamedTuple):
     reasons: tuple[Breach, ...] = ()
     confirms: bool = False
     """Whether its class, the same as before, is yet to be written down for the year."""
+    absent: tuple[str, ...] = ()
+    """Members we know who are no longer on a list that names members; they stay until a person takes them out."""
 
     def touches(self, field: str) -> bool:
         """Whether this fact changes."""
@@ -126,10 +128,11 @@ class Plan:
         if one.listed.row != row or (one.listed.reasons and deed is not Deed.LEAVE_OUT):
             return one
         if deed is not Deed.CHANGE or household is None:
-            return one._replace(deed=deed, household=None, changes=(), confirms=False)
+            return one._replace(deed=deed, household=None, changes=(), confirms=False, absent=())
         known = self.known[household]
         changes, confirms = differences(one.listed, known), _confirms(one.listed, known)
-        return one._replace(deed=deed, household=household, changes=changes, confirms=confirms)
+        gone = absent(one.listed.members, known.members)
+        return one._replace(deed=deed, household=household, changes=changes, confirms=confirms, absent=gone)
 
     def missing(self) -> tuple[Known, ...]:
         """Households of the villages in the list that no row of it is or may be."""
@@ -189,7 +192,8 @@ class _Planner:
         changes, confirms = differences(listed, known), _confirms(listed, known)
         standing = Standing.CHANGED if changes else Standing.SAME
         deed = Deed.CHANGE if changes or confirms else Deed.LEAVE_OUT
-        return PlannedRow(listed, standing, deed, household, changes, confirms=confirms)
+        gone = absent(listed.members, known.members)
+        return PlannedRow(listed, standing, deed, household, changes, confirms=confirms, absent=gone)
 
     def _twice(self, listed: Listed, earlier: int) -> PlannedRow:
         sheet, row = self._rows[earlier].place

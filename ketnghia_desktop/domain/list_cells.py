@@ -57,6 +57,16 @@ _NUMBERED_NAME = re.compile(r"^[\s\-–+*•.]*(?:\d{1,3}\s*[.)/](?!\d)\s*)?[\s\
 _SCIENTIFIC = re.compile(r"[\d.,]+e\+?\d+", re.IGNORECASE)
 
 
+UNCOMPUTED = "#FORMULA!"
+"""What stands in a cell for a formula without a value: the file was made by a program that does not compute."""
+_BROKEN = re.compile(r"#(?:N/A|REF!|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FORMULA!)|Err:\d{3}")
+
+
+def is_broken(cell: RawCell) -> bool:
+    """Whether an error of Excel or a formula without a value stands in the cell."""
+    return isinstance(cell, str) and cell[:1] in {"#", "E"} and _BROKEN.fullmatch(cell.strip()) is not None
+
+
 # What is read cell by cell as well; the cells of a list say the same few things again and again.
 remembered = lru_cache(MANY, typed=True)
 _key = lru_cache(MANY)(search_key)

@@ -179,7 +179,7 @@ class Layout:
         return frozenset(column.role for column in self.columns) - {Role.LEFT_OUT}
 
     def with_role(self, place: int, role: Role) -> Layout:
-        """The layout after a person said what a column holds; a role of another column moves here."""
+        """The layout after a person said what a column holds; a role moves, but several may tick a class."""
         return replace(self, columns=tuple(_given(column, place, role) for column in self.columns))
 
     @property
@@ -212,7 +212,7 @@ def source_of(headings: Sequence[str]) -> str:
 def _given(column: ListColumn, place: int, role: Role) -> ListColumn:
     if column.place == place:
         return replace(column, role=role, confidence=1.0)
-    taken = column.role is role and role is not Role.LEFT_OUT
+    taken = column.role is role and role is not Role.LEFT_OUT and role not in CLASS_TICKS
     return replace(column, role=Role.LEFT_OUT, confidence=1.0) if taken else column
 
 
@@ -277,7 +277,8 @@ def _drop_counts(roles: dict[int, tuple[Role, float]], samples: Sequence[list[Ra
 def sample(rows: Sequence[Sequence[RawCell]], place: int) -> list[RawCell]:
     """The first cells of a column that hold anything."""
     filled = (row[place] for row in rows if place < len(row) and row[place] not in {None, ""})
-    return [cell for _, cell in zip(range(TRIED), filled, strict=False)]
+    whole = (cell for cell in filled if not cells.is_broken(cell))
+    return [cell for _, cell in zip(range(TRIED), whole, strict=False)]
 
 
 def _examples(sample: list[RawCell]) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Column = Sequence[RawCell]
     Told = defaultdict[int, list[Breach]]
+    Ticks = tuple[Role, Column]
 
 T = TypeVar("T")
 Fact = str | int | bool
@@ -47,6 +48,19 @@ class RowsFacts:
         self._today, self._land_unit_m2 = today, land_unit_m2
         self.reasons: Told = defaultdict(list)
         self.remarks: Told = defaultdict(list)
+        for role, column in self._columns.items():
+            self._columns[role] = self._whole(role, column)
+
+    def _whole(self, role: Role, column: Column) -> Column:
+        """The column without errors of Excel and formulas without a value, of which it is told."""
+        broken = {cell for cell in set(column) if cells.is_broken(cell)}
+        if not broken:
+            return column
+        told = self.reasons if role in KNOWN_BY else self.remarks
+        for place, cell in enumerate(column):
+            if cell in broken:
+                told[place].append(_broken(role, cells.text(cell)))
+        return [None if cell in broken else cell for cell in column]
 
     def texts(self, role: Role) -> list[str]:
         """The cells of a column as one line each."""
@@ -55,7 +69,8 @@ class RowsFacts:
     def heads(self) -> list[str]:
         """The heads' names; a name that is missing or no name is a reason."""
         names = by_value(_name, self._names())
-        _tell(self.reasons, names, _no_name)
+        unread = {place for place, found in self.reasons.items() if any(one.subject in _NAMES for one in found)}
+        _tell(self.reasons, ["?" if place in unread else name for place, name in enumerate(names)], _no_name)
         lost = zip(*(by_value(_has_lost, self._cells(role)) for role in _NAMES), strict=True)
         _tell(self.remarks, list(zip(names, map(any, lost), strict=True)), _lost)
         return names
@@ -147,14 +162,20 @@ class RowsFacts:
         _tell(self.remarks, told["ethnic_group"], _group_code)
         told["ethnic_group"] = [None if one and str(one).isdecimal() else one for one in told["ethnic_group"]]
 
-    def classes(self, *, says_all: bool) -> list[Poverty | None]:
-        """The class each row gives: its tick, or its code; None where it gives none, but if the list `says_all`."""
-        ticks = {role: by_value(cells.tick, self._columns[role]) for role in CLASS_TICKS if role in self._columns}
-        marks = list(zip(*ticks.values(), strict=True)) if ticks else [()] * len(self._nothing)
-        _tell(self.reasons, marks, _two_classes)
-        ticked = by_value(lambda one: _class(ticks, one), marks)
-        if says_all:
-            return [one or Poverty.OTHER for one in ticked]
+    def classes(self, ticks: Sequence[Ticks], unclear: Sequence[tuple[str, Column]]) -> list[Poverty | None]:
+        """The class each row gives: its tick, or its code; None where it gives none.
+
+        A list that ticks poor and near-poor says it of all, but of those ticked where nobody understands it alone.
+        """
+        roles = [role for role, _ in ticks]
+        marks = _marks([column for _, column in ticks], len(self._nothing))
+        _tell(self.reasons, marks, partial(_two_classes, roles))
+        ticked = by_value(partial(_class, roles), marks)
+        if {Role.POOR, Role.NEAR_POOR} <= set(roles):
+            unknown = _marks([column for _, column in unclear], len(self._nothing))
+            alone = [() if one else other for one, other in zip(ticked, unknown, strict=True)]
+            _tell(self.remarks, alone, partial(_unclear, [heading for heading, _ in unclear]))
+            return [one or (None if any(other) else Poverty.OTHER) for one, other in zip(ticked, alone, strict=True)]
         written = _instead(self._cells(Role.POVERTY), ticked, self._nothing)
         told = self._read("poverty", list_classes.poverty, written)
         return [one or (Poverty(str(other)) if other else None) for one, other in zip(ticked, told, strict=True)]
@@ -241,8 +262,29 @@ def _group_code(group: Fact | None) -> Breach | None:
     return Breach("list.group_code", subject="ethnic_group", details={"text": str(group)})
 
 
-def _two_classes(marks: tuple[bool, ...]) -> Breach | None:
-    return Breach("list.two_classes", subject="poverty") if sum(marks) > 1 else None
+def _marks(columns: Sequence[Column], rows: int) -> list[tuple[bool, ...]]:
+    """By row which of the columns are ticked."""
+    ticked = [by_value(_is_ticked, column) for column in columns]
+    return list(zip(*ticked, strict=True)) if ticked else [()] * rows
+
+
+def _is_ticked(cell: RawCell) -> bool:
+    return cells.tick(cell) and not cells.is_broken(cell)
+
+
+def _two_classes(roles: Sequence[Role], marks: tuple[bool, ...]) -> Breach | None:
+    told = {role for role, mark in zip(roles, marks, strict=True) if mark}
+    return Breach("list.two_classes", subject="poverty") if len(told) > 1 else None
+
+
+def _unclear(headings: Sequence[str], marks: tuple[bool, ...]) -> Breach | None:
+    heading = next((one for one, mark in zip(headings, marks, strict=False) if mark), None)
+    return Breach("list.unclear_tick", subject="poverty", details={"text": heading}) if heading is not None else None
+
+
+def _broken(role: Role, text: str) -> Breach:
+    code = "list.uncomputed" if text == cells.UNCOMPUTED else "list.broken"
+    return Breach(code, subject=role.value, details={"text": text[:LONGEST_QUOTE]})
 
 
 def _class(roles: Iterable[Role], marks: tuple[bool, ...]) -> Poverty | None:
@@ -268,6 +310,13 @@ def _protected(cell: RawCell) -> int | None:
 
 
 _NAMES = (Role.HEAD, Role.FAMILY_NAME, Role.GIVEN_NAME)
+KNOWN_BY = frozenset(
+    {
+        *(*_NAMES, Role.MEMBER, Role.RELATION, Role.VILLAGE, Role.PERSONS, Role.POVERTY, *CLASS_TICKS),
+        *(Role.BIRTH, Role.BIRTH_DAY, Role.BIRTH_MONTH, Role.BIRTH_MALE, Role.BIRTH_FEMALE),
+    }
+)
+"""Where a cell without its value makes the row another household, or another figure: such a row is refused."""
 _PLAIN: Mapping[Role, tuple[str, Callable[[RawCell], Fact | None]]] = MappingProxyType(
     {
         Role.CODE: ("code", cells.text),

@@ -10,10 +10,11 @@ from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.list_amounts import HECTARE_M2, are_hectares
 from ketnghia_desktop.domain.list_cells import by_value
-from ketnghia_desktop.domain.list_columns import Role, sample
+from ketnghia_desktop.domain.list_columns import CLASS_TICKS, Role, sample
 from ketnghia_desktop.domain.list_facts import RowsFacts
 from ketnghia_desktop.domain.list_members import ListedMember, is_head, people, with_people
 from ketnghia_desktop.domain.list_places import address
+from ketnghia_desktop.domain.list_unclear import unclear
 from ketnghia_desktop.domain.list_walk import Walk
 
 if TYPE_CHECKING:
@@ -106,10 +107,18 @@ def _classes(facts: RowsFacts, walk: Walk, layout: Layout) -> list[Poverty | Non
 
     Where one column says poor, near-poor and nothing for the rest, a household is neither whose cell there is empty.
     """
-    own = facts.classes(says_all=layout.says_all_classes())
+    rows = [one.row for one in walk.stood]
+    ticks = [(one.role, [row[one.place] for row in rows]) for one in layout.columns if one.role in CLASS_TICKS]
+    odd = [(one.heading, [row[one.place] for row in rows]) for one in unclear(layout)]
+    own = facts.classes(ticks, odd)
     classes = [one.section if told is None else told for told, one in zip(own, walk.stood, strict=True)]
     told = set(classes)
-    if Role.POVERTY in walk.places and {Poverty.POOR, Poverty.NEAR_POOR} <= told and Poverty.OTHER not in told:
+    if (
+        not odd
+        and Role.POVERTY in walk.places
+        and {Poverty.POOR, Poverty.NEAR_POOR} <= told
+        and Poverty.OTHER not in told
+    ):
         unknown = (None, True)
         if unknown not in zip(classes, map(bool, facts.texts(Role.POVERTY)), strict=True):
             return [one or Poverty.OTHER for one in classes]

@@ -46,7 +46,7 @@ _OWN = (Role.CODE, Role.BIRTH, Role.BIRTH_MALE, Role.BIRTH_FEMALE, Role.PERSONAL
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """A row that is no household: `village` · `section` · `total` · `closing` · `heading` · `member`."""
+    """A row that is no household: `village` · `section` · `total` · `closing` · `heading` · `member` · `broken`."""
 
     row: int
     kind: str
@@ -131,6 +131,8 @@ class Walk:
 
     def _kind(self, row: Row, words: list[str]) -> str:
         """Why a row is no household; empty for one that is."""
+        if all(map(cells.is_broken, words)):
+            return "broken"
         if self._is_repeated_heading(row, words):
             return "heading"
         texts = [word for word in words if not word.replace(".", "").isdecimal()]

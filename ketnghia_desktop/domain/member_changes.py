@@ -78,6 +78,17 @@ def member_changes(listed: Iterable[ListedMember], known: Sequence[KnownMember])
             yield MemberChange(one, ours, MappingProxyType(facts))
 
 
+def absent(listed: Sequence[ListedMember], known: Sequence[KnownMember]) -> tuple[str, ...]:
+    """Who of a household is not named by a list that names its members, as people write it; nobody is taken out."""
+    if not listed:
+        return ()
+    left = list(known)
+    for one in listed:
+        if ours := next((other for other in left if other.may_be(one)), None):
+            left.remove(ours)
+    return tuple(map(member_words, left))
+
+
 def _differs(key: str, old: str, new: str) -> bool:
     if not new or (key == "birth" and len(new) == YEAR_DIGITS and old.startswith(new)):
         return False

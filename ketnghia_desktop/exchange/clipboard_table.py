@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.vietnamese import nfc
+from ketnghia_desktop.papers.passage_html import uncommented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -100,9 +101,17 @@ def read_html(text: str) -> Block:
     """The cells of the first table in it, merged ones spread over their places; nothing when there is no table."""
     _small_enough(text)
     reader = _TableReader()
-    reader.feed(text)
+    reader.feed(uncommented(text))
     reader.close()
     return _block(reader.rows)
+
+
+def tables(text: str) -> tuple[list[list[str]], ...]:
+    """The cells of every table of a page, as `read_html` gives them, however many."""
+    reader = _TablesReader()
+    reader.feed(uncommented(text))
+    reader.close()
+    return (*reader.done, reader.rows)
 
 
 class _TableReader(HTMLParser):
@@ -141,9 +150,12 @@ class _TableReader(HTMLParser):
             self._depth -= 1
             if not self._depth:
                 self._end_cell()
-                self._over = True
+                self._end_table()
         elif tag in {"td", "th", "tr"} and self._depth == 1:
             self._end_cell()
+
+    def _end_table(self) -> None:
+        self._over = True
 
     def handle_data(self, data: str) -> None:
         if self._cell is not None and not self._unseen:
@@ -172,6 +184,18 @@ class _TableReader(HTMLParser):
         while self._below.get(len(row), 0):
             self._below[len(row)] -= 1
             row.append("")
+
+
+class _TablesReader(_TableReader):
+    """Gathers the rows of every table, one after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done: list[list[list[str]]] = []
+
+    def _end_table(self) -> None:
+        self.done.append(self.rows)
+        self.rows, self._below = [], {}
 
 
 def _number(text: str | None) -> int:

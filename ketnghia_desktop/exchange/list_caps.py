@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 from ketnghia_desktop.domain.breaches import Breach, Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from zipfile import ZipInfo
 
 MOST_PARTS, LARGEST_PART, LARGEST_WHOLE = 2000, 120_000_000, 200_000_000
@@ -24,6 +24,8 @@ LAST_SINGLE = 26
 CELL_RECORDS = (b"\xfd\x00\x0a\x00", b"\x03\x02\x0e\x00", b"\x7e\x02\x0a\x00")
 """The heads of LABELSST, NUMBER and RK records of .xls, each followed by row and column."""
 XLS_COLUMNS = 256
+XLS_BOOK, LOCKED, FIRST_RECORDS = b"\x09\x08\x10\x00\x00\x06\x05\x00", 0x2F, 40
+"""How the records of an .xls begin, and the one of a password, which stands among the first."""
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
 _BOOKS = ("xl/workbook.xml", "content.xml")
@@ -43,21 +45,25 @@ _ODS_CELL = re.compile(rb"<table:(?:covered-)?table-cell([^>]*)>")
 _ODS_TIMES = re.compile(rb"number-(?:rows|columns)-repeated=\"(\d+)\"")
 
 
-def check_zip(data: bytes, name: str, seen: Callable[[str, bytes], None]) -> None:
+def check_zip(data: bytes, name: str, seen: Iterable[Callable[[str, bytes], None]]) -> None:
     """Refused for an archive that is no workbook, is damaged, or unpacks to more than there is room for.
 
-    `seen` is given every part of XML and its content.
+    Each of `seen` is given every part of XML and its content.
     """
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-            if not {part.filename for part in parts} & set(_BOOKS):
+            names = {part.filename for part in parts}
+            if "xl/workbook.bin" in names:
+                raise Refused(Breach("list.binary", details={"file": name}))
+            if not names & set(_BOOKS):
                 raise Refused(Breach("list.not_a_table", details={"file": name}))
             _sizes(parts, name)
             for part in parts:
                 content = _unpacked(archive, part, name)
                 _check_part(part.filename, content, name)
-                seen(part.filename, content)
+                for look in seen:
+                    look(part.filename, content)
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as broken:
         raise Refused(Breach("file.damaged", details={"file": name})) from broken
 
@@ -70,7 +76,7 @@ def _sizes(parts: list[ZipInfo], name: str) -> None:
 
 def _unpacked(archive: ZipFile, part: ZipInfo, name: str) -> bytes:
     """The whole of a part; one that holds more than it says is damaged."""
-    if not part.filename.endswith(".xml"):
+    if not part.filename.endswith((".xml", "/workbook.xml.rels")):
         return b""
     with archive.open(part) as file:
         data = file.read(LARGEST_PART + 1)
@@ -135,7 +141,7 @@ def _times(attributes: bytes) -> int:
 
 def check_ole(data: bytes, name: str) -> None:
     """Refused for a protected workbook, and for an .xls whose filled cells lie too far apart."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if "EncryptedPackage".encode("utf-16-le") in data or _has_password(data):
         raise Refused(Breach("list.protected", details={"file": name}))
     rows = columns = 0
     for head in CELL_RECORDS:
@@ -147,6 +153,19 @@ def check_ole(data: bytes, name: str) -> None:
             place = data.find(head, place + 4)
     if rows * columns > MOST_CELLS:
         raise _too_big(name)
+
+
+def _has_password(data: bytes) -> bool:
+    """Whether among the first records of an .xls one says how its cells are locked."""
+    place = data.find(XLS_BOOK)
+    for _ in range(FIRST_RECORDS if place >= 0 else 0):
+        if place + 4 > len(data):
+            break
+        kind, length = struct.unpack_from("<HH", data, place)
+        if kind == LOCKED:
+            return True
+        place += 4 + length
+    return False
 
 
 def _too_big(name: str) -> Refused:

@@ -27,10 +27,10 @@ def read(data: bytes, name: str) -> Grid:
     """The one sheet of a delimited file; Refused(list.not_a_table) for bytes that are no text, (list.too_big)."""
     if b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         raise Refused(Breach("list.not_a_table", details={"file": name}))
-    text, read_as = _text(data)
+    told, read_as = text(data)
     try:
-        lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
-        rows = list(islice(csv.reader(lines, delimiter=_delimiter(text)), MOST_ROWS + 1))
+        lines = io.StringIO(told.replace("\r\n", "\n").replace("\r", "\n"))
+        rows = list(islice(csv.reader(lines, delimiter=_delimiter(told)), MOST_ROWS + 1))
     except csv.Error as broken:
         raise Refused(Breach("file.damaged", details={"file": name})) from broken
     width = max(map(len, rows), default=0)
@@ -40,7 +40,8 @@ def read(data: bytes, name: str) -> Grid:
     return Grid("", filled, mended=read_as)
 
 
-def _text(data: bytes) -> tuple[str, Mended | None]:
+def text(data: bytes) -> tuple[str, Mended | None]:
+    """The bytes as text, whatever their encoding, and what was done to make it Unicode."""
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return _in_unicode(data.decode("utf-16", "replace"))
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import chain, islice
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.codecs import Codec, detect, to_unicode
 from ketnghia_desktop.domain.grid import Grid, Span, mended
-from ketnghia_desktop.exchange import list_caps, list_child, list_csv, list_fonts
+from ketnghia_desktop.exchange import list_broken, list_caps, list_child, list_csv, list_disguised, list_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,22 +26,28 @@ LARGEST = 50_000_000
 """Bytes of the largest list that is read."""
 SAMPLE_TEXTS = 4000
 DELIMITED = frozenset({".csv", ".tsv", ".txt"})
+TEMPORARY = "~$"
+"""How Excel names what it keeps beside a file that is open."""
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(path: Path) -> tuple[Grid, ...]:
     """The sheets of a file that have cells, the visible ones first; what it is, its content says, not its name.
 
-    Refused: list.too_big · list.protected · list.not_a_table · list.empty · file.damaged. OSError when it cannot be
-    opened. It is read in a process of its own: a file may make a reader take all memory there is, or abort.
+    Refused: list.too_big · .protected · .binary · .not_a_table · .empty · .temporary · file.damaged. OSError when it
+    cannot be opened. It is read in a process of its own: a file may make a reader take all memory there is, or abort.
     """
     return list_child.read(read_here, path)
 
 
 def read_here(path: Path) -> tuple[Grid, ...]:
     """As `read`, in this process."""
+    if path.name.startswith(TEMPORARY):
+        raise Refused(Breach("list.temporary", details={"file": path.name, "meant": path.name[len(TEMPORARY) :]}))
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
+    if not data:
+        raise Refused(Breach("list.empty", details={"file": path.name}))
     if len(data) > LARGEST:
         raise Refused(Breach("list.too_big", details={"file": path.name}))
     grids = tuple(grid for grid in _grids(path, data) if grid.rows)
@@ -53,16 +58,19 @@ def read_here(path: Path) -> tuple[Grid, ...]:
 
 def _grids(path: Path, data: bytes) -> Iterator[Grid]:
     if data.startswith(ZIP):
-        signs = list_fonts.Signs()
-        list_caps.check_zip(data, path.name, signs.look)
-        yield from map(_in_unicode, _sheets(path, data, has_looks=signs.found))
+        signs, broken = list_fonts.Signs(), list_broken.Found()
+        list_caps.check_zip(data, path.name, (signs.look, broken.look))
+        for grid in _sheets(path, data, has_looks=signs.found):
+            yield _in_unicode(list_broken.applied(grid, broken.of(grid.name)))
     elif data.startswith(OLE):
         list_caps.check_ole(data, path.name)
-        yield from map(_in_unicode, _sheets(path, data))
-    elif path.suffix.lower() in DELIMITED or data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        grids = tuple(_sheets(path, data))
+        errors = list_broken.of_xls(data, _in_file_order(data))
+        yield from (_in_unicode(list_broken.applied(grid, errors.get(grid.name, {}))) for grid in grids)
+    elif path.suffix.lower() in DELIMITED:
         yield list_csv.read(data, path.name)
     else:
-        raise Refused(Breach("list.not_a_table", details={"file": path.name}))
+        yield list_disguised.read(data, path.name)
 
 
 def _sheets(path: Path, data: bytes, *, has_looks: bool = False) -> Iterator[Grid]:
@@ -79,6 +87,14 @@ def _sheets(path: Path, data: bytes, *, has_looks: bool = False) -> Iterator[Gri
         raise Refused(Breach("list.protected", details={"file": path.name})) from locked
     except CalamineError as broken:
         raise Refused(Breach("file.damaged", details={"file": path.name})) from broken
+
+
+def _in_file_order(data: bytes) -> list[str]:
+    """The names of an .xls's worksheets, as they lie in it."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+        return [sheet.name for sheet in book.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
 
 
 def _grid(book: CalamineWorkbook, name: str) -> Grid:

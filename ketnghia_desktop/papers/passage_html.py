@@ -80,15 +80,15 @@ def from_html(html: str) -> tuple[Passage, ...]:
     html = html[:LONGEST_HTML]
     inside = FRAGMENT.search(html)
     reader = _Reader(html)
-    reader.feed(CONDITION.sub("", _uncommented(inside[1] if inside else html)))
+    reader.feed(uncommented(inside[1] if inside else html))
     reader.close()
     return tuple(_passages(reader.read()))
 
 
-def _uncommented(html: str) -> str:
-    """Without comments, in which Word hides drawings; one that is not closed is all the rest."""
+def uncommented(html: str) -> str:
+    """Without Word's conditions, and without comments, in which it hides drawings; an open one is all the rest."""
     first, *commented = html.split("<!--")
-    return first + "".join(part.partition("-->")[2] for part in commented)
+    return CONDITION.sub("", first + "".join(part.partition("-->")[2] for part in commented))
 
 
 def _passages(found: Iterable[_Found]) -> Iterator[Passage]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from ketnghia_desktop.domain.list_columns import Role
+from ketnghia_desktop.domain.list_unclear import unclear
 from ketnghia_desktop.store.models.journal import SettingRow
 
 if TYPE_CHECKING:
@@ -38,8 +39,12 @@ def known(session: Session) -> frozenset[str]:
 
 
 def remember(work: Work, layout: Layout) -> None:
-    """Keep what the columns of such lists hold; a list without headings is like no other."""
+    """Keep what the columns of such lists hold; a list without headings is like no other.
+
+    A column that waits for a person's word waits again in the next list.
+    """
     if not layout.source:
         return
-    roles = {str(column.place): column.role.value for column in layout.columns}
+    waiting = {one.place for one in unclear(layout)}
+    roles = {str(one.place): one.role.value for one in layout.columns if one.place not in waiting}
     work.session.merge(SettingRow(key=KEY + layout.source, value=json.dumps(roles, sort_keys=True)))

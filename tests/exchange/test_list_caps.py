@@ -72,7 +72,7 @@ ENTITIES = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "list.protected"),
         (b"<html><table><tr><td>x</td></tr></table></html>", "list.not_a_table"),
         (b"%PDF-1.7", "list.not_a_table"),
-        (b"", "list.not_a_table"),
+        (b"", "list.empty"),
         (book(), "list.empty"),
     ],
 )

@@ -106,8 +106,8 @@ class ColumnsStep(QWidget):
         self.table.show_list(listed.grid, listed.layout)
         self.notes.setText("\n".join(self._noted(found)))
         self.notes.setVisible(bool(self.notes.text()))
-        self.problem.setText(sentences(found.problems))
-        self.problem.setVisible(bool(found.problems))
+        self.problem.setText("\n".join(filter(None, (sentences(found.problems), _unclear(found.unclear)))))
+        self.problem.setVisible(bool(self.problem.text()))
         self.go_on.setEnabled(not found.problems)
 
     def _show_sheets(self, listed: HouseholdList) -> None:
@@ -152,11 +152,23 @@ class ColumnsStep(QWidget):
         passed = [f"{label(f'passed.{kind}')}: {count}" for kind, count in found.passed.items()]
         if passed:
             yield fill(_("Rows that are no households: {told}."), {"told": ", ".join(passed)})
+        if found.broken:
+            told = _("Cells with an Excel error or a formula that was never worked out: {count}. Each row says which.")
+            yield fill(told, {"count": found.broken})
         if found.hidden:
             yield fill(_("Households in hidden rows of the file, taken as well: {count}."), {"count": found.hidden})
         if found.unplaced and not found.listed.village:
             told = _("Households under no village: {count}. If all are of one village, write its name above.")
             yield fill(told, {"count": found.unplaced})
+
+
+def _unclear(headings: tuple[str, ...]) -> str:
+    """Which columns of ticks wait for a person's word."""
+    told = _(
+        "Not understood: the ticks in {columns}. Choose above the column which class it is, or “not taken”; until then"
+        " households ticked there alone are given no class."
+    )
+    return fill(told, {"columns": ", ".join(f"“{one}”" for one in headings)}) if headings else ""
 
 
 def first_rows(grid: Grid) -> Iterator[tuple[int, str]]:

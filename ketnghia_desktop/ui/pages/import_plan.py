@@ -151,6 +151,8 @@ def _summary(made: Plan) -> Iterator[str]:
         yield fill(_("new villages: {names}"), {"names": ", ".join(made.new_villages)})
     if people := sum(len(one.listed.members) for one in made.to_write()):
         yield fill(_("members of households: {count}"), {"count": grouped(people)})
+    if gone := sum(len(one.absent) for one in made.rows):
+        yield fill(_("members no longer on the list, kept: {count}"), {"count": grouped(gone)})
     waits = sum(one.standing is Standing.DOUBTFUL and one.deed is Deed.LEAVE_OUT for one in made.rows)
     if waits:
         yield fill(_("doubtful rows left out: {count}"), {"count": grouped(waits)})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.import_plan import Deed, Standing
+from ketnghia_desktop.domain.list_unclear import unclear
 from ketnghia_desktop.exchange import household_lists
 from ketnghia_desktop.services import household_import, list_layouts
 from ketnghia_desktop.ui.pages.import_sheets import sheets
@@ -32,11 +33,16 @@ if TYPE_CHECKING:
     Decisions = Mapping[int, tuple[Deed, UUID | None]]
 
 
+BROKEN = frozenset({"list.broken", "list.uncomputed"})
+
+
 @dataclass(frozen=True, slots=True)
 class Examined:
     """A list and what taking it in would do; `problems` say why there is no plan of it.
 
-    `passed`: how many rows are no households, by kind; `unplaced`: households that stand under no village.
+    `passed`: how many rows are no households, by kind; `unplaced`: households that stand under no village;
+    `broken`: cells of theirs with an error of Excel or a formula without a value; `unclear`: headings over ticks that
+    nobody understands.
     """
 
     listed: HouseholdList
@@ -44,14 +50,18 @@ class Examined:
     tabs: Mapping[str, Sheet] = field(default_factory=lambda: MappingProxyType({}))
     passed: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     hidden: int = 0
+    broken: int = 0
     unplaced: int = 0
+    unclear: tuple[str, ...] = ()
     problems: tuple[Breach, ...] = ()
 
 
 def read(session: Session, path: Path, today: date, sheet: str, head_row: int | None) -> HouseholdList:
-    """The list in the file; Refused as `household_lists.read` says, and (file.unreadable) where it cannot be opened."""
+    """The list in the file; Refused as `household_lists.read` says, (file.in_use), (file.unreadable)."""
     try:
         return household_lists.read(session, path, today, sheet, head_row)
+    except PermissionError as held:
+        raise Refused(Breach("file.in_use", details={"file": path.name})) from held
     except OSError as error:
         raise Refused(Breach("file.unreadable", details={"file": path.name})) from error
 
@@ -69,6 +79,8 @@ def examine(session: Session, listed: HouseholdList, today: date, decisions: Dec
         sheets(made, decisions),
         Counter(one.kind for one in passed),
         hidden=sum(one.is_hidden for one in rows),
+        broken=sum(breach.code in BROKEN for one in rows for breach in (*one.reasons, *one.remarks)),
+        unclear=tuple(one.heading for one in unclear(listed.layout)),
         unplaced=sum(not one.village or one.village == listed.village for one in rows),
     )
 
