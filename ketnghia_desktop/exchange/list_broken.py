@@ -1,7 +1,4 @@
-"""Cells that hold no value though something stands in them: errors of Excel, and formulas that were never computed.
-
-The reader gives them as empty, so they are looked for in the file itself. Of text files the errors come as text.
-"""
+"""Cells that hold no value though something stands in them: errors of Excel, and formulas that were never computed."""
 
 from __future__ import annotations
 
@@ -48,7 +45,7 @@ _XLS_SHEET = b"\x09\x08\x10\x00\x00\x06\x10\x00"
 
 @dataclass
 class Found:
-    """What the parts of a workbook are looked through for, one after the other."""
+    """What the parts of a workbook are looked through for, as the reader gives such cells as empty."""
 
     _parts: dict[str, Broken] = field(default_factory=dict)
     _targets: dict[str, str] = field(default_factory=dict)
