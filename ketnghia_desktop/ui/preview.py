@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -24,18 +26,43 @@ GAP, SCREEN = 16, 96 / 72
 SMALLEST, LARGEST, STEP = 0.3, 4.0, 1.15
 WIDTH, WHOLE = 0.0, -1.0
 """Sizes that follow the room there is: as wide as it, or the whole page in it."""
+LEAST = 0.2
+"""Pixels per point, however little room there is."""
+A4 = (595.0, 842.0)
+Sizes: TypeAlias = tuple[tuple[float, float], ...]
 TOP = Spot(0, 0.0)
 KEPT = 2
 """Pages drawn before that are kept on either side of those seen."""
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How large pages are seen: at a size of their own, or each of them as large as the room takes.
+
+    So the page being written keeps its size when a wider one comes behind it. `dense`: pixels of the screen for each
+    of the window's.
+    """
+
+    zoom: float = 1.0
+    width: int = 0
+    height: int = 0
+    dense: float = 1.0
+
+    def scale(self, size: tuple[float, float]) -> float:
+        """Pixels of the window per point of a page so many points wide and high."""
+        if self.zoom > 0:
+            return self.zoom * SCREEN
+        wide = self.width / size[0]
+        return max(LEAST, min(wide, self.height / size[1]) if self.zoom == WHOLE else wide)
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which pages are seen, and at how many pixels per point."""
+    """Which pages are seen, and how large."""
 
     first: int
     last: int
-    scale: float
+    fit: Fit
     before: PdfPages | None = None
     at: Spot = TOP
     """The paper shown now and what stands at its top edge, so that the next one can be shown at the same words."""
@@ -47,7 +74,7 @@ class Drawn:
 
     pages: PdfPages
     images: dict[int, QImage]
-    scale: float
+    fit: Fit
     moved: tuple[Spot, Spot] | None = None
     """From where to where the words went that stood at the top edge."""
 
@@ -57,7 +84,9 @@ def draw(pages: PdfPages, wanted: Wanted) -> Drawn:
     moved = _moved(pages, wanted)
     by = moved[1].page - moved[0].page if moved else 0
     seen = range(wanted.first + by, min(wanted.last + by + 1, len(pages.sizes)))
-    return Drawn(pages, {index: pages.image(index, wanted.scale) for index in seen}, wanted.scale, moved)
+    fit = wanted.fit
+    images = {index: pages.image(index, fit.scale(pages.sizes[index]) * fit.dense) for index in seen}
+    return Drawn(pages, images, fit, moved)
 
 
 def _moved(pages: PdfPages, wanted: Wanted) -> tuple[Spot, Spot] | None:
@@ -65,6 +94,21 @@ def _moved(pages: PdfPages, wanted: Wanted) -> tuple[Spot, Spot] | None:
     line = wanted.before.line_below(wanted.at) if wanted.before and wanted.at != TOP else None
     found = pages.find(line.text, line.at) if line else None
     return (line.at, found) if line and found else None
+
+
+class Laid(NamedTuple):
+    """Where each page begins, in pixels below the top of all, and how wide and high it is seen."""
+
+    tops: tuple[float, ...]
+    sizes: Sizes
+
+
+def laid(sizes: Sizes, fit: Fit) -> Laid:
+    """Pages of these sizes one under the other."""
+    scales = [fit.scale(size) for size in sizes]
+    seen = tuple((width * scale, height * scale) for (width, height), scale in zip(sizes, scales, strict=True))
+    ends = accumulate((height + GAP for _width, height in seen), initial=float(GAP))
+    return Laid(tuple(ends)[:-1], seen)
 
 
 class Preview(QAbstractScrollArea):
@@ -76,6 +120,7 @@ class Preview(QAbstractScrollArea):
         self.topic = f"preview.{id(self)}"
         self._drawn: Drawn | None = None
         self._zoom = WIDTH
+        self._found: tuple[tuple[Sizes, Fit], Laid] = ((), Fit()), Laid((), ())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("The paper as it will print"))
@@ -89,7 +134,7 @@ class Preview(QAbstractScrollArea):
         """What should be drawn of the next document: the pages seen now, at the size they are seen."""
         first, last = self._seen()
         before = self._drawn.pages if self._drawn else None
-        return Wanted(first, last, self._pixels(), before, self._spot())
+        return Wanted(first, last, self._fit(), before, self._spot())
 
     def show_drawn(self, drawn: Drawn) -> None:
         """Show another state of the paper at the same words and size."""
@@ -137,7 +182,7 @@ class Preview(QAbstractScrollArea):
     def page(self) -> int:
         """The page at the middle of what is seen, counted from 0."""
         middle = self.verticalScrollBar().value() + self.viewport().height() / 3
-        return max((index for index, top in enumerate(self._tops()) if top <= middle), default=0)
+        return max(0, bisect_right(self._laid().tops, middle) - 1)
 
     def _set_zoom(self, zoom: float) -> None:
         at = self._spot()
@@ -148,56 +193,54 @@ class Preview(QAbstractScrollArea):
 
     def _spot(self) -> Spot:
         """What stands at the top edge of what is seen."""
-        above, scale = self.verticalScrollBar().value(), self._scale()
-        page = max((index for index, top in enumerate(self._tops()) if top <= above), default=0)
-        down = (above - self._tops()[page]) / scale if self._sizes() else 0.0
+        above, tops = self.verticalScrollBar().value(), self._laid().tops
+        page = max(0, bisect_right(tops, above) - 1)
+        down = (above - tops[page]) / self._scale(page) if tops else 0.0
         return Spot(page, down) if page or down > 0 else TOP
 
     def _down(self, spot: Spot) -> int:
         """How many pixels a spot of the paper lies below the top of all pages."""
-        tops = self._tops()
-        return round(tops[min(spot.page, len(tops) - 1)] + spot.down * self._scale()) if tops else 0
+        tops = self._laid().tops
+        page = min(spot.page, len(tops) - 1)
+        return round(tops[page] + spot.down * self._scale(page)) if tops else 0
 
-    def _pixels(self) -> float:
-        """Pixels of the screen per point: sharp also where a pixel of the window is several of the screen."""
-        return self._scale() * self.devicePixelRatioF()
+    def _fit(self) -> Fit:
+        """How large pages are seen now; what does not matter to them is nought, so that it changes nothing."""
+        room, follows = self.viewport().size(), self._zoom in (WIDTH, WHOLE)
+        width = room.width() - 2 * GAP if follows else 0
+        height = room.height() - 2 * GAP if self._zoom == WHOLE else 0
+        return Fit(self._zoom, width, height, self.devicePixelRatioF())
 
-    def _sizes(self) -> tuple[tuple[float, float], ...]:
+    def _sizes(self) -> Sizes:
         return self._drawn.pages.sizes if self._drawn else ()
 
-    def _scale(self) -> float:
-        if self._zoom > 0:
-            return self._zoom * SCREEN
-        room = self.viewport().size()
-        widest = max((width for width, _height in self._sizes()), default=595.0)
-        scale = (room.width() - 2 * GAP) / widest
-        if self._zoom == WHOLE:
-            highest = max((height for _width, height in self._sizes()), default=842.0)
-            scale = min(scale, (room.height() - 2 * GAP) / highest)
-        return max(0.2, scale)
+    def _scale(self, page: int | None = None) -> float:
+        """Pixels per point of a page, of the one at the middle of what is seen if none is named."""
+        sizes = self._sizes()
+        place = self.page() if page is None else page
+        return self._fit().scale(sizes[place] if place < len(sizes) else A4)
 
-    def _tops(self) -> list[float]:
-        """Where each page begins, in pixels from the top."""
-        scale, tops, below = self._scale(), [], float(GAP)
-        for _width, height in self._sizes():
-            tops.append(below)
-            below += height * scale + GAP
-        return tops
+    def _laid(self) -> Laid:
+        """Where the pages stand; found once for a paper and a size of it, however often one scrolls."""
+        source = self._sizes(), self._fit()
+        if self._found[0] != source:
+            self._found = source, laid(*source)
+        return self._found[1]
 
     def _seen(self) -> tuple[int, int]:
         above = self.verticalScrollBar().value()
-        below, scale = above + self.viewport().height(), self._scale()
-        seen = [
-            index
-            for index, (top, size) in enumerate(zip(self._tops(), self._sizes(), strict=True))
-            if top + size[1] * scale >= above and top <= below
-        ]
-        return (seen[0], seen[-1]) if seen else (0, 1)
+        below = above + self.viewport().height()
+        tops, sizes = self._laid()
+        if not tops:
+            return 0, 1
+        first, last = max(0, bisect_right(tops, above) - 1), max(0, bisect_right(tops, below) - 1)
+        gone = tops[first] + sizes[first][1] < above
+        return min(first + gone, last), last
 
     def _lay_out(self) -> None:
-        scale, sizes, room = self._scale(), self._sizes(), self.viewport().size()
-        height = sum(size[1] * scale + GAP for size in sizes) + GAP
-        width = max((size[0] * scale + 2 * GAP for size in sizes), default=0)
+        sizes, room = self._laid().sizes, self.viewport().size()
+        height = sum(size[1] + GAP for size in sizes) + GAP
+        width = max((size[0] + 2 * GAP for size in sizes), default=0)
         self.verticalScrollBar().setRange(0, max(0, int(height - room.height())))
         self.verticalScrollBar().setPageStep(room.height())
         self.verticalScrollBar().setSingleStep(48)
@@ -221,14 +264,14 @@ class Preview(QAbstractScrollArea):
         drawn, wanted = self._drawn, replace(self.wanted(), before=None)
         if drawn is None:
             return
-        have = drawn.images if drawn.scale == wanted.scale else {}
+        have = drawn.images if drawn.fit == wanted.fit else {}
         if any(index not in have for index in range(wanted.first, min(wanted.last + 1, len(drawn.pages.sizes)))):
             self._jobs.draw(partial(draw, drawn.pages, wanted), self._on_missing, topic=self.topic)
 
     def _on_missing(self, drawn: Drawn) -> None:
         if self._drawn is None or drawn.pages is not self._drawn.pages:
             return
-        kept = self._drawn.images if drawn.scale == self._drawn.scale else {}
+        kept = self._drawn.images if drawn.fit == self._drawn.fit else {}
         first, last = self._seen()
         near = {index: image for index, image in kept.items() if first - KEPT <= index <= last + KEPT}
         self._drawn = replace(drawn, images={**near, **drawn.images})
@@ -244,12 +287,12 @@ class Preview(QAbstractScrollArea):
             painter.setPen(look.ink("neutral"))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, _("The page will stand here…"))
             return
-        scale, above = self._scale(), self.verticalScrollBar().value()
+        above, (tops, sizes) = self.verticalScrollBar().value(), self._laid()
         first, last = self._seen()
         for index in range(first, min(last + 1, self.page_count())):
-            width, height = (side * scale for side in self._sizes()[index])
+            width, height = sizes[index]
             left = max(float(GAP), (self.viewport().width() - width) / 2) - self.horizontalScrollBar().value()
-            self._paint_page(painter, QRectF(round(left), round(self._tops()[index] - above), width, height), index)
+            self._paint_page(painter, QRectF(round(left), round(tops[index] - above), width, height), index)
 
     def _paint_page(self, painter: QPainter, spot: QRectF, index: int) -> None:
         shadow = worn().ink("shadow")
@@ -258,7 +301,7 @@ class Preview(QAbstractScrollArea):
             painter.fillRect(spot.adjusted(-grown, -grown + 1, grown, grown + 1), shadow)
         painter.fillRect(spot, QColor(PAPER))
         image = self._drawn.images.get(index) if self._drawn else None
-        if image is not None and self._drawn and self._drawn.scale == self._pixels():
+        if image is not None and self._drawn and self._drawn.fit == self._fit():
             image.setDevicePixelRatio(self.devicePixelRatioF())
             painter.drawImage(spot.topLeft(), image)  # pixel by pixel: nothing is smoothed
         elif image is not None:

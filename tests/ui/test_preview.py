@@ -14,7 +14,7 @@ from ketnghia_desktop.papers import tree
 from ketnghia_desktop.papers.pdf import render
 from ketnghia_desktop.ui.jobs import Jobs
 from ketnghia_desktop.ui.pdf_pages import PdfPages
-from ketnghia_desktop.ui.preview import TOP, Preview, Wanted, draw
+from ketnghia_desktop.ui.preview import GAP, TOP, Fit, Preview, Wanted, draw
 from tests.window import PATIENCE
 
 if TYPE_CHECKING:
@@ -92,6 +92,43 @@ def test_keys_turn_pages_and_zoom(preview: Preview) -> None:
     assert (preview.page(), preview.verticalScrollBar().value()) == (0, 0)
 
 
+def mixed(upright: int, wide: int) -> PdfPages:
+    """Pages upright, and behind them pages lying."""
+    text = (tree.Paragraph((tree.Run("Tổ công tác kết nghĩa " * 100),)),)
+    sections = tuple(tree.Section(text, landscape=lies) for lies in (False,) * upright + (True,) * wide)
+    return PdfPages(render(tree.Document("x", sections)))
+
+
+def test_each_page_is_as_wide_as_the_room_and_keeps_its_size_when_wider_ones_come_behind(preview: Preview) -> None:
+    preview.show_drawn(draw(mixed(3, 0), preview.wanted()))
+    preview.show_page(1)
+    before = preview.bar._percent.text(), preview.verticalScrollBar().value(), preview._seen()
+    preview.show_drawn(draw(mixed(3, 2), preview.wanted()))
+    assert (preview.bar._percent.text(), preview.verticalScrollBar().value(), preview._seen()) == before
+    widths = {round(width) for width, _height in preview._laid().sizes}
+    assert widths == {preview.viewport().width() - 2 * GAP}
+    assert preview.horizontalScrollBar().maximum() == 0
+    preview.zoom_by(1.2)
+    assert len({round(width) for width, _height in preview._laid().sizes}) == 2
+
+
+@pytest.mark.parametrize("way", ["width", "whole", "larger"])
+def test_pages_seen_are_those_that_touch_the_window(preview: Preview, way: str) -> None:
+    preview.show_drawn(draw(mixed(3, 4), preview.wanted()))
+    preview.go(way)
+    laid, bar = preview._laid(), preview.verticalScrollBar()
+    for above in range(0, bar.maximum() + 1, 37):
+        bar.setValue(above)
+        below = above + preview.viewport().height()
+        first, last = preview._seen()
+        touching = [
+            page
+            for page, (top, (_width, height)) in enumerate(zip(*laid, strict=True))
+            if top + height >= above and top <= below
+        ]
+        assert (first, last) == (touching[0], touching[-1])
+
+
 def test_the_whole_page_is_shown_on_demand(preview: Preview) -> None:
     preview.go("whole")
     assert preview._sizes()[0][1] * preview._scale() <= preview.viewport().height()
@@ -164,4 +201,4 @@ def test_a_document_let_go_gives_empty_pictures() -> None:
     assert opened.image(0, 1.0).width() == ceil(opened.sizes[0][0])
     opened.close()
     assert opened.image(0, 1.0).isNull()
-    assert draw(opened, Wanted(0, 5, 1.0)).images[0].isNull()
+    assert draw(opened, Wanted(0, 5, Fit())).images[0].isNull()
