@@ -9,13 +9,14 @@ from PySide6.QtCore import QMarginsF, Qt
 from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from ketnghia_desktop.domain.progress import SILENT, CancelledError
 from ketnghia_desktop.papers import tree
 from ketnghia_desktop.papers.pdf import render
 from ketnghia_desktop.ui.pages.papers import PapersPage
 from ketnghia_desktop.ui.pdf_pages import PdfPages
-from ketnghia_desktop.ui.printing import chosen_pages, print_paper
+from ketnghia_desktop.ui.printing import ask_printer, chosen_pages, print_paper
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ MM = 72 / 25.4
 
 
 def paper() -> bytes:
-    """Three pages upright, two lying."""
+    """Some pages upright, some lying: the sixth is the last upright."""
     text = tuple(tree.Paragraph((tree.Run("Tổ công tác kết nghĩa " * 30),)) for _ in range(24))
     wide = tuple(tree.Paragraph((tree.Run("Phụ lục đề xuất " * 60),)) for _ in range(12))
     return render(tree.Document("x", (tree.Section(text), tree.Section(wide, landscape=True))))
@@ -97,6 +98,19 @@ def test_a_printer_that_makes_no_copies_gets_each_page_again(qtbot: QtBot, tmp_p
     assert sides == copies * len(whole.sizes)
 
 
+@pytest.mark.parametrize(("collated", "lying"), [(True, [False, True] * 2), (False, [False] * 2 + [True] * 2)])
+def test_copies_come_one_after_the_other_or_page_by_page(
+    qtbot: QtBot, tmp_path: Path, *, collated: bool, lying: list[bool]
+) -> None:
+    printer = to_file(tmp_path / "x.pdf", resolution=72)
+    assert not printer.supportsMultipleCopies()
+    printer.setFromTo(6, 7)  # the last upright, the first lying
+    printer.setCopyCount(2)
+    printer.setCollateCopies(collated)
+    assert print_paper(printer, paper(), SILENT) == 4
+    assert [width > height for width, height in PdfPages((tmp_path / "x.pdf").read_bytes()).sizes] == lying
+
+
 class Impatient:
     """Stops the work at its second page."""
 
@@ -155,6 +169,21 @@ def test_pages_and_copies_are_those_of_the_systems_dialog(
     seen.until(lambda: "Đã gửi đến máy in" in seen.window.notice.text())
     assert offered == [(1, papers.editor.preview.page_count())]
     assert len(PdfPages((tmp_path / "x.pdf").read_bytes()).sizes) in {2, 4}  # four where the printer makes no copies
+
+
+def test_the_page_being_looked_at_is_printed_alone(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def choose(dialog: QPrintDialog) -> int:
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setPrintRange(QPrinter.PrintRange.CurrentPage)
+        return 1
+
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["Canon"]))
+    monkeypatch.setattr(QPrintDialog, "exec", choose)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    printer = ask_printer(parent, 5, 2)
+    assert printer is not None
+    assert chosen_pages(printer, 5) == [2]
 
 
 def test_going_back_from_the_systems_dialog_prints_nothing(
