@@ -22,10 +22,10 @@ from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.store.glance import glance
 from ketnghia_desktop.store.work import Store
 from ketnghia_desktop.ui.doors import Doors
-from ketnghia_desktop.ui.dressing import dress, wear
+from ketnghia_desktop.ui.dressing import clothe, dress
 from ketnghia_desktop.ui.main_window import MainWindow
 from ketnghia_desktop.ui.pages.first_run import FirstRunPage
-from ketnghia_desktop.ui.theme import Look
+from ketnghia_desktop.ui.theme import WORN, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,10 +176,10 @@ def pick(listing: Listing, row: int) -> None:
 def show(bot: QtBot, made: Doors, *, year: int = TODAY.year) -> Seen:
     """The window, opened as far as it opens by itself."""
     application = QApplication.instance()
-    if isinstance(application, QApplication) and not application.styleSheet():
+    if isinstance(application, QApplication) and application.property(WORN) is None:
         dress(application, Look())
-        wear(application, Look())
     window = MainWindow(made)
+    clothe(window)
     bot.addWidget(window)
     seen = Seen(window, bot)
     window.resize(1366, 768)

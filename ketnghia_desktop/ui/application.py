@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ketnghia_desktop.messages import LANGUAGES, install
 from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.ui import preferences
-from ketnghia_desktop.ui.dressing import dress, preferred, wear, wear_preferred
+from ketnghia_desktop.ui.dressing import clothe, dress, preferred, wear_preferred
 from ketnghia_desktop.ui.main_window import MainWindow
 from ketnghia_desktop.ui.qt_texts import QtTexts
 from ketnghia_desktop.ui.rescue import MACHINE
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ketnghia_desktop.ui.doors import Doors
-    from ketnghia_desktop.ui.theme import Look
 
 
 FUSION = ("-style", "Fusion")
@@ -38,12 +37,10 @@ def run(doors: Doors, language: str = "vi") -> int:
     application.setApplicationName("ketnghia-desktop")
     kept = preferences.load(doors.settings)
     words = speak(application, kept.language if kept.language in LANGUAGES else language)
-    look = preferred(kept)
-    dress(application, look)
+    dress(application, preferred(kept))
     try:
-        window = _open(doors, look)
+        window = _open(doors)
     except Exception as bug:  # noqa: BLE001 - else the program would end without a word
-        wear(application, look)
         return _without_window(application, doors, bug)
     application.styleHints().colorSchemeChanged.connect(lambda _system: wear_preferred(window.desk.preferences))
     status = application.exec()
@@ -51,7 +48,7 @@ def run(doors: Doors, language: str = "vi") -> int:
         application.removeTranslator(words)
         words = speak(application, window.desk.preferences.language)
         window.deleteLater()
-        window = _open(doors, preferred(window.desk.preferences))
+        window = _open(doors)
         status = application.exec()
     return status
 
@@ -65,11 +62,9 @@ def speak(application: QApplication, language: str) -> QtTexts:
     return words
 
 
-def _open(doors: Doors, look: Look) -> MainWindow:
+def _open(doors: Doors) -> MainWindow:
     window = MainWindow(doors)
-    application = QApplication.instance()
-    if isinstance(application, QApplication):
-        wear(application, look)
+    clothe(window)
     sys.excepthook = lambda kind, bug, trace: _on_bug(window, kind, bug, trace)
     if window.desk.preferences.maximized:
         window.showMaximized()
@@ -96,6 +91,7 @@ def _without_window(application: QApplication, doors: Doors, bug: Exception) -> 
     file = crash.write_report(report, doors.settings.parent / "reports")
     page = CrashPage(Crash(report, file, doors.newest_backup(), ""), None, application.quit)
     page.resize(900, 640)
+    clothe(page)
     page.show()
     application.exec()
     return MACHINE

@@ -36,6 +36,7 @@ class FoldingCompleter(QCompleter):
         self.setMaxVisibleItems(MOST_CHOICES)
         if popup := self.popup():
             popup.setProperty("role", "choices")
+            popup.setParent(parent, Qt.WindowType.Popup)  # a window of its own would not wear what this one wears
 
     def splitPath(self, path: str) -> list[str]:  # noqa: N802 - Qt's name
         """What is looked for."""

@@ -22,7 +22,7 @@ from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.papers.tree import parts
 from ketnghia_desktop.paths import shipped
-from ketnghia_desktop.ui.dressing import dress, wear
+from ketnghia_desktop.ui.dressing import clothe, dress
 from ketnghia_desktop.ui.main_window import MainWindow
 from ketnghia_desktop.ui.pages.paper import PAUSE
 from ketnghia_desktop.ui.pages.papers import PapersPage
@@ -171,10 +171,10 @@ def at_the_desk(folder: Path) -> Desk:
         raise TypeError(application)
     messages.install("vi", shipped("i18n"))
     dress(application, Look())
-    wear(application, Look())
     gc.disable()
     sys.setswitchinterval(app.TURN)
     window = MainWindow(app.doors(folder))
+    clothe(window)
     window.resize(1366, 768)
     window.show()
     window.start()

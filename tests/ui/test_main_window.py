@@ -29,7 +29,7 @@ import sys
 from pathlib import Path
 from ketnghia_desktop import app
 from ketnghia_desktop.ui.application import speak
-from ketnghia_desktop.ui.dressing import dress, preferred, wear
+from ketnghia_desktop.ui.dressing import clothe, dress, preferred
 from ketnghia_desktop.ui.preferences import Preferences
 from ketnghia_desktop.ui.main_window import MainWindow
 from PySide6 import QtCore, QtWidgets
@@ -37,7 +37,7 @@ application = QtWidgets.QApplication([])
 speak(application, "vi")
 dress(application, preferred(Preferences()))
 window = MainWindow(app.doors(Path(sys.argv[1])))
-wear(application, preferred(Preferences()))
+clothe(window)
 window.show()
 application.processEvents()
 print(window.grab().isNull(), window.pages["dashboard"].poor.text().split()[0].isdecimal())

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.ui.dressing import wear, wear_preferred
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.preferences import Preferences
 from ketnghia_desktop.ui.style import measured, style_sheet
+from ketnghia_desktop.ui.table import menus
 from ketnghia_desktop.ui.theme import DARK, LIGHT, PAPER, TINTS, Colours, Look, look, worn
 from tests.window import ROOT
 
@@ -170,6 +172,28 @@ def test_a_change_of_theme_repaints_all_at_once(seen: Seen, dressed_again: None)
     assert worn().colours == DARK
     assert colour_at(seen, ground) == DARK.ground
     assert near(ink(page), DARK.on_accent)
+
+
+def test_what_opens_in_a_window_of_its_own_wears_the_same(seen: Seen, dressed_again: None) -> None:
+    page = seen.go("households", HouseholdsPage)
+    seen.until(lambda: page.panel.form.record and page.listing.lines.rowCount())
+    wear_preferred(Preferences(theme="dark"))
+    page.panel.form.offer("hamlet", [Choice("", "Nóc Ông Đề")])
+    hamlet = page.panel.form["hamlet"].control
+    assert isinstance(hamlet, QLineEdit)
+    hamlet.setText("nóc")
+    hamlet.completer().complete()
+    menus.open_filter(page.listing, "village")
+    menus.cell_menu(page.listing, page.listing._actions).popup(QPoint(0, 0))
+    page.village.showPopup()
+    opened = [one for one in application().topLevelWidgets() if one.isVisible() and one is not seen.window]
+    assert {type(one).__name__ for one in opened} == {"QListView", "FilterPopup", "QMenu", "QFrame"}
+    for one in opened:
+        around = one.parentWidget()
+        assert around is not None
+        assert around.window() is seen.window
+        assert (one, one.grab().toImage().pixelColor(3, 3).name().upper()) == (one, DARK.card)
+        one.close()
 
 
 def test_larger_type_makes_everything_larger(seen: Seen, dressed_again: None) -> None:
