@@ -14,13 +14,17 @@ from ketnghia_desktop import messages
 from ketnghia_desktop.ui.dressing import wear_preferred
 from ketnghia_desktop.ui.navigation import PLACES
 from ketnghia_desktop.ui.pages.dashboard import DashboardPage
+from ketnghia_desktop.ui.pages.figures import FiguresPage
 from ketnghia_desktop.ui.pages.household_join import HouseholdJoinPage
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.import_page import ImportPage
+from ketnghia_desktop.ui.pages.members import MembersPage
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.papers import PapersPage
+from ketnghia_desktop.ui.pages.proposals import ProposalsPage
+from ketnghia_desktop.ui.pages.surveys import SurveysPage
 from ketnghia_desktop.ui.preferences import Preferences
-from tests.window import doors, show
+from tests.window import doors, show, type_into
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -31,12 +35,18 @@ if TYPE_CHECKING:
 
 PAGES = [place.key for place in PLACES if place.build]
 TABS = [f"household_sheet_{tab}" for tab in range(6)]
+CARDS = ["household_new", "figures_villages", "beneficiaries", "survey_entry", "survey_new", "opinions", "search"]
 IMPORT = ["import_columns", "import_plan"]
-SCENES = [*PAGES, "household_compare", "opened", *TABS, *IMPORT, "papers_list", "help", "crash"]
-"""What is seen besides: two households side by side, a line of a list opened, the sheet of a household, a list from
-Excel on its way in, the papers before one is opened, the help beside a page, and, last, what a fault leaves.
+CHANGED = ["import_done", "bin_filled"]
+SCENES = [*PAGES, "household_compare", "opened", *TABS, *CARDS, *IMPORT, "papers_list", "help", *CHANGED, "crash"]
+"""What is seen besides: two households side by side, a line of a list opened, the sheet of a household, what opens
+over or beside a list, a list from Excel on its way in, the papers before one is opened, the help beside a page, what
+stands there once something was taken in or removed, and, last, what a fault leaves.
 """
-A_LIST = Path(__file__).parent / "fixtures" / "lists" / "1-danh-sach-ho-ngheo.xlsx"
+LISTS = Path(__file__).parent / "fixtures" / "lists"
+A_LIST, A_BAD_LIST = LISTS / "1-danh-sach-ho-ngheo.xlsx", LISTS / "hong" / "du-lieu-xau.xlsx"
+ASKED = "H00009"
+"""The code of a household of the sample with members, answers, needs and support."""
 SCREENS: Mapping[int, tuple[int, int]] = MappingProxyType({100: (1366, 768), 200: (960, 540)})
 """The smallest screens, in logical pixels, by the scaling of the system."""
 
@@ -115,15 +125,93 @@ def _opened(seen: Seen) -> None:
 
 
 def _household_sheet(seen: Seen, tab: int) -> None:
-    _opened(seen)
     page = seen.go("households", HouseholdsPage)
+    page.show_list()
+    page.search.setText(ASKED)
+    seen.until(lambda: page.listing.lines.rowCount() == 1)
+    page.listing.choose_first()
+    page.listing.picked.emit(page.listing.chosen())
+    seen.until(lambda: page.panel.form.record == page.listing.chosen())
     page.show_sheet()
     page.sheet.tabs.setCurrentIndex(tab)
 
 
-def _import_columns(seen: Seen) -> None:
+def _household_new(seen: Seen) -> None:
+    page = seen.go("households", HouseholdsPage)
+    page.show_list()
+    page.search.clear()
+    seen.until(lambda: page.listing.lines.rowCount() > 1)
+    page.add.click()
+    type_into(page.panel.form, "head_birth", "1985")
+    type_into(page.panel.form, "head", "Tơ Ngôl Minh Dêl")
+    page.likeness.look()
+    seen.until(page.likeness.isVisible)
+
+
+def _figures_villages(seen: Seen) -> None:
+    page = seen.go("figures", FiguresPage)
+    page.which.setCurrentIndex(1)
+    page.which.activated.emit(1)
+
+
+def _beneficiaries(seen: Seen) -> None:
+    page = seen.go("proposals", ProposalsPage)
+    seen.until(lambda: page.panel.form.record)
+    page.choose_households()
+    seen.until(page.picker.offered.lines.rowCount)
+
+
+def _survey_entry(seen: Seen) -> None:
+    page = seen.go("surveys", SurveysPage)
+    seen.until(page.sheets.lines.rowCount)
+    page.entry.look_up(page.sheets.lines.record_at(0))
+    page.beside.open()
+    seen.until(lambda: page.entry.found)
+    type_into(page.entry.form, "workers", "ba")
+    page.entry.record()
+
+
+def _survey_new(seen: Seen) -> None:
+    page = seen.go("surveys", SurveysPage)
+    page.add.click()
+
+
+def _opinions(seen: Seen) -> None:
+    page = seen.go("papers", PapersPage)
+    page.close_paper()
+    seen.until(lambda: page._entries)
+    page.show_record("survey_minutes")
+    seen.until(lambda: page.editor and page.editor.preview.page_count())
+
+
+def _search(seen: Seen) -> None:
+    seen.go("dashboard", Page)
+    box = seen.window.search
+    box.setFocus()
+    box.setText("nguyen")
+    box.textEdited.emit("nguyen")
+    seen.until(box.found_list().isVisible)
+
+
+def _import_done(seen: Seen) -> None:
+    _import_columns(seen, A_BAD_LIST)
     page = seen.go("household_import", ImportPage)
-    page.open(A_LIST)
+    page.columns.go_on.click()
+    seen.until(lambda: page.step() is page.plan)
+    page.take_in()
+    seen.until(lambda: page.step() is page.done and not page.is_busy())
+
+
+def _bin_filled(seen: Seen) -> None:
+    page = seen.go("members", MembersPage)
+    seen.until(lambda: page.panel.form.record)
+    seen.saved(page._remove)
+    seen.go("bin", Page)
+
+
+def _import_columns(seen: Seen, path: Path = A_LIST) -> None:
+    page = seen.go("household_import", ImportPage)
+    page.open(path)
     seen.until(lambda: page.step() is page.columns and not page.is_busy())
 
 
@@ -155,6 +243,15 @@ BEYOND: Mapping[str, Callable[[Seen], None]] = MappingProxyType(
         "household_compare": _household_compare,
         "opened": _opened,
         **{key: partial(_household_sheet, tab=tab) for tab, key in enumerate(TABS)},
+        "household_new": _household_new,
+        "figures_villages": _figures_villages,
+        "beneficiaries": _beneficiaries,
+        "survey_entry": _survey_entry,
+        "survey_new": _survey_new,
+        "opinions": _opinions,
+        "search": _search,
+        "import_done": _import_done,
+        "bin_filled": _bin_filled,
         "import_columns": _import_columns,
         "import_plan": _import_plan,
         "papers_list": _papers_list,

@@ -5,7 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -25,12 +36,22 @@ INDENT = "      "
 NAMES = frozenset({Kind.PERSON, Kind.NAME})
 LINES_TYPED = 4
 RING = 2
+TICK_SIDE, TICK_CORNER = 16, 4
+TICK_STROKE = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.3))
+"""The sign in a ticked box, in shares of its side."""
 LEAVING = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape})
 
 
 def _column(index: Index) -> Column | None:
     model = index.model()
     return model.column(index.column()) if isinstance(model, SheetModel) else None
+
+
+def _small(font: QFont) -> QFont:
+    """The font of states."""
+    made = QFont(font)
+    made.setPointSizeF(worn().points(SMALL_POINTS))
+    return made
 
 
 class Cells(QStyledItemDelegate):
@@ -54,6 +75,8 @@ class Cells(QStyledItemDelegate):
             option.palette.setColor(option.palette.ColorRole.Text, worn().ink("red"))
         if column and column.kind is Kind.STATE and state_tint(column.key, str(index.data(Code) or "")):
             option.text = ""
+        if isinstance(index.data(Code), bool):
+            option.text = ""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell on its ground, its state as a pill, and the ring around the current one."""
@@ -61,8 +84,13 @@ class Cells(QStyledItemDelegate):
         if ground := view.ground(index):
             painter.fillRect(option.rect, ground)
         inside.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
-        super().paint(painter, inside, index)
+        if index.data(Standing) in (None, Role.ROW):
+            super().paint(painter, inside, index)
+        else:
+            self._spread(painter, inside, index)
         column = _column(index)
+        if isinstance(index.data(Code), bool):
+            self._tick(painter, option.rect, ticked=index.data(Code))
         if column and column.kind is Kind.STATE and not index.data(Problem):
             name = state_tint(column.key, str(index.data(Code) or ""))
             if name:
@@ -71,14 +99,45 @@ class Cells(QStyledItemDelegate):
             painter.setPen(QPen(worn().ink("red" if index.data(Problem) else "accent"), RING))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
 
+    def _spread(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """A cell of a line that sums up or heads others: its words run on over the empty cells behind them."""
+        first = self._view.wordy()
+        line = [self._view.lines.index(index.row(), one) for one in range(self._view.lines.columnCount())]
+        last = first
+        while 0 <= first <= last < len(line) - 1 and not line[last + 1].data():
+            last += 1
+        if not first <= index.column() <= last:
+            super().paint(painter, option, index)
+            return
+        words, end = line[first], line[last]
+        painter.save()
+        painter.setClipRect(option.rect)
+        option.rect = self._view.visualRect(words).united(self._view.visualRect(end))
+        super().paint(painter, option, words)
+        painter.restore()
+
+    def _tick(self, painter: QPainter, cell: QRect, *, ticked: bool) -> None:
+        """A box as those of forms, so that one sees that it can be ticked."""
+        look = worn()
+        side = look.px(TICK_SIDE)
+        box = QRectF(cell.left() + PADDING + 0.5, cell.center().y() - side // 2 + 0.5, side, side)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look.ink("accent" if ticked else "field"))
+        painter.setBrush(look.ink("accent" if ticked else "card"))
+        painter.drawRoundedRect(box, TICK_CORNER, TICK_CORNER)
+        if ticked:
+            painter.setPen(QPen(look.ink("on_accent"), RING))
+            painter.drawPolyline([box.topLeft() + QPointF(x * side, y * side) for x, y in TICK_STROKE])
+        painter.restore()
+
     def _pill(self, painter: QPainter, cell: QRect, text: str, name: str) -> None:
         look = worn()
         ink, ground = tint(look.colours, name)
         height = look.px(PILL_HEIGHT)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(painter.font())
-        font.setPointSizeF(look.points(SMALL_POINTS))
+        font = _small(painter.font())
         painter.setFont(font)
         width = min(QFontMetrics(font).horizontalAdvance(text) + 2 * PADDING, cell.width() - PADDING)
         spot = QRect(cell.left() + PADDING - 2, cell.center().y() - height // 2 + 1, width, height)
@@ -95,7 +154,7 @@ class Cells(QStyledItemDelegate):
         column = _column(index)
         width = super().sizeHint(option, index).width()
         if column and column.kind is Kind.STATE:
-            width = QFontMetrics(option.font).horizontalAdvance(str(index.data())) + 3 * PADDING
+            width = QFontMetrics(_small(option.font)).horizontalAdvance(str(index.data())) + 3 * PADDING
         return QSize(width + PADDING, worn().px(ROW_HEIGHT))
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802 - Qt's

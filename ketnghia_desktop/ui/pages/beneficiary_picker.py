@@ -93,7 +93,7 @@ class BeneficiaryPicker(QWidget):
         self.query = HouseholdQuery(limit=PAGE)
         self.title, self.count = plain("", "title", wraps=True), plain("", "strong")
         self.search = QLineEdit()
-        self.who = Chooser(as_wide_as_its_words=True)
+        self.who = Chooser()
         self.village, self.poverty = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
         self.offered = Listing(desk, "beneficiaries_offered", _("Households to choose from"))
         self.chosen = Listing(desk, "beneficiaries", _("Households chosen"))
@@ -108,6 +108,7 @@ class BeneficiaryPicker(QWidget):
         self.search.setPlaceholderText(_("Name, code or telephone"))
         self.search.setToolTip(_("Tones and capitals do not matter."))
         self.search.setClearButtonEnabled(True)
+        self.search.setProperty("measure", "search")
         for control, name in (
             (self.search, _("Search households")),
             (self.who, _("Which households are offered")),
@@ -126,6 +127,7 @@ class BeneficiaryPicker(QWidget):
         head = page_head(self.title, button(_("Give up"), self.give_up), self.done)
         head.setStretch(0, 1)
         narrowing = row(self.search, self.who, self.village, self.poverty)
+        narrowing.setStretch(1, 1)
         tick = button(_("Tick, or take the tick away"), self.turn)
         remove = button(_("Take out"), self.take_out, "quiet", sign="x")
         right = QFrame()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from ketnghia_desktop.domain.import_plan import Deed, Standing
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.ui.listing import Listing, listing_card
+from ketnghia_desktop.ui.beside import Beside
+from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.import_row import RowPanel
 from ketnghia_desktop.ui.pages.import_sheets import MOVEMENTS, row_key, row_number
 from ketnghia_desktop.ui.parts import button, column, plain, row
@@ -57,16 +58,14 @@ class PlanStep(QWidget):
             self.tabs.addTab(key)
         self.tabs.currentChanged.connect(self._on_tab)
         self.listing.picked.connect(self._on_picked)
-        self.listing.entered.connect(self.panel.setFocus)
+        self.listing.entered.connect(self.panel.focus)
         self.panel.decided.connect(self.decided)
         self.panel.take_keys(self)
-        body = row(listing_card(self.listing), self.panel, gap=16)
-        body.setStretch(0, 5)
-        body.setStretch(1, 4)
+        self.beside = Beside(self.listing, self.panel)
         back = button(_("Back to the columns"), self.went_back.emit)
         foot = row(self.confirm, back, self.mend, self.summary)
         foot.setStretchFactor(self.summary, 1)
-        layout = column(self.tabs, body, foot, gap=INSIDE)
+        layout = column(self.tabs, self.beside, foot, gap=INSIDE)
         layout.setStretch(1, 1)
         self.setLayout(layout)
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from ketnghia_desktop.domain.import_plan import Deed, Standing
 from ketnghia_desktop.domain.member_changes import member_words
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.plan_words import breach_words, field_name, row_words, value_words
+from ketnghia_desktop.ui.beside import SideCard
 from ketnghia_desktop.ui.pages.import_sheets import remarks
 from ketnghia_desktop.ui.parts import button, column, empty, line, plain, row, scrolled
 from ketnghia_desktop.ui.theme import BETWEEN, INSIDE
@@ -30,20 +31,25 @@ COMPARED = ("head", "head_birth", "village", "personal_id", "code", "persons", "
 """What tells households apart, in the order one looks."""
 
 
-class RowPanel(QFrame):
+class RowPanel(SideCard):
     """Shows a row; `decided` tells what a person said is done with it: the row, the deed, the household."""
 
     decided = Signal(int, object, object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "card")
         self.answers: list[Callable[[], object]] = []
         self._body = QVBoxLayout()
         self._body.setSpacing(INSIDE)
         inside = QWidget()
         inside.setLayout(column(self._body, 1, margin=(BETWEEN, 12, BETWEEN, INSIDE)))
         self.setLayout(column(scrolled(inside), gap=0))
+
+    def focus(self) -> None:
+        """The cursor on the first answer, so that the keys that answer are heard."""
+        self.asked.emit()
+        answer = next(iter(self.findChildren(QPushButton)), None)
+        (answer or self).setFocus()
 
     def take_keys(self, around: QWidget) -> None:
         """The keys 1 to 9 answer while the keyboard is in `around`."""

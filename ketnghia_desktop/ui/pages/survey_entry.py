@@ -19,7 +19,7 @@ from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.form import Form
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.survey_data import Found, as_values, find, question_rows
-from ketnghia_desktop.ui.parts import button, column, empty, plain, row, scrolled
+from ketnghia_desktop.ui.parts import button, column, empty, plain, row, scrolled, sign_button
 from ketnghia_desktop.ui.theme import BETWEEN, INSIDE
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class EntryPanel(SideCard):
         self.take = button(_("Take over into the household"), self._take_over)
         self.save = button(_("Save, next sheet"), self.record, "primary")
         self.back = button(_("Not yet back"), self._take_back, "quiet")
-        self.out = button(_("Take out of the round"), self._withdraw, "quiet", sign="trash-2")
+        self.out = sign_button("trash-2", _("Take out of the round"), self._withdraw)
         self._taking: tuple[UUID, frozenset[str]] | None = None
         self._build()
 

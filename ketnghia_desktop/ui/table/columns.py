@@ -26,10 +26,13 @@ if TYPE_CHECKING:
     Values = tuple[Cell, ...]
     Answer = Callable[[Values], object]
 
+NAMED = frozenset({Kind.PERSON, Kind.NAME})
 ELASTIC = frozenset({Kind.TEXT, Kind.PERSON, Kind.NAME})
 NARROWEST, WIDEST = 70, 2000
 A_NAME = 150
 """Room for a name of four syllables, in pixels at type of 100 %: rather than cut it, a list is scrolled."""
+A_TITLE, A_PLACE = 230, 112
+"""Room for what a line is about, and for the name of a place: cut only where the list would be scrolled for them."""
 MOST_VALUES = 300
 """A column with more different values is only searched, not chosen from."""
 
@@ -163,16 +166,17 @@ class Columns(QObject):
         columns = {one: self._lines.column(one) for one in range(self._lines.columnCount())}
         natural = {one: given.get(column.key) or self._natural(one) for one, column in columns.items()}
         elastic = {one: column.width for one, column in columns.items() if _stretches(column, given)}
-        least = {one: self._least(columns[one], natural[one]) for one in elastic}
         room = self._view.viewport().width() - sum(natural[one] for one in columns if one not in elastic)
+        named = {one for one in elastic if columns[one].kind in NAMED or one == self._view.wordy()}
+        roomy, close = (
+            {one: min(natural[one], worn().px(words if one in named else others)) for one in elastic}
+            for words, others in ((A_TITLE, A_PLACE), (A_NAME, NARROWEST))
+        )
+        least = close if sum(close.values()) <= room < sum(roomy.values()) else roomy
         self._at_work = True
         for section, width in {**natural, **shared(room, natural, elastic, least)}.items():
             header.resizeSection(section, width)
         self._at_work = False
-
-    def _least(self, column: Column, natural: int) -> int:
-        """What the column is never narrower than: who it is about stays readable."""
-        return min(natural, worn().px(A_NAME if column.kind is Kind.PERSON else NARROWEST))
 
     def _natural(self, section: int) -> int:
         header = self._view.horizontalHeader()
