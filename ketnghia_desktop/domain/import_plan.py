@@ -223,9 +223,10 @@ def person_of(listed: Listed) -> Person:
 
 def differences(listed: Listed, known: Known) -> tuple[FieldChange, ...]:
     """The facts the row would change; what it leaves empty, or says less exactly or in capitals, changes nothing."""
+    told = {"head": listed.head, **listed.facts}
     changes = [
         FieldChange(key, known.facts.get(key), new)
-        for key, new in {"head": listed.head, **listed.facts}.items()
+        for key, new in (() if told.items() <= known.facts.items() else told.items())
         if not _says_the_same(key, known.facts.get(key), new)
     ]
     if listed.village and village_key(listed.village) != village_key(known.village):
@@ -233,7 +234,7 @@ def differences(listed: Listed, known: Known) -> tuple[FieldChange, ...]:
     last = known.poverty or known.poverty_before
     if listed.poverty is not None and listed.poverty is not last:
         changes.append(FieldChange("poverty", last, listed.poverty))
-    people = member_changes(listed.members, known.members)
+    people = member_changes(listed.members, known.members) if listed.members else ()
     changes += (FieldChange("members", change.before(), change.after()) for change in people)
     if known.is_archived:
         changes.append(FieldChange("archived", old=True, new=False))

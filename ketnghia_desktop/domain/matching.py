@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketnghia_desktop.domain.list_cells import is_full_id
-from ketnghia_desktop.domain.names import name_key
+from ketnghia_desktop.domain.names import MANY, name_key
 from ketnghia_desktop.domain.vietnamese import search_key
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ class Match:
 
 
 NOBODY = Match()
+_loosely = lru_cache(MANY)(search_key)
+"""A name without its tones: a list has few names, and compares each with many."""
 
 
 class Directory:
@@ -92,7 +95,7 @@ class Directory:
             if person.code:
                 self._by_code[person.code].append(key)
             self._by_name[name_key(person.head)].append(key)
-            self._by_birth[person.village, person.born].append((search_key(person.head), key))
+            self._by_birth[person.village, person.born].append((_loosely(person.head), key))
 
     def match(self, person: Person, *, is_alone: bool = True) -> Match:
         """Whom this person is; `is_alone`: no other row of the list has this name in this village."""
@@ -135,11 +138,13 @@ class Directory:
 
     def _homes(self, keys: Iterable[UUID]) -> list[UUID]:
         """The households these lead to, each once."""
+        if not self._led:
+            return list(keys)
         return list(dict.fromkeys(self._led.get(key, key) for key in keys))
 
     def _doubted(self, person: Person, named: Sequence[tuple[UUID, Person]]) -> Iterator[tuple[UUID, Doubt]]:
         near = self._by_birth.get((person.village, person.born), ())
-        loose = search_key(person.head) if near else ""
+        loose = _loosely(person.head) if near else ""
         for known, key in near:
             if person.born and not self._people[key].differs_by_id(person) and is_near(known, loose):
                 yield key, Doubt.ALIKE
@@ -154,7 +159,7 @@ class Directory:
 
 
 def _agrees(person: Person, known: Person) -> bool:
-    same_name = is_near(search_key(person.head), search_key(known.head))
+    same_name = person.head == known.head or is_near(_loosely(person.head), _loosely(known.head))
     return same_name or (bool(person.born) and person.born == known.born)
 
 

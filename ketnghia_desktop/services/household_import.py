@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import TEXT, func, select, type_coerce
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.households import Poverty
@@ -109,18 +109,25 @@ def _known(
 ) -> Iterator[Known]:
     """Every household of ours, those that left the lists too."""
     now, before = _classes(session, HouseholdYearRow.year == year), _classes(session, HouseholdYearRow.year < year)
-    nothing = (None, None)
-    columns = [getattr(HouseholdRow, key) for key in FACTS]
-    found = select(HouseholdRow.id, HouseholdRow.village_id, HouseholdRow.archived_on, *columns)
-    on_lists, called = HouseholdRow.joined_into_id.is_(None), household_joined.called(session)
-    for key, village, archived_on, *facts in session.execute(found.where(HouseholdRow.deleted == 0, on_lists)):
+    called, named = household_joined.called(session), {str(key): name for key, name in villages.items()}
+    # What is only looked up stays as the database keeps it: to make ids of it takes longer than all else.
+    kept_id, village_id = (
+        type_coerce(HouseholdRow.id, TEXT).label("kept_id"),
+        type_coerce(HouseholdRow.village_id, TEXT),
+    )
+    found = select(
+        HouseholdRow.id, kept_id, village_id, HouseholdRow.archived_on, *(getattr(HouseholdRow, key) for key in FACTS)
+    )
+    on_lists = HouseholdRow.joined_into_id.is_(None)
+    for key, kept, village, archived_on, *facts in session.execute(found.where(HouseholdRow.deleted == 0, on_lists)):
+        last, escaped_in = before.get(kept, (None, None))
         yield Known(
             id=key,
             facts=dict(zip(FACTS, facts, strict=True)),
-            village=villages.get(village, ""),
-            poverty=now.get(key, nothing)[0],
-            poverty_before=before.get(key, nothing)[0],
-            escaped_in=before.get(key, nothing)[1],
+            village=named.get(village, ""),
+            poverty=now.get(kept, (None, None))[0],
+            poverty_before=last,
+            escaped_in=escaped_in,
             is_archived=archived_on is not None,
             members=people.get(key, ()),
             former={row.id: _person(row, villages) for row in called.get(key, ())},
@@ -133,12 +140,15 @@ def _person(row: HouseholdRow, villages: Mapping[UUID, str]) -> Person:
     return Person(row.head, row.head_birth, village_key(village), row.personal_id, row.code)
 
 
-def _classes(session: Session, years: ColumnElement[bool]) -> dict[UUID, tuple[Poverty, int | None]]:
-    """The newest class of each household in these years, and the year of exit it names."""
-    columns = (HouseholdYearRow.household_id, HouseholdYearRow.poverty, HouseholdYearRow.escaped_in)
-    found = select(*columns).where(HouseholdYearRow.deleted == 0, years)
-    ordered = session.execute(found.order_by(HouseholdYearRow.year, HouseholdYearRow.id))
-    return {household: (Poverty(poverty), escaped_in) for household, poverty, escaped_in in ordered}
+def _classes(session: Session, years: ColumnElement[bool]) -> dict[str, tuple[Poverty, int | None]]:
+    """The newest class of each household, by its id as it is kept, in these years, and the year of exit it names."""
+    household = type_coerce(HouseholdYearRow.household_id, TEXT)
+    found = select(household, HouseholdYearRow.poverty, HouseholdYearRow.escaped_in)
+    listed = session.execute(
+        found.where(HouseholdYearRow.deleted == 0, years).order_by(HouseholdYearRow.year, HouseholdYearRow.id)
+    )
+    named = {one.value: one for one in Poverty}
+    return {household: (named[poverty], escaped_in) for household, poverty, escaped_in in listed}
 
 
 def _stamp(session: Session) -> int:
