@@ -28,6 +28,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 """Details that are codes, and the noun their names stand under; `OWN`: that of the breach itself."""
 
+THOUSAND = 1000
 DAYS = frozenset({"day", "first_day", "last_day"})
 AMOUNTS = frozenset({"balance", "difference", "entered", "computed", "typed", "sum", "part", "whole"})
 
@@ -77,7 +78,15 @@ class _Details(dict[str, "Detail"]):
 
 
 def fill(text: str, details: Mapping[str, Detail]) -> str:
-    """Put facts into the places `{name}` of a text of ours; what people wrote is data there and never read again."""
+    """Put facts into the places `{name}` of a text of ours; what people wrote is data there and never read again.
+
+    A `count` is written as people write numbers, 29.400.
+    """
+    count = details.get("count")
+    if isinstance(count, int) and count >= THOUSAND:
+        from ketnghia_desktop.domain.numbers import grouped
+
+        details = {**details, "count": grouped(count)}
     return text.format_map(_Details(details))
 
 

@@ -181,7 +181,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet.code_unreadable": mark("Type the digits of the code, such as 0137-6."),
         "sheet.unknown_code": mark("Sheet {code} is not in this round. Look whether it belongs to another one."),
         "household.members_differ": mark(
-            "{persons} persons are entered, but {listed} members are listed. Look which is right and change the other."
+            "Persons entered: {persons}; members listed: {listed}. Look which is right and change the other."
         ),
         "household.not_escaped": mark("A year of leaving poverty belongs only to a household that newly left it."),
         "household.escape_year_missing": mark("Say in which year the household left poverty."),
@@ -226,7 +226,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "gate.no_team_minutes": mark("{number} {content}: there are no minutes of a meeting of the team yet."),
         "gate.team_not_dated": mark("{number} {content}: the minutes of the team's meeting bear no day yet."),
         "gate.no_member": mark("{number} {content}: the minutes of the team's meeting lack an opinion of its members."),
-        "votes.more_than_present": mark("{votes} votes were counted, but only {present} members are noted as present."),
+        "votes.more_than_present": mark("Votes counted: {votes}; members noted as present: only {present}."),
         "item.used": mark("The item cannot be removed: books name it. Drop it with a reason instead."),
         "paper.frozen": mark(
             "The paper was presented for signing and no longer changes. Withdraw it or make a new one."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from ketnghia_desktop import messages
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.labels import LABELS
 from ketnghia_desktop.sentences import SENTENCES
+from tests.window import ROOT, catalogues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,6 +36,17 @@ def test_facts_of_people_are_never_read_as_places() -> None:
 
 def test_a_missing_fact_leaves_a_gap() -> None:
     assert messages.sentence(Breach("file.missing")) == "The file does not exist: …."
+
+
+def test_a_count_is_written_as_people_write_numbers() -> None:
+    assert messages.fill("{count} · {year}", {"count": 29_400, "year": 2025}) == "29.400 · 2025"
+
+
+def test_no_text_puts_a_number_before_a_noun_in_the_plural() -> None:
+    """Of one it would be wrong; what has two forms goes through ngettext."""
+    texts = [*SENTENCES.values(), *catalogues().read_po(ROOT / "i18n" / "vi" / "LC_MESSAGES" / "ketnghia.po")]
+    counted = r"\{(count|persons|members|listed|votes|present)\} (?!more\b)\w+s\b"
+    assert [text for text in texts if "\0" not in text and re.search(counted, text)] == []
 
 
 def test_a_sentence_ends_with_the_article_of_its_rule() -> None:

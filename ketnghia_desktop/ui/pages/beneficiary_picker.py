@@ -250,7 +250,7 @@ class BeneficiaryPicker(QWidget):
     def _show_chosen(self) -> None:
         lines = (Line((one.head, one.village), (one.id,)) for one in self._chosen.values())
         self.chosen.show_sheet(Sheet(CHOSEN, tuple(lines)))
-        self.count.setText(fill(_("Chosen: {count} households"), {"count": grouped(len(self._chosen))}))
+        self.count.setText(fill(_("Chosen households: {count}"), {"count": grouped(len(self._chosen))}))
 
     def _marked(self, listing: Listing) -> tuple[UUID, ...]:
         """The households of the lines that are marked in a list."""

@@ -129,7 +129,7 @@ class PlanStep(QWidget):
 
     def _say(self, made: Plan) -> None:
         writes = len(made.to_write())
-        self.confirm.setText(fill(_("Take in {count} households"), {"count": grouped(writes)}))
+        self.confirm.setText(fill(_("Take in households: {count}"), {"count": grouped(writes)}))
         self.confirm.setEnabled(bool(writes))
         left = made.count(Standing.REFUSED) + made.count(Standing.DOUBTFUL)
         self.mend.setVisible(bool(left))

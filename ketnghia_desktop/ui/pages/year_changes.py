@@ -160,7 +160,7 @@ class YearChangesPage(Page):
         if self.listing.chosen() is None:
             self.listing.choose_first()
         count = sum(not one.is_archived for one in found)
-        self.ask_them.setText(fill(_("Survey these {count} households"), {"count": grouped(count)}))
+        self.ask_them.setText(fill(_("Survey these households: {count}"), {"count": grouped(count)}))
         self.ask_them.setEnabled(bool(count))
         self.see.setEnabled(self.listing.chosen() is not None)
 
@@ -184,7 +184,7 @@ class YearChangesPage(Page):
 
     def _on_made(self, title: str, count: int, made: UUID) -> None:
         """Go where its forms are printed; who comes back here reads what was made."""
-        said = fill(_("Made: {title}, {count} sheets."), {"title": title, "count": grouped(count)})
+        said = fill(_("Made: {title}. Sheets: {count}."), {"title": title, "count": grouped(count)})
         self.told.say(said)
         self.desk.go("surveys", made)
 
