@@ -131,7 +131,7 @@ class Plan:
             return one._replace(deed=deed, household=None, changes=(), confirms=False, absent=())
         known = self.known[household]
         changes, confirms = differences(one.listed, known), _confirms(one.listed, known)
-        gone = absent(one.listed.members, known.members)
+        gone = absent(one.listed.members, known.members, one.listed.head)
         return one._replace(deed=deed, household=household, changes=changes, confirms=confirms, absent=gone)
 
     def missing(self) -> tuple[Known, ...]:
@@ -192,7 +192,7 @@ class _Planner:
         changes, confirms = differences(listed, known), _confirms(listed, known)
         standing = Standing.CHANGED if changes else Standing.SAME
         deed = Deed.CHANGE if changes or confirms else Deed.LEAVE_OUT
-        gone = absent(listed.members, known.members)
+        gone = absent(listed.members, known.members, listed.head)
         return PlannedRow(listed, standing, deed, household, changes, confirms=confirms, absent=gone)
 
     def _twice(self, listed: Listed, earlier: int) -> PlannedRow:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 HEAD_OF_HOUSEHOLD = frozenset({"1", "01", "ch", "banthan"})
 CHU_HO = "chuho"
+SOME_MEMBER = "Thành viên"
+"""What stands for a relation nobody knows: it says only that the row is a member's."""
 SHARE = 4
 """Where nothing else tells members, one row in so many must be one by its number."""
 NUMBERS = (Role.HOUSEHOLD_NUMBER, Role.NUMBER)
@@ -187,6 +189,7 @@ def _member(number: int, name: str, facts: Mapping[str, Fact], relation: str) ->
     birth, sex, group, own_id = (
         str(facts.get(key, "")) for key in ("head_birth", "head_sex", "ethnic_group", "personal_id")
     )
+    relation = "" if search_key(relation) == search_key(SOME_MEMBER) else relation
     return ListedMember(number, name, birth, sex, relation, group, own_id)
 
 

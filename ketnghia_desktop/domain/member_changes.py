@@ -7,11 +7,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.calendar import write_birth
-from ketnghia_desktop.domain.list_cells import is_full_id
+from ketnghia_desktop.domain.ethnic_groups import group_name
+from ketnghia_desktop.domain.list_cells import is_full_id, personal_id
+from ketnghia_desktop.domain.list_members import is_head_word
 from ketnghia_desktop.domain.names import masked, name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from uuid import UUID
 
     from ketnghia_desktop.domain.list_members import ListedMember
@@ -78,11 +80,11 @@ def member_changes(listed: Iterable[ListedMember], known: Sequence[KnownMember])
             yield MemberChange(one, ours, MappingProxyType(facts))
 
 
-def absent(listed: Sequence[ListedMember], known: Sequence[KnownMember]) -> tuple[str, ...]:
-    """Who of a household is not named by a list that names its members, as people write it; nobody is taken out."""
+def absent(listed: Sequence[ListedMember], known: Sequence[KnownMember], head: str) -> tuple[str, ...]:
+    """Who besides its head is not named by a list that names a household's members; nobody is taken out."""
     if not listed:
         return ()
-    left = list(known)
+    left = [one for one in known if not is_head_word(one.relation) and name_key(one.name) != name_key(head)]
     for one in listed:
         if ours := next((other for other in left if other.may_be(one)), None):
             left.remove(ours)
@@ -92,4 +94,11 @@ def absent(listed: Sequence[ListedMember], known: Sequence[KnownMember]) -> tupl
 def _differs(key: str, old: str, new: str) -> bool:
     if not new or (key == "birth" and len(new) == YEAR_DIGITS and old.startswith(new)):
         return False
-    return old.casefold() != new.casefold()
+    read = SPELLINGS.get(key, str.casefold)
+    return read(old) != read(new)
+
+
+SPELLINGS: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {"ethnic_group": lambda written: group_name(written) or written.casefold(), "personal_id": personal_id}
+)
+"""By fact: what two ways of writing one thing share."""

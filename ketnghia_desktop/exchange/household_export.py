@@ -6,17 +6,20 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.calendar import write_birth
-from ketnghia_desktop.domain.names import masked
+from ketnghia_desktop.domain.list_members import SOME_MEMBER, is_head_word
+from ketnghia_desktop.domain.names import masked, name_key
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.exchange import xlsx_out
 from ketnghia_desktop.services import household_list
 from ketnghia_desktop.services.household_list import HouseholdQuery
+from ketnghia_desktop.services.household_members import members_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sqlalchemy.orm import Session
 
+    from ketnghia_desktop.domain.member_changes import KnownMember
     from ketnghia_desktop.domain.sheet import Cell
 
 MOST = 10**7
@@ -45,6 +48,10 @@ COLUMNS = (
     Column("needs", "Nhu cầu", width=1.5),
     Column("note", "Ghi chú", width=1.5),
 )
+AFTER_HEAD = 2
+RELATION = Column("relation", "Quan hệ với chủ hộ", width=1.2)
+HEAD = "Chủ hộ"
+NOTHING = "—"
 WORDS: Mapping[Cell, str] = MappingProxyType(
     {
         "poor": "Nghèo",
@@ -52,6 +59,7 @@ WORDS: Mapping[Cell, str] = MappingProxyType(
         "escaped": "Mới thoát nghèo",
         "other": "Khác",
         "": "Chưa xét",
+        NOTHING: "",
         "male": "Nam",
         "female": "Nữ",
     }
@@ -60,15 +68,37 @@ WORDS: Mapping[Cell, str] = MappingProxyType(
 
 
 def workbook(session: Session, year: int, *, is_masked: bool = False) -> bytes:
-    """Every household on the lists with its class of this year, by name.
+    """Every household on the lists with its class of this year, by name, its members in rows below its own.
 
     Identity numbers and telephones are whole, or masked in a list that is meant for others: that one is not read back.
     """
     found = household_list.rows(session, HouseholdQuery(year=year, limit=MOST), [column.key for column in COLUMNS])
+    people = members_of(session)
+    with_people = any(key in people for key, _ in found)
+    columns = (*COLUMNS[:AFTER_HEAD], RELATION, *COLUMNS[AFTER_HEAD:]) if with_people else COLUMNS
     shown = _masked if is_masked else _shown
-    lines = (Line(tuple(shown(column, cells[column.key]) for column in COLUMNS), (key,)) for key, cells in found)
+    lines = (
+        Line(tuple(shown(column, cells.get(column.key)) for column in columns), (key,))
+        for key, household in found
+        for cells in (household | {"relation": HEAD}, *_members(str(household["head"]), people.get(key, ())))
+    )
     title = TITLE.format(year=year)
-    return xlsx_out.workbook(Sheet(COLUMNS, tuple(lines), "Danh sách hộ"), heading=(title,))
+    return xlsx_out.workbook(Sheet(columns, tuple(lines), "Danh sách hộ"), heading=(title,))
+
+
+def _members(head: str, people: Iterable[KnownMember]) -> Iterator[dict[str, Cell]]:
+    """The rows below a household's own; the head himself, where he is listed among its members, is not told again."""
+    for one in people:
+        if name_key(one.name) != name_key(head):
+            yield {
+                "head": one.name,
+                "relation": one.relation if one.relation and not is_head_word(one.relation) else SOME_MEMBER,
+                "head_birth": one.birth,
+                "head_sex": one.sex,
+                "ethnic_group": one.ethnic_group,
+                "personal_id": one.personal_id,
+                "poverty": NOTHING,
+            }
 
 
 def _masked(column: Column, cell: Cell) -> Cell:

@@ -38,6 +38,9 @@ def test_two_years_of_lists_and_back_again(ketnghia: Run, sample: Path, tmp_path
     again = ketnghia("households", "import", out, "--data", sample, "--json")
     assert {key: count for key, count in again.facts["counts"].items() if count and key != "same"} == {}
     assert again.facts["rows"] == []
+    assert "Không còn trong danh sách" not in again.out
+    rows = [*load_workbook(out).worksheets[0].iter_rows(values_only=True)]
+    assert sum("Vợ" in row for row in rows) > 0
 
 
 def test_a_list_for_others_has_no_whole_number(ketnghia: Run, sample: Path, tmp_path: Path) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import date
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from ketnghia_desktop.domain.import_plan import Standing
-from ketnghia_desktop.exchange import household_lists
-from ketnghia_desktop.services import household_import, household_list, household_members
+from ketnghia_desktop.exchange import household_export, household_lists
+from ketnghia_desktop.services import household_import, household_list, household_members, households
 from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.store.work import Store
 from tests.make import a_commune
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.exchange.household_lists import HouseholdList
 
 TODAY = date(2026, 11, 22)
+YEAR = 2026
 BY_RELATION = (
     ("STT", "Họ và tên", "Năm sinh", "Giới tính", "Quan hệ với chủ hộ", "Phân loại"),
     (1, "Zơ Râm Bưởi", 1950, "Nam", "Chủ hộ", "Nghèo"),
@@ -204,3 +206,38 @@ def test_rows_to_mend_come_with_their_people(store: Store, tmp_path: Path) -> No
     with store.read() as session:
         (again,) = homes(household_lists.read(session, path, TODAY))
     assert [one.name for one in again.members] == ["A Lăng Thị Nhớ", "Zơ Râm Mười"]
+
+
+def test_what_is_written_out_with_its_members_reads_back_without_a_difference(store: Store, tmp_path: Path) -> None:
+    """Also where a relation is missing or is that of a head, a group is spelt otherwise, a head is listed himself."""
+    with store.work("household.add") as work:
+        home = households.add(work, head="Zơ Râm Thị Nhút", year=YEAR, poverty="poor", persons=9)
+        households.add(work, head="Bh'nướch A", year=YEAR, poverty="near_poor", ethnic_group="Cơ Tu")
+        for facts in (
+            {"name": "Zơrâm Thị Nhút", "relation": "Chủ hộ", "birth": "1970"},
+            {
+                "name": "Zơ Râm Văn Bốn",
+                "relation": "Con",
+                "birth": "2010-03-05",
+                "sex": "male",
+                "ethnic_group": "Ka Tu",
+            },
+            {"name": "A Lăng Thị Lợi", "personal_id": "049190000123", "note": "đi làm xa"},
+            {"name": "Bríu Hòa", "relation": "Chủ hộ cũ", "birth": "1940"},
+            {"name": "=1+1 Tô", "relation": "Cháu", "sex": "female"},
+        ):
+            household_members.add_member(work, home, **facts)
+    with store.read() as session:
+        whole, hidden = (household_export.workbook(session, YEAR, is_masked=masked) for masked in (False, True))
+    path = tmp_path / "ra.xlsx"
+    path.write_bytes(whole)
+    with store.read() as session:
+        listed = household_lists.read(session, path, TODAY)
+        made = household_lists.plan(session, listed, TODAY, YEAR)
+    assert [(row.standing, row.changes, row.absent) for row in made.rows] == [(Standing.SAME, (), ())] * 2
+    assert sorted(len(row.listed.members) for row in made.rows) == [0, 4]
+    cells = [
+        str(cell) for row in load_workbook(BytesIO(hidden)).worksheets[0].iter_rows(values_only=True) for cell in row
+    ]
+    assert any("•" in cell for cell in cells)
+    assert not any("049190000123" in cell for cell in cells)
