@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.source import Node
 
 COVER, WORDS = "cover", "words"
-WORKSHEETS = ("villages", "proposals", "support", "vouchers", "balances")
+WORKSHEETS = ("villages", "entered", "proposals", "support", "vouchers", "balances")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ketnghia_desktop.domain.households import COUNTS
 from ketnghia_desktop.domain.ledger import OURS, SOURCE, VND
 from ketnghia_desktop.exchange.open_names import Names, names
-from ketnghia_desktop.services import entries, figures, household_joined, people, proposals, vouchers
+from ketnghia_desktop.services import entered_figures, entries, figures, household_joined, people, proposals, vouchers
 from ketnghia_desktop.services import years as known
 from ketnghia_desktop.services.proposals import SOURCES
 from ketnghia_desktop.store.models.households import HouseholdRow
@@ -39,6 +39,7 @@ HELD = frozenset(f"account.{account}" for account in OURS)
 COLUMNS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "villages": frozenset({"place", "year", "village", *(count.name.replace(".", "_") for count in COUNTS)}),
+        "entered": frozenset({"year", "village", "figure", "value", "dated"}),
         "proposals": frozenset(
             {"year", "number", "level", "area_name", "state", "gift", "households", "asked", "agreed"}
             | {f"asked_{source}" for source in SOURCES}
@@ -65,6 +66,7 @@ def tables(session: Session, library: Library, today: date, donor: str) -> Table
     made: dict[str, Iterator[Row]] = {
         "figures": (row for year in covered for row in _figures(session, year)),
         "villages": (row for year in covered for row in _villages(session, year, called)),
+        "entered": (row for year in covered for row in _entered(session, year, called)),
         "partners": _partners(session, called),
         "proposals": (_item(item, year, areas[year], called) for year in items for item in items[year]),
         "support": _support(session, called),
@@ -101,6 +103,16 @@ def _villages(session: Session, year: int, called: Names) -> Iterator[Row]:
         by_village[village if village in called.villages else None].append(one)
     for place, (village, name) in enumerate([*called.villages.items(), *_elsewhere(by_village)], start=1):
         yield {"year": year, "place": place, "village": name, **_counted(by_village[village])}
+
+
+def _entered(session: Session, year: int, called: Names) -> Iterator[Row]:
+    """What an officer entered of each village, where its own lists do not hold every household; not who said it."""
+    entered = entered_figures.of_villages(session, year)
+    for village, name in called.villages.items():
+        for count in COUNTS:
+            if one := entered.get(village, {}).get(count.name):
+                figure = f"figure.{count.name}"
+                yield {"year": year, "village": name, "figure": figure, "value": one.value, "dated": one.dated}
 
 
 def _elsewhere(by_village: Mapping[UUID | None, Sequence[Facts]]) -> tuple[tuple[None, str], ...]:

@@ -10,6 +10,7 @@ import pytest
 from ketnghia_desktop import paths
 from ketnghia_desktop.domain.ledger import KINDS, OURS
 from ketnghia_desktop.exchange.bundle_forms import WORKSHEETS, load, shipped
+from ketnghia_desktop.services import figures
 from ketnghia_desktop.services.proposals import STATES
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def test_every_code_of_a_worksheet_has_its_words() -> None:
         *(f"voucher.{state}" for state in ("posted", "reversed")),
         *(f"account.{account}" for account in OURS),
         *(f"paper.{why}" for why in ("persons", "mentions", "unknown", "altered")),
+        *(f"figure.{name}" for name in figures.enterable()),
         "partner.donor",
         "village.unknown",
         "commodity.VND",

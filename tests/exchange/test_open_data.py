@@ -9,8 +9,10 @@ from uuid import UUID
 
 import pytest
 
+from ketnghia_desktop.exchange.bundle_forms import shipped
 from ketnghia_desktop.exchange.open_data import COLUMNS, tables
 from ketnghia_desktop.exchange.open_names import household_code
+from ketnghia_desktop.exchange.open_sheets import sheets
 from ketnghia_desktop.services import figures, ledger, people, places, proposals, support
 from ketnghia_desktop.store.work import Store
 from tests.rows import StillClock
@@ -125,6 +127,8 @@ def test_years_come_latest_first_and_an_empty_commune_has_this_year(store: Store
 
 
 def test_every_column_a_worksheet_may_show_is_filled(store: Store, telling: Telling) -> None:
+    with store.work("figure.enter") as work:
+        figures.enter(work, YEAR, "households.merit", value=3, source="Thống kê", village=telling.village)
     found = gathered(store)
     for name, columns in COLUMNS.items():
         assert columns - {key for row in found[name] for key in row} <= {
@@ -140,3 +144,24 @@ def test_a_code_is_a_code(code: str) -> None:
 @pytest.mark.parametrize("code", ["", "Bríu Thị Kín", "048061009876", "H00012 (ông Kín)", "0905111222"])
 def test_what_may_be_something_else_than_a_code_stays_here(code: str) -> None:
     assert household_code(UUID(int=0xABCDEF), code) == "#00abcdef"
+
+
+def test_what_was_entered_of_villages_leaves_without_who_said_it(store: Store, telling: Telling) -> None:
+    asked = (("Thôn Một", "persons.social_protection", 7), ("Thôn Hai", "households.merit", 3))
+    with store.work("figure.enter") as work:
+        named = {one.name: one.id for one in places.villages(work.session)}
+        for village, name, value in asked:
+            source = "Bríu Thị Kín cho biết"
+            figures.enter(work, YEAR, name, value=value, source=source, dated=TODAY, village=named[village])
+    rows = gathered(store)["entered"]
+    assert picked(rows, "year", "village", "figure", "value", "dated") == [
+        (YEAR, "Thôn Một", "figure.persons.social_protection", 7, TODAY),
+        (YEAR, "Thôn Hai", "figure.households.merit", 3, TODAY),
+    ]
+    assert "Kín" not in str(rows)
+    made = sheets(shipped().worksheets, gathered(store), shipped().words)
+    (sheet,) = [one for one in made if one.title == "Số liệu nhập theo thôn"]
+    assert [line.cells[2] for line in sheet.lines] == [
+        "Đối tượng nhận bảo trợ xã hội",
+        "Hộ gia đình có công với cách mạng",
+    ]
