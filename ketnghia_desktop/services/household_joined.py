@@ -38,6 +38,8 @@ def whole(session: Session, household_id: UUID) -> tuple[UUID, ...]:
 def called(session: Session) -> Mapping[UUID, tuple[HouseholdRow, ...]]:
     """What was set aside for each household that stays, by which it is found as well."""
     led, found = roots(session), defaultdict[UUID, tuple[HouseholdRow, ...]](tuple)
+    if not led:
+        return found
     rows = select(HouseholdRow).where(HouseholdRow.joined_into_id.is_not(None)).order_by(HouseholdRow.id)
     for row in session.scalars(rows):
         found[led[row.id]] += (row,)

@@ -208,8 +208,9 @@ def edit(work: Work, household_id: UUID, **changes: object) -> None:
     known(work.session, VillageRow, changes.get("village_id"), "village_id")
     values = checked(HOUSEHOLD, changes)
     born_by(values, "head_birth", work.today)
+    joined = household_joined.called(work.session).get(row.id, ())  # asked first: a row half changed is written twice
     change(row, values)
-    change(row, found_by(row, household_joined.called(work.session).get(row.id, ())))
+    change(row, found_by(row, joined))
 
 
 def remove(work: Work, household_id: UUID) -> None:

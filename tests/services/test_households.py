@@ -11,6 +11,7 @@ from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.services import household_list, households, ledger, places, proposals
 from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.services.households import YearClass
+from ketnghia_desktop.store.engine import driver
 from tests.make import YEAR, a_gift, a_household, an_item
 from tests.rows import refused
 
@@ -223,3 +224,12 @@ def test_a_class_of_no_year_is_refused_in_words(listed: Store) -> None:
         home = household_list.page(work.session, HouseholdQuery()).lines[0].made_of[0]
         with refused("fact.out_of_range"):
             households.set_class(work, home, 10**30, "poor")
+
+
+def test_facts_by_which_a_household_is_found_are_written_with_what_finds_it(empty: Store, commune: Commune) -> None:
+    said: list[str] = []
+    with empty.work("household.edit") as work:
+        driver(work.session.connection()).set_trace_callback(said.append)
+        households.edit(work, commune.households[0], head="Bríu Thị Nga", phone="0235 111 222")
+    assert len({one for one in said if one.startswith("UPDATE household ")}) == 1
+    assert heads(empty, search="nga 0235") == ["Bríu Thị Nga"]

@@ -126,8 +126,7 @@ class HouseholdsPage(Page):
         self.likeness = LikenessLine(desk, self.panel.form)
         self.panel.add_above(self.likeness)
         self.likeness.opened.connect(self.show_record)
-        self.sheet = HouseholdSheet(desk)
-        self.sheet.left.connect(self.show_list)
+        self._sheet: HouseholdSheet | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -169,7 +168,6 @@ class HouseholdsPage(Page):
         listed.setLayout(layout)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(listed)
-        self._stack.addWidget(self.sheet)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._pause.start)
@@ -186,10 +184,20 @@ class HouseholdsPage(Page):
         self.panel.added.connect(self._on_added)
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
+    @property
+    def sheet(self) -> HouseholdSheet:
+        """The sheet of a household, made when one is first asked for: seven lists nobody may look at."""
+        if self._sheet is None:
+            self._sheet = HouseholdSheet(self.desk)
+            self._sheet.left.connect(self.show_list)
+            self._stack.addWidget(self._sheet)
+        return self._sheet
+
     def flush(self) -> None:
         """Save what is typed."""
         self.listing.flush()
-        self.sheet.flush()
+        if self._sheet:
+            self._sheet.flush()
         self.panel.form.flush()
 
     def reload(self) -> None:
@@ -198,8 +206,8 @@ class HouseholdsPage(Page):
         latest = partial(figures.class_year, year=self.desk.year)
         self.jobs.read(latest, self.class_year.show_year, topic="households.class_year")
         self._ask_list(max(PAGE, self.listing.lines.rowCount()))
-        if self.sheet.record and self._stack.currentWidget() is self.sheet:
-            self.sheet.show_household(self.sheet.record)
+        if self._sheet and self._sheet.record and self._stack.currentWidget() is self._sheet:
+            self._sheet.show_household(self._sheet.record)
         if shown := self._awaited or self.panel.form.record:
             self._on_picked(shown)
 
@@ -330,7 +338,8 @@ class HouseholdsPage(Page):
 
     def show_list(self) -> None:
         """Go back from the sheet to the list."""
-        self.sheet.flush()
+        if self._sheet:
+            self._sheet.flush()
         self._stack.setCurrentIndex(0)
 
     def show_figure(self, asked: FigureOf, back: str) -> None:
