@@ -117,7 +117,7 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.LAND: r".*(dat|dien tich)( .*)?|dt dat.*",
         Role.HOUSING: r".*nha o( .*)?|nha|loai nha|tinh trang nha",
         Role.INCOME: r".*(thu nhap|nguon thu|sinh ke)( .*)?|nghe nghiep( .*)?",
-        Role.PHONE: r".*(dien thoai|sdt|di dong)( .*)?|so dt|dt",
+        Role.PHONE: r".*(dien thoai|sdt|di dong)( .*)?|(so )?dt( lien he)?|lien he",
         Role.NEEDS: r".*(nhu cau|de xuat|nguyen vong|de nghi|kien nghi)( .*)?",
         Role.NOTE: r"ghi chu( .*)?",
         Role.RELATION: r"(moi )?quan he( .*)?|qh( .*)?",
@@ -128,6 +128,7 @@ _YEAR_OF_BIRTH = re.compile(r"năm( sinh)?", re.IGNORECASE)
 _HAMLET = re.compile(r"(?:tổ|nóc|nhóm|xóm|khu|ngõ|tổ đoàn kết)\W*\b.*", re.IGNORECASE)
 _PART_OF_ADDRESS = re.compile(r"[,;]|\s[-–]\s|\b(?:thôn|bản|làng|buôn)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_OF_A_YEAR = re.compile(r"( (dau|cuoi))?( nam)? 20\d\d$")
 _NEAR_POOR = frozenset({"cn", "hcn", "can ngheo", "ho can ngheo"})
 _LETTERS = frozenset({"n", "tn", "k"})
 """Headings that mean a class only where another column is that of the near-poor."""
@@ -229,7 +230,8 @@ def heading_roles(heading: str) -> tuple[Role, ...]:
     """The roles a heading can mean, the likeliest first; a line of it in brackets says how to fill it in."""
     lines = heading.split(UNDER)
     words = _words(UNDER.join([line for line in lines if not _BRACKETS.fullmatch(line)] or lines))
-    found = [role for role, shape in _SHAPES if words and shape.fullmatch(words)]
+    undated = _OF_A_YEAR.sub("", words)
+    found = [role for role, shape in _SHAPES if words and (shape.fullmatch(words) or shape.fullmatch(undated))]
     if _YEAR_OF_BIRTH.fullmatch(nfc(lines[-1]).strip()):
         found = [role for role in found if role not in {Role.BIRTH_MALE, Role.SEX_MALE}]
     above, _, plain = words.rpartition(UNDER)

@@ -10,6 +10,8 @@ from ketnghia_desktop.domain.vietnamese import folded_words
 
 VILLAGES = 1000
 """Villages whose names are remembered while a list is read."""
+LONGEST_LETTERS = 3
+"""So many capitals are a village's letters (TV), not its name."""
 
 NUMBERED = r"\W*(?:(?:[ivxlc]+|\d+|[a-z])[\s.:)\-–/]+)?"
 """A village's or a section's number in the list, in front of small letters."""
@@ -26,6 +28,8 @@ _IS_HAMLET = re.compile(rf"{_HAMLET}\b.*", re.IGNORECASE)
 def village_name(written: str) -> str:
     """A village's name as it is kept: without its number in the list and without thôn, unless a number is its name."""
     words = " ".join(written.split())
+    if len(words) <= LONGEST_LETTERS and words.isupper():
+        return words
     return cells.person(_PLACE_WORD.sub("", words).strip(" .:;-–"))
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.list_walk import Passed
 
 _YEAR = re.compile(r"năm\s+(20\d\d)", re.IGNORECASE)
+_CLASSES = (Role.POVERTY, *CLASS_TICKS)
 _NUMBER = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAY = re.compile(r"ngày\s[\s\d.…_]*tháng\s[\s\d.…_]*năm\s+20\d\d", re.IGNORECASE)
 TO_MEND = frozenset({Standing.REFUSED, Standing.DOUBTFUL})
@@ -137,7 +138,7 @@ def _year(pieces: Sequence[Piece], path: Path, today: date) -> int:
     """The latest year the titles name, else the heading of the class, else a sheet or the file, else this year."""
     names = [path.stem, *(piece.grid.name for piece in pieces)]
     titled = [year for piece in pieces for year in _named_years(piece, today)] or _sound(
-        [year for piece in pieces for year in _NUMBER.findall(piece.layout.heading(Role.POVERTY))], today
+        [year for piece in pieces for role in _CLASSES for year in _NUMBER.findall(piece.layout.heading(role))], today
     )
     return max(titled or _sound(_NUMBER.findall(" ".join(names)), today), default=today.year)
 

@@ -177,6 +177,7 @@ def test_of_a_day_no_calendar_has_the_year_is_left() -> None:
         ("Thôn Tà Vạc", "Tà Vạc", ""),
         ("THÔN: TÀ VẠC", "Tà Vạc", ""),
         ("Thôn 3", "Thôn 3", ""),
+        ("TV", "TV", ""),
         ("Tổ 1, thôn Tà Vạc, xã Bha Lơi", "Tà Vạc", "Tổ 1"),
         ("Tổ 2 thôn A Đăng", "A Đăng", "Tổ 2"),
         ("Nóc Ông Ba - Pà Lừa", "Pà Lừa", "Nóc Ông Ba"),

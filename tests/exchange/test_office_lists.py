@@ -165,6 +165,14 @@ HABITS: dict[str, tuple[str, tuple[str, ...], list[tuple[object, ...]]]] = {
         ("head", "poverty"),
         [("Ông Ích Nha", NEAR), ("Coor Cúc", OTHER)],
     ),
+    "classes of two years to tick": (
+        """TT;Chủ hộ;NS;Hộ nghèo năm 2024;Hộ nghèo năm 2025;Hộ cận nghèo năm 2025;ĐT liên hệ
+        1;Bríu Nha;1960;x;;;0905123451
+        2;Hồ Ba;1961;x;x;;không
+        3;Hồ Tư;1970;;;x;""",
+        ("head", "poverty", "phone"),
+        [("Bríu Nha", OTHER, "0905123451"), ("Hồ Ba", POOR, None), ("Hồ Tư", NEAR, None)],
+    ),
     "places of the list right above a heading of groups": (
         """Xã: Bha Lơi;;Thôn: Tà Vạc
         TT;Họ và tên;Quan hệ với chủ hộ;Năm sinh;Nhóm hộ;

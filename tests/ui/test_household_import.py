@@ -346,3 +346,15 @@ def test_a_file_dropped_on_the_households_is_read(seen: Seen) -> None:
     assert isinstance(page, ImportPage)
     seen.until(lambda: page.step() is page.columns)
     assert page.where._whole == f"Bước 2/4 · {FIRST}"
+
+
+def test_another_list_is_shown_from_its_top_with_room_for_its_counts(
+    seen: Seen, page: ImportPage, tmp_path: Path
+) -> None:
+    for count_ in (2, 13):
+        planned(seen, page, a_list(tmp_path, *((n, a_name(n), 1950 + n, "Tà Vạc", 4, "Nghèo") for n in range(count_))))
+        assert page.plan.listing.currentIndex().row() == 0
+        page.plan.listing.setCurrentIndex(page.plan.listing.lines.index(1, 0))
+        tab = page.plan.tabs.currentIndex()
+        assert page.plan.tabs.tabRect(tab).width() == page.plan.tabs.tabSizeHint(tab).width()
+        page.done.again_asked.emit()

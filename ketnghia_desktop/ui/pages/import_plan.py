@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from ketnghia_desktop.domain.import_plan import Deed, Standing
 from ketnghia_desktop.domain.numbers import grouped
@@ -86,6 +86,7 @@ class PlanStep(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """The rows are laid out only once they are seen: a list that is not seen would measure every line."""
         super().showEvent(event)
+        QApplication.sendEvent(self.tabs, QEvent(QEvent.Type.FontChange))  # texts set unseen keep their old widths else
         self._show_tab()
 
     def open_first(self) -> None:
@@ -96,6 +97,7 @@ class PlanStep(QWidget):
         for key in (Standing.DOUBTFUL, Standing.CHANGED, Standing.NEW, Standing.REFUSED, Standing.SAME):
             if tabs[key].lines:
                 self.tabs.setCurrentIndex(TABS.index(key))
+                self._on_picked(self.listing.choose_first())
                 return
 
     def key(self) -> str:
