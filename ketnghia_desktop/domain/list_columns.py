@@ -15,7 +15,7 @@ from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.vietnamese import UnreadableError, folded_words, nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ketnghia_desktop.domain.list_cells import RawCell
 
@@ -257,10 +257,19 @@ def recognise(headings: Sequence[str], rows: Sequence[Sequence[RawCell]]) -> tup
         if place not in roles and role not in {known for known, _ in roles.values()} and -negative >= LEAST:
             roles[place] = (role, -negative)
     _drop_counts(roles, samples)
+    earlier = {place: (Role.LEFT_OUT, ONLY_HEADING) for place in _of_other_years(headings, roles)}
     return tuple(
-        ListColumn(place, heading, *roles.get(place, (Role.LEFT_OUT, 0.0)), _examples(samples[place]))
+        ListColumn(place, heading, *(roles | earlier).get(place, (Role.LEFT_OUT, 0.0)), _examples(samples[place]))
         for place, heading in enumerate(headings)
     )
+
+
+def _of_other_years(headings: Sequence[str], roles: Mapping[int, tuple[Role, float]]) -> Iterator[int]:
+    """The columns that say of another year what one of these columns says: they are understood, and left out."""
+    taken = {role for role, _ in roles.values()}
+    for place, heading in enumerate(headings):
+        if place not in roles and _YEAR.search(heading) and taken & set(heading_roles(heading)):
+            yield place
 
 
 def _earliness(heading: str) -> tuple[int, bool]:
