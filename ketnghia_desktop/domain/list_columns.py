@@ -257,7 +257,7 @@ def recognise(headings: Sequence[str], rows: Sequence[Sequence[RawCell]]) -> tup
         if place not in roles and role not in {known for known, _ in roles.values()} and -negative >= LEAST:
             roles[place] = (role, -negative)
     _drop_counts(roles, samples)
-    earlier = {place: (Role.LEFT_OUT, ONLY_HEADING) for place in _of_other_years(headings, roles)}
+    earlier = dict.fromkeys(_of_other_years(headings, roles), (Role.LEFT_OUT, ONLY_HEADING))
     return tuple(
         ListColumn(place, heading, *(roles | earlier).get(place, (Role.LEFT_OUT, 0.0)), _examples(samples[place]))
         for place, heading in enumerate(headings)
