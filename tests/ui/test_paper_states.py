@@ -128,7 +128,8 @@ def test_a_paper_is_withdrawn_only_when_asked_twice_and_stays_in_the_list(decisi
     seen.until(
         lambda: [one.state for one in papers._entries if one.paper.id == "team_decision"] == ["draft", "withdrawn"]
     )
-    papers.open_paper(next(one for one in papers._entries if one.state == "withdrawn"))
+    gone = next(one for one in papers._entries if one.state == "withdrawn")
+    papers.open_paper(gone.paper, gone.copy)
     seen.until(lambda: papers.editor and papers.editor.state)
     assert papers.editor is not None
     assert papers.editor.badge.text() == "Đã thu hồi · 01/QĐ-UBND"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,14 +14,20 @@ from PySide6.QtWidgets import QLabel
 
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.exchange.out_file import usual_name
+from ketnghia_desktop.papers import press
 from ketnghia_desktop.services import issuing
 from ketnghia_desktop.services.search import Hit, search
 from ketnghia_desktop.ui.pages.dashboard import DashboardPage
 from ketnghia_desktop.ui.pages.papers import PapersPage
 from ketnghia_desktop.ui.preferences import load
-from tests.window import type_into
+from tests.window import PATIENCE, type_into
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.definitions.library import Library
+    from ketnghia_desktop.papers.gather import Wanted
+    from ketnghia_desktop.papers.kept import Kept
     from ketnghia_desktop.ui.pages.paper import PaperEditor
     from tests.window import Seen
 
@@ -84,6 +91,26 @@ def test_a_decision_is_called_by_what_it_does_everywhere(papers: PapersPage, edi
     seen.until(lambda: FOUNDING in [one.title for one in found])
     dashboard = seen.go("dashboard", DashboardPage)
     seen.until(lambda: FOUNDING in [one.text() for one in dashboard.findChildren(QLabel)])
+
+
+def test_a_paper_asked_for_elsewhere_does_not_wait_for_the_list(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    free, real = Event(), press.preview
+
+    def slow(session: Session, library: Library, wanted: Wanted, kept: Kept) -> press.Composed:
+        free.wait(PATIENCE / 1000)
+        return real(session, library, wanted, kept)
+
+    monkeypatch.setattr(press, "preview", slow)
+    seen.window.go("papers", "contact_sheet")
+    page = seen.go("papers", PapersPage)
+    seen.until(lambda: page.editor and page.editor.preview.page_count())
+    assert page._entries == ()
+    assert page.editor is not None
+    free.set()
+    seen.quiet()
+    assert page._entries == ()
+    page.editor._leave()
+    seen.until(lambda: {one.paper.id for one in page._entries} == set(page.desk.library().papers))
 
 
 def test_minutes_of_each_village_stand_in_the_list(papers: PapersPage) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.services.issuing import PaperRecord
     from ketnghia_desktop.ui.desk import Desk
 
+LIST, FOUND = "papers", "papers.found"
 THE_YEAR = range(1, 6)
 """The five steps of the team's year; other papers belong to none of them."""
 
@@ -74,14 +76,34 @@ class Entry:
         return self.copy.record is not None
 
 
-def ask(session: Session, library: Library, year: int, today: date, kept: Kept) -> tuple[Entry, ...]:
-    """Every paper of the year, as they are needed; behind those in use the ones that no longer are."""
+def ask(
+    session: Session, library: Library, year: int, today: date, kept: Kept, *, goes_on: Callable[[], bool]
+) -> tuple[Entry, ...]:
+    """Every paper of the year, as they are needed; behind those in use the ones that no longer are.
+
+    Who no longer needs the list lets it end before the next paper (`goes_on`).
+    """
     papers = sorted(library.papers.values(), key=lambda paper: paper.order)
-    return tuple(
+    found = (
         _entry(session, library, copy, Wanted(paper.id, year, today), kept)
         for paper in papers
-        for copy in (*listed(session, paper, year), *over(session, paper, year))
+        for copy in _copies(session, paper, year)
     )
+    return tuple(takewhile(lambda _entry: goes_on(), found))
+
+
+def find(session: Session, library: Library, year: int, record: UUID | str) -> tuple[PaperDef, Copy] | None:
+    """The paper whose definition or copy has this id, without composing any."""
+    named = library.papers.get(str(record))
+    for paper in (named,) if named else library.papers.values():
+        for copy in _copies(session, paper, year):
+            if record in (paper.id, copy.record):
+                return paper, copy
+    return None
+
+
+def _copies(session: Session, paper: PaperDef, year: int) -> tuple[Copy, ...]:
+    return (*listed(session, paper, year), *over(session, paper, year))
 
 
 def _entry(session: Session, library: Library, copy: Copy, asked: Wanted, kept: Kept) -> Entry:
@@ -117,7 +139,6 @@ class PapersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._entries: tuple[Entry, ...] = ()
-        self._wanted: UUID | str | None = None
         self._kept = Kept()
         self.where_to_save: Callable[[QWidget, Path], Path | None] = ask_for_folder
         self.editor: PaperEditor | None = None
@@ -164,7 +185,11 @@ class PapersPage(Page):
             self.editor.ask()
             return
         year, today, kept = self.desk.year, self.desk.doors.today(), self._kept
-        self.jobs.read(lambda session: ask(session, self.desk.library(), year, today, kept), self._show, topic="papers")
+
+        def make(session: Session) -> tuple[Entry, ...]:
+            return ask(session, self.desk.library(), year, today, kept, goes_on=lambda: self.editor is None)
+
+        self.jobs.read(make, self._show, topic=LIST)
 
     def _show(self, entries: tuple[Entry, ...]) -> None:
         self._entries = entries
@@ -180,13 +205,11 @@ class PapersPage(Page):
             self._rows.addWidget(line())
             self._rows.addWidget(self._row(one))
             before = one.paper.step
-        if self._wanted:
-            self.show_record(self._wanted)
 
     def _row(self, one: Entry) -> QWidget:
         words = column(plain(one.title, "strong", wraps=True), plain(self._says(one), "secondary"), gap=2)
         state = pill(state_name("paper", one.state), state_tint("paper", one.state) or "neutral")
-        opens = button(_("Open"), partial(self.open_paper, one))
+        opens = button(_("Open"), partial(self.open_paper, one.paper, one.copy))
         opens.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
         parts = (plain(one.number, "secondary"), *self._of_several(one), state, *self._ready(one), opens)
         layout = row(words, *parts, gap=12, margin=(0, 12, 0, 12))
@@ -250,15 +273,22 @@ class PapersPage(Page):
     def show_record(self, record: UUID | str) -> None:
         """Open the paper with this id: that of its definition, or its own where a year has several."""
         found = next((one for one in self._entries if record in (one.paper.id, one.copy.record)), None)
-        self._wanted = None if found else record
         if found:
-            self.open_paper(found)
+            self.open_paper(found.paper, found.copy)
+            return
+        year = self.desk.year
+        self.jobs.read(lambda session: find(session, self.desk.library(), year, record), self._on_found, topic=FOUND)
 
-    def open_paper(self, one: Entry) -> None:
+    def _on_found(self, found: tuple[PaperDef, Copy] | None) -> None:
+        if found:
+            self.open_paper(*found)
+
+    def open_paper(self, paper: PaperDef, copy: Copy) -> None:
         """Show one paper with its form."""
         self.close_paper()
-        wanted = Wanted(one.paper.id, self.desk.year, self.desk.doors.today(), one.copy.about, record=one.copy.record)
-        self.editor = PaperEditor(self, self.desk, one.paper, wanted, lambda: self._kept)
+        self.jobs.forget(LIST)
+        wanted = Wanted(paper.id, self.desk.year, self.desk.doors.today(), copy.about, record=copy.record)
+        self.editor = PaperEditor(self, self.desk, paper, wanted, lambda: self._kept)
         self.editor.left.connect(self.close_paper)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
@@ -266,6 +296,7 @@ class PapersPage(Page):
 
     def close_paper(self) -> None:
         """Back to the list, which is asked for again."""
+        self.jobs.forget(FOUND)
         if self.editor:
             self.editor.flush()
             self.editor.let_go()
