@@ -9,7 +9,7 @@ from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.list_columns import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ketnghia_desktop.domain.grid import Grid
     from ketnghia_desktop.domain.list_cells import RawCell
@@ -32,7 +32,7 @@ def told_above(grid: Grid, places: Mapping[Role, int], first_row: int) -> Told:
         if role in places:
             for row, cell in _repeated(grid, places[role], first_row):
                 told.setdefault(row, {})[places[role]] = cell
-    named = [row for row in range(first_row, len(grid.rows)) if _is_named(grid, row, places)]
+    named = _named(grid, [places[role] for role in _NAMES if role in places], first_row)
     if Role.HEAD in places:
         for row, name in _untitled(grid, places[Role.HEAD], named):
             told.setdefault(row, {})[places[Role.HEAD]] = name
@@ -69,21 +69,31 @@ def _is_ditto(cell: RawCell) -> bool:
     return isinstance(cell, str) and cells.text(cell).casefold().strip(" .-–") in DITTO
 
 
-def _is_named(grid: Grid, row: int, places: Mapping[Role, int]) -> bool:
-    return any(grid.rows[row][places[role]] not in {None, ""} for role in _NAMES if role in places)
+def _named(grid: Grid, places: Sequence[int], first_row: int) -> list[int]:
+    """The rows in which a name stands."""
+    found: set[int] = set()
+    for place in places:
+        found.update(row for row, cells_ in enumerate(grid.rows) if cells_[place] not in {None, ""})
+    return sorted(row for row in found if row >= first_row)
 
 
 def _untitled(grid: Grid, place: int, named: list[int]) -> Iterator[tuple[int, RawCell]]:
     """Names without Ông and Bà before them, where most have it; Ông is a family name too."""
-    written = [(row, cells.text(grid.rows[row][place])) for row in named]
-    titled = [(row, found[1]) for row, name in written if (found := _TITLED.fullmatch(name))]
-    if len(titled) * 2 > len(written):
-        yield from titled
+    names = cells.by_value(_untitled_name, [grid.rows[row][place] for row in named])
+    if len(names) - names.count("") > names.count(""):
+        yield from ((row, name) for row, name in zip(named, names, strict=True) if name)
+
+
+def _untitled_name(cell: RawCell) -> str:
+    """The name behind Ông or Bà; nothing where it has neither."""
+    found = _TITLED.fullmatch(cells.text(cell))
+    return found[1] if found else ""
 
 
 def _carried(grid: Grid, place: int, named: list[int], told: Told) -> Iterator[tuple[int, RawCell]]:
     """Villages that are written beside their first household alone: each once, most rows bare."""
-    written = [(row, told.get(row, {}).get(place, grid.rows[row][place])) for row in named]
+    meant = {row: cells_[place] for row, cells_ in told.items() if place in cells_}
+    written = [(row, meant[row] if row in meant else grid.rows[row][place]) for row in named]
     villages = [cell for _, cell in written if cell not in {None, ""}]
     if not villages or len(set(villages)) < len(villages) or len(villages) * 2 > len(written):
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
@@ -42,7 +43,7 @@ _ROUGH_BIRTH = re.compile(
     r"(?:(?:khoảng|chừng|năm|sinh|sn|~|≈|\()[\s.:]*)*(\d{4})[\s)]*(?:\(?\s*(?:khoảng|ước)[^)]*\)?)?"
 )
 _MONTH_AND_YEAR = re.compile(r"(?:tháng\s*)?(?:[0x?\-]*[/.\-])?(?:\d{1,2}|[0x?\-]+)\s*[/.\-]\s*(\d{4})", re.IGNORECASE)
-_PLAIN_DAY = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
+_PLAIN_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _BESIDE_A_BIRTH = re.compile(r"(?:\.0)?[\s.,;?*]*(?:\((?!\d+\)$)[^()]*\))?[\s.,;?*]*$")
 """1970 (âm lịch), 15/3/1970 (56 tuổi), 1980?"""
 _SHORT_YEAR = re.compile(r"3[2-9]|[4-9]\d")
@@ -112,9 +113,17 @@ def birth(cell: RawCell, today: date) -> str:
     if isinstance(cell, _COUNTING) and FIRST_SERIAL <= cell <= LAST_SERIAL:
         return _born((EXCEL_ZERO + timedelta(days=int(cell))).isoformat(), cell, today)
     words = text(cell)
-    if _PLAIN_DAY.fullmatch(words) is None:
-        words = _BESIDE_A_BIRTH.sub("", words)
-    return _born(_birth_words(words, today), cell, today)
+    kept = _plain_day(words) or _birth_words(_BESIDE_A_BIRTH.sub("", words), today)
+    return _born(kept, cell, today)
+
+
+def _plain_day(words: str) -> str:
+    """The day of 05/02/1984 without asking what else it may be, for nearly all births are such; nothing for others."""
+    if found := _PLAIN_DAY.fullmatch(words):
+        day, month, year = map(int, found.groups())
+        with suppress(ValueError):
+            return date(year, month, day).isoformat()
+    return ""
 
 
 def birth_year(cell: RawCell, today: date) -> str:

@@ -82,8 +82,9 @@ def plan(session: Session, listed: Iterable[Listed], year: int) -> Plan:
 def _examined(rows: tuple[Listed, ...]) -> tuple[Listed, ...]:
     """The rows, those refused where a fact is longer or larger than one may be; what was read is clean already."""
     wrong: dict[tuple[str, Fact], tuple[Breach, ...]] = {}
+    told = [one.facts for one in rows]
     for key in FACTS:
-        values = {one.facts[key] for one in rows if key in one.facts}
+        values = {value for facts in told if (value := facts.get(key)) is not None}
         wrong |= {(key, value): breaches for value in values if (breaches := _breaches(key, value))}
     return tuple(_refused(one, wrong) for one in rows) if wrong else rows
 
@@ -212,7 +213,8 @@ class _Writer:
 
     def _households(self, listed: Sequence[Listed]) -> dict[str, Sequence[object]]:
         """New households, column by column."""
-        facts = {key: [one.facts.get(key, empty) for one in listed] for key, empty in EMPTY.items()}
+        told = [one.facts for one in listed]
+        facts = {key: [one.get(key, empty) for one in told] for key, empty in EMPTY.items()}
         heads, facts["code"] = [one.head for one in listed], list(map(self._code, facts["code"]))
         numbers = zip(*(facts[key] for key in KNOWN_BY[1:]), strict=True)
         return {

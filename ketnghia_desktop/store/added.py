@@ -51,7 +51,8 @@ def told(added: Added) -> list[Told]:
             covered.append(_digests(name, members, chance))
         else:
             covered.append(members)
-    return [*map(Told, ids, *(_objects(one, count) for one in (after, salts, covered)))]
+    objects = (_objects(one, count) for one in (after, salts, covered))
+    return [*map(Told._make, zip(ids, *objects, strict=True))]
 
 
 def _members(name: str, values: Iterable[Value], empty: Value) -> Texts:

@@ -29,7 +29,7 @@ NOTE_FIRST = """
 INSERT INTO noted (position, table_name, row_id, after)
 SELECT min(0, (SELECT min(position) FROM noted)) - 1, ?, ?, ?
 """
-TELL = "INSERT INTO change (operation, table_name, row_id, after, salts) VALUES (?, ?, ?, ?, ?)"
+TELL = "INSERT INTO change (operation, table_name, row_id, after, salts) VALUES ({position}, '{table}', ?, ?, ?)"
 HEADS_MOVE = "INSERT INTO head (row_id, operation) SELECT row_id, ? FROM change WHERE operation = ? ORDER BY row_id"
 
 
@@ -70,10 +70,10 @@ def record(
 
 def _tell(connection: Connection, position: int, added: Added, noted: AbstractSet[str]) -> list[Told]:
     """Keep what is told of new rows, and give it; of rows that were changed afterwards the notes will tell all."""
-    rows = list(told(added))
+    rows = told(added)
     connection.executemany(NOTE_FIRST, [(added.table, one.row, one.after) for one in rows if one.row in noted])
     new = [one for one in rows if one.row not in noted]
-    connection.executemany(TELL, [(position, added.table, *one[:3]) for one in new])
+    connection.executemany(TELL.format(position=position, table=added.table), [one[:3] for one in new])
     return new
 
 
