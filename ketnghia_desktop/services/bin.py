@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.services import issuing
+from ketnghia_desktop.services import household_joined, issuing
 from ketnghia_desktop.services.records import change, every
 from ketnghia_desktop.store.models.households import (
     HouseholdApartRow,
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.base import Record
     from ketnghia_desktop.store.removals import Removal
     from ketnghia_desktop.store.work import Work
+
+
+REMOVING = "household.remove"
+"""The operation that puts a household away with its classes."""
 
 
 class Kept(NamedTuple):
@@ -110,7 +114,11 @@ KINDS: Mapping[str, Kept] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Something in the bin; `label` names the operation that put it there, `breach` why it cannot come back."""
+    """Something in the bin; `label` names the operation that put it there, `breach` why it cannot come back.
+
+    Of a household `into` names the one it was joined into, as a part of which it comes back. `is_part`: it is on the
+    lists, for another laptop wrote in it meanwhile, and only what was removed with it lies here, its classes.
+    """
 
     id: UUID
     noun: str
@@ -120,6 +128,8 @@ class Removed:
     laptop: str
     with_it: int
     breach: Breach | None
+    into: str = ""
+    is_part: bool = False
 
 
 def removed(session: Session, several: Collection[str] = ()) -> tuple[Removed, ...]:
@@ -153,6 +163,17 @@ def _heads(session: Session) -> Iterator[tuple[Removal, list[Removal]]]:
         for one in group.values():
             below[_head_of(session, one, group)].append(one)
         yield from ((group[head], rows) for head, rows in below.items() if KINDS[group[head].table].noun)
+        yield from _left_behind(session, (group[head] for head in below))
+
+
+def _left_behind(session: Session, heads: Iterable[Removal]) -> Iterator[tuple[Removal, list[Removal]]]:
+    """What was removed with a household that is on the lists again, for another laptop wrote in it or joined it."""
+    parts: defaultdict[UUID, list[Removal]] = defaultdict(list)
+    for one in heads:
+        if one.label == REMOVING and KINDS[one.table].owner == "household_id" and not KINDS[one.table].noun:
+            parts[household_joined.root_of(session, _row(session, one).household_id)].append(one)
+    for household, rows in parts.items():
+        yield rows[0]._replace(table="household", row=household), rows
 
 
 def _head_of(session: Session, one: Removal, group: Mapping[UUID, Removal]) -> UUID:
@@ -174,16 +195,19 @@ def _row(session: Session, one: Removal) -> Any:  # noqa: ANN401 - each table ha
 
 
 def _told(session: Session, head: Removal, group: Iterable[Removal], several: Collection[str]) -> Removed:
-    kind = KINDS[head.table]
+    kind, row = KINDS[head.table], _row(session, head)
+    into = session.get(HouseholdRow, row.joined_into_id) if kind.row is HouseholdRow and row.joined_into_id else None
     return Removed(
         id=head.row,
         noun=kind.noun,
-        name=getattr(_row(session, head), kind.name),
+        name=getattr(row, kind.name),
         label=head.label,
         at=datetime.fromtimestamp(head.wall / 1000, UTC).astimezone(),
         laptop=head.laptop,
-        with_it=sum(bool(KINDS[one.table].noun) for one in group) - 1,
+        with_it=max(sum(bool(KINDS[one.table].noun) for one in group) - 1, 0),
         breach=_obstacle(session, head, several),
+        into=f"{into.head} {into.code}" if into else "",
+        is_part=not row.deleted,
     )
 
 

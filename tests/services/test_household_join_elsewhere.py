@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from ketnghia_desktop.domain.joining import in_order
 from ketnghia_desktop.exchange import data_file
+from ketnghia_desktop.services import bin as bins
 from ketnghia_desktop.services import (
     household_joined,
     household_list,
     household_members,
+    household_sheet,
     households,
 )
 from ketnghia_desktop.services.household_gather import gather
@@ -20,6 +23,7 @@ from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdRow
 from ketnghia_desktop.store.verify import findings
 from ketnghia_desktop.store.work import Store
+from tests.make import a_household
 from tests.rows import StillClock
 from tests.twice import NEW, Twice, everything, exchange, twice_in
 
@@ -93,3 +97,43 @@ def test_the_check_names_what_leads_in_a_circle_or_was_left_behind(twice: Twice)
     with twice.store.read() as session:
         told = [one.breach.code for one in data_file.findings(data_file.kept(session))]
     assert {"join.circle", "join.left_behind"} <= set(told)
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_what_is_removed_here_while_it_is_joined_there_is_not_lost(pair: tuple[Twice, Twice], place: int) -> None:
+    """Who wrote last of a household wins: it stays; the classes that went with it lie in the bin and come back."""
+    here, there = pair
+    with here.store.work("household.add") as work:
+        two = in_order(*(a_household(work, name) for name in ("A Lăng Thị Bốn", "Alăng Thị Bốn")))
+        for household, poverty in zip(two, ("poor", "near_poor"), strict=True):
+            households.set_class(work, household, 2025 + two.index(household), poverty)
+    exchange(here.store, there.store)
+    with here.store.work("household.remove") as work:
+        households.remove(work, two[place])
+    there.join(*two)
+    exchange(here.store, there.store)
+    assert everything(here.store) == everything(there.store)
+    gone = here.ask(bins.removed)
+    assert [(one.id, one.is_part) for one in gone] == [(two[0], True)][place:]
+    assert len(here.ask(households.household, two[0]).classes) == 2 - len(gone)
+    assert here.ask(household_sheet.history, two[1])
+    with here.store.work("household.restore") as work:
+        for one in gone:
+            bins.restore(work, one.id)
+    assert len(here.ask(households.household, two[0]).classes) == 2
+    assert here.ask(bins.removed) == ()
+    there.store.close()
+
+
+def test_a_household_goes_into_the_bin_with_those_joined_into_it(twice: Twice) -> None:
+    with twice.store.work("household.add") as work:
+        two = [a_household(work, name) for name in ("Bh'nướch A", "Bhnướch A")]
+    stays = twice.join(*two)
+    with twice.store.work("household.remove") as work:
+        households.remove(work, stays)
+    (gone,) = twice.ask(bins.removed)
+    assert (gone.id, gone.with_it, gone.is_part) == (stays, 1, False)
+    assert {step.of for step in twice.ask(household_sheet.history, stays)} > {""}
+    with twice.store.work("household.restore") as work:
+        bins.restore(work, stays)
+    assert {twice.ask(households.household, one).id for one in two} == {stays}

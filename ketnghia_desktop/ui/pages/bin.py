@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.messages import _, fill, sentence
 from ketnghia_desktop.services import bin as bins
+from ketnghia_desktop.services import household_sheet
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.listing import Listing, listing_card
+from ketnghia_desktop.ui.pages.household_history import history_sheet
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain
 from ketnghia_desktop.ui.wording import operation_name
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.services.bin import Removed
     from ketnghia_desktop.ui.desk import Desk
 
+HOUSEHOLD = "household"
+"""The noun of what has a history that is read here: on no page is a household that was removed."""
 COLUMNS = (
     Column("removed", kind=Kind.NAME, width=2.6),
     Column("operation", width=1.4),
@@ -45,7 +50,10 @@ def sheet(found: tuple[Removed, ...]) -> Sheet:
 
 
 def _name(one: Removed) -> str:
-    return fill(_("{name}, with {count} more"), {"name": one.name, "count": one.with_it}) if one.with_it else one.name
+    told = fill(_("{name}, with {count} more"), {"name": one.name, "count": one.with_it}) if one.with_it else one.name
+    if one.is_part:
+        return fill(_("{name}: the classes that were removed with it"), {"name": one.name})
+    return fill(_("{name} (joined into {other})"), {"name": told, "other": one.into}) if one.into else told
 
 
 class BinPage(Page):
@@ -62,8 +70,12 @@ class BinPage(Page):
         self.listing.say_empty(_("The bin is empty. Whatever is removed is kept here and can be brought back."))
         self.back = button(_("Bring back"), self._restore, "primary", sign="undo-2")
         head = page_head(plain(_("Bin"), "title"), self.count, 1, self.back)
-        layout = column(head, self.why, listing_card(self.listing), gap=12)
-        layout.setStretch(2, 1)
+        self.history = Listing(desk, "bin.history", _("History of the household"))
+        self._history = listing_card(self.history)
+        self._history.hide()
+        layout = column(head, self.why, listing_card(self.listing), self._history, gap=12)
+        layout.setStretch(2, 3)
+        layout.setStretch(3, 2)
         page_margins(layout)
         self.setLayout(layout)
         self.listing.picked.connect(self._on_picked)
@@ -91,6 +103,10 @@ class BinPage(Page):
         self.back.setEnabled(one is not None and one.breach is None)
         self.why.setText(sentence(one.breach) if one and one.breach else "")
         self.why.setVisible(bool(one and one.breach))
+        self._history.setVisible(one is not None and one.noun == HOUSEHOLD)
+        if one and one.noun == HOUSEHOLD:
+            ask = partial(household_sheet.history, household_id=one.id)
+            self.jobs.read(ask, lambda steps: self.history.show_sheet(history_sheet(steps)), topic="bin.history")
 
     def _restore(self) -> None:
         one = self._picked(self.listing.chosen())
