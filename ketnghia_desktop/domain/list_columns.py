@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,8 @@ ONLY_HEADING = 0.6
 LEAST = 0.5
 EXAMPLES, TRIED = 3, 60
 LAST_DAY = 31
+HEADINGS = 1000
+"""Texts of which it is remembered what they could head: each cell of the first rows is asked, some many times."""
 UNDER = " / "
 """Between a heading and one below it."""
 
@@ -226,12 +229,13 @@ def _words(heading: str) -> str:
     return UNDER.join(plain_words(part) for part in heading.split(UNDER))
 
 
+@lru_cache(HEADINGS)
 def heading_roles(heading: str) -> tuple[Role, ...]:
     """The roles a heading can mean, the likeliest first; a line of it in brackets says how to fill it in."""
     lines = heading.split(UNDER)
     words = _words(UNDER.join([line for line in lines if not _BRACKETS.fullmatch(line)] or lines))
-    undated = _OF_A_YEAR.sub("", words)
-    found = [role for role, shape in _SHAPES if words and (shape.fullmatch(words) or shape.fullmatch(undated))]
+    meant = dict.fromkeys(one for one in (words, _OF_A_YEAR.sub("", words)) if words)
+    found = [role for role, shape in _SHAPES if any(map(shape.fullmatch, meant))]
     if _YEAR_OF_BIRTH.fullmatch(nfc(lines[-1]).strip()):
         found = [role for role in found if role not in {Role.BIRTH_MALE, Role.SEX_MALE}]
     above, _, plain = words.rpartition(UNDER)
