@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SURVEY = library().surveys["household_needs"]
 AREAS = household_survey.need_areas([SURVEY])
+KINDS = household_survey.need_kinds([SURVEY])
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Home:
     def taken_up(self) -> dict[str, str]:
         """By kind of need the item that took it up."""
         with self.store.read() as session:
-            found = household_survey.wishes(session, self.id, AREAS)
+            found = household_survey.wishes(session, self.id, KINDS)
         return {one.kind: one.taken_up.content if one.taken_up else "" for one in found}
 
     def say(self, **answers: object) -> None:
@@ -83,6 +84,28 @@ def test_what_was_proposed_before_it_was_asked_for_or_was_dropped_takes_nothing_
     home.propose(AREAS["breeding_stock"], "Của năm trước", year=YEAR - 1)
     home.propose(AREAS["breeding_stock"], "Đã bỏ", state="dropped", reason="Trùng")
     assert home.taken_up()["breeding_stock"] == ""
+
+
+def test_of_several_items_the_one_whose_words_name_it_took_a_need_up(home: Home) -> None:
+    """Where none does, the first of the area may have: it is told apart."""
+    home.say(support=["breeding_stock", "seedlings", "pupils"], details="Bò cái; sách vở cho cháu")
+    for content in ("Tập huấn thú y", "Hỗ trợ cây giống quế", "Cấp con giống dê"):
+        home.propose("economy", content)
+    home.propose("welfare", "Sách vở, quần áo")
+    home.propose("welfare", "Gạo cứu đói")
+    with home.store.read() as session:
+        found = {one.kind: one for one in household_survey.wishes(session, home.id, KINDS)}
+    told = {kind: (one.taken_up.content if one.taken_up else "", one.is_named) for kind, one in found.items()}
+    assert told == {
+        "breeding_stock": ("Cấp con giống dê", True),
+        "seedlings": ("Hỗ trợ cây giống quế", True),
+        "pupils": ("Sách vở, quần áo", True),
+    }
+    home.say(support=["sales"], details="Bán mật ong")
+    with home.store.read() as session:
+        (sold,) = household_survey.wishes(session, home.id, KINDS)
+    assert sold.taken_up is not None
+    assert (sold.taken_up.content, sold.is_named) == ("Tập huấn thú y", False)
 
 
 def test_a_need_without_a_kind_is_taken_up_by_any_item(home: Home) -> None:

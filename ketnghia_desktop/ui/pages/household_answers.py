@@ -93,7 +93,8 @@ def _taken_up(one: Wish) -> str:
     if one.taken_up is None:
         return _("○ In no proposal yet")
     content = " ".join(one.taken_up.content.split())
-    return fill(_("{content} ({year})"), {"content": content, "year": one.taken_up.year})
+    told = _("{content} ({year})") if one.is_named else _("Same area: {content} ({year})")
+    return fill(told, {"content": content, "year": one.taken_up.year})
 
 
 class AnswersPart(QWidget):

@@ -56,13 +56,13 @@ class Told:
 
 def ask(session: Session, library: Library, household_id: UUID) -> Told:
     """Everything on the sheet, as it stands now."""
-    areas = household_survey.need_areas(library.surveys.values())
+    kinds = household_survey.need_kinds(library.surveys.values())
     return Told(
         households.household(session, household_id),
         household_members.members(session, household_id),
         household_sheet.classes(session, household_id),
         household_survey.sheets(session, household_id),
-        household_survey.wishes(session, household_id, areas),
+        household_survey.wishes(session, household_id, kinds),
         library.surveys,
         household_sheet.supports(session, household_id),
         household_sheet.papers(session, household_id),
