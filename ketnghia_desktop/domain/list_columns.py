@@ -100,7 +100,8 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.ETHNIC_GROUP: r"(thanh phan )?dan toc( .*)?|dt",
         Role.PERSONAL_ID: r".*(cccd|can cuoc|dinh danh).*|so cc|cc",
         Role.OLD_ID: r"(so )?(cmnd|cmt|giay chung minh|chung minh)( .*)?",
-        Role.VILLAGE: r"(ten )?(thon|ban|lang|buon|khoi)( .*)?|to dan pho|dia ban( .*)?|noi (o|cu tru)|cho o"
+        Role.VILLAGE: r"(ten )?(thon|ban|lang|buon|khoi)( .*)?|to dan pho|dia ban( .*)?|noi (o|cu tru)( .*)?|cho o"
+        r"|(dia chi )?ho khau( thuong tru)?"
         r"|(noi )?(thuong )?tru( tai)?"
         r"|dia chi( (thon|ban|noi o|cu tru|thuong tru|xom|to).*)?",
         Role.HAMLET: r"(to|noc|nhom|xom|khu)( (?!ho\b)[^/]*)?|to doan ket|khu dan cu( .*)?|dia chi( .*)?|noi o|cho o",
@@ -110,7 +111,7 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.POOR: r"(.* / )?(so )?(ho )?(ngheo|hn)|dien ho ngheo|(.* / )?n",
         Role.OTHER: r".* / (ho )?(khac|trung binh|khong ngheo|muc song trung binh)|k",
         Role.ESCAPED_IN: r"nam (cong nhan )?(moi )?thoat ngheo",
-        Role.POVERTY: r"(phan )?loai( ho| doi tuong)?( .*)?|doi tuong( .*)?|thuoc (dien|ho)( .*)?|nhom ho( .*)?"
+        Role.POVERTY: r"(phan )?loai( ho| doi tuong)?( .*)?|doi tuong( .*)?|thuoc (dien|ho)( .*)?|nhom ho( .*)?|ho"
         r"|dien( ho.*)?|ket qua( .*)?"
         r"|ho ngheo .*can ngheo.*|ngheo can ngheo.*|hien trang ho|tinh trang ho",
         Role.POLICY_FAMILY: r".*chinh sach( .*)?|gdcs|gd chinh sach|dtcs",
@@ -126,8 +127,9 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.RELATION: r"(moi )?quan he( .*)?|qh( .*)?",
     }
 )
-_YEAR_OF_BIRTH = re.compile(r"năm( sinh)?", re.IGNORECASE)
-"""Without its marks it would be the men."""
+_SPOUSE = re.compile(r"\b(?:vo|chong)\b")
+_SOME = frozenset({"nam", "nu", "dtts", "tre em", "lao dong", "trong do nu"})
+_TOTALS = frozenset({"tong", "tong so", "tong cong", "cong", "tong dien tich", "tong so khau"})
 _HAMLET = re.compile(r"(?:tổ|nóc|nhóm|xóm|khu|ngõ|tổ đoàn kết)\W*\b.*", re.IGNORECASE)
 _PART_OF_ADDRESS = re.compile(r"[,;]|\s[-–]\s|\b(?:thôn|bản|làng|buôn)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -235,13 +237,21 @@ def heading_roles(heading: str) -> tuple[Role, ...]:
     lines = heading.split(UNDER)
     words = _words(UNDER.join([line for line in lines if not _BRACKETS.fullmatch(line)] or lines))
     meant = dict.fromkeys(one for one in (words, _OF_A_YEAR.sub("", words)) if words)
-    found = [role for role, shape in _SHAPES if any(map(shape.fullmatch, meant))]
-    if _YEAR_OF_BIRTH.fullmatch(nfc(lines[-1]).strip()):
-        found = [role for role in found if role not in {Role.BIRTH_MALE, Role.SEX_MALE}]
     above, _, plain = words.rpartition(UNDER)
+    never = _never(words, plain, nfc(lines[-1]).strip().casefold())
+    found = [role for role, shape in _SHAPES if role not in never and any(map(shape.fullmatch, meant))]
     if not found and above:
         found = [role for role, shape in _SHAPES if shape.fullmatch(plain)] or [*heading_roles(above)]
     return tuple(found)
+
+
+def _never(words: str, plain: str, last: str) -> frozenset[Role]:
+    """What a heading does not mean though its words fit: năm is not nam, hộ not họ, a wife no head, women not all."""
+    if last in {"năm", "năm sinh"}:
+        return frozenset({Role.BIRTH_MALE, Role.SEX_MALE})
+    if _SPOUSE.search(words) and "chu ho" not in words:
+        return _OF_A_PERSON
+    return frozenset({Role.FAMILY_NAME} if last == "hộ" else {Role.PERSONS} if plain in _SOME else ())
 
 
 def recognise(headings: Sequence[str], rows: Sequence[Sequence[RawCell]]) -> tuple[ListColumn, ...]:
@@ -276,10 +286,11 @@ def _of_other_years(headings: Sequence[str], roles: Mapping[int, tuple[Role, flo
             yield place
 
 
-def _earliness(heading: str) -> tuple[int, bool]:
-    """Of two columns that say the same of two years the later comes first, and of one year its end."""
+def _earliness(heading: str) -> tuple[bool, int, bool]:
+    """Of columns that say the same a total comes first, then the later of two years, then the end of a year."""
     years = [int(year) for year in _YEAR.findall(heading)]
-    return -max(years, default=0), "dau nam" in _words(heading)
+    is_part = _words(heading).rpartition(UNDER)[2] not in _TOTALS
+    return is_part, -max(years, default=0), "dau nam" in _words(heading)
 
 
 def _drop_counts(roles: dict[int, tuple[Role, float]], samples: Sequence[list[RawCell]]) -> None:
@@ -354,6 +365,10 @@ def _is_day(cell: RawCell) -> bool:
     return words.isdecimal() and words.isascii() and 0 <= int(words) <= LAST_DAY
 
 
+_OF_A_PERSON = frozenset(
+    {Role.HEAD, Role.BIRTH, Role.BIRTH_DAY, Role.BIRTH_MONTH, Role.SEX, Role.ETHNIC_GROUP, Role.PERSONAL_ID}
+    | {Role.OLD_ID, Role.PHONE}
+)
 _CONTENTS: Mapping[Role, Callable[[RawCell], bool]] = MappingProxyType(
     {
         Role.HEAD: _is_name,

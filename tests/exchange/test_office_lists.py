@@ -173,6 +173,17 @@ HABITS: dict[str, tuple[str, tuple[str, ...], list[tuple[object, ...]]]] = {
         ("head", "poverty", "phone"),
         [("Bríu Nha", OTHER, "0905123451"), ("Hồ Ba", POOR, None), ("Hồ Tư", NEAR, None)],
     ),
+    "wives are no heads, parts no totals": (
+        """STT;Họ tên vợ/chồng;Họ và tên chủ hộ;CCCD vợ;CCCD chủ hộ;Năm sinh vợ;Năm sinh chủ hộ;Nhân khẩu;;;Hộ khẩu;Hộ
+        ;;;;;;;Nam;Nữ;Tổng;;
+        1;Coor Cúc;Bríu Nha;049160000002;049060000001;1965;1960;2;3;5;Thôn Tà Vạc;Nghèo
+        2;;Hồ Ba;;049060000003;;1961;2;1;3;Thôn A Đăng;Cận nghèo""",
+        ("head", "personal_id", "birth", "persons", "village", "poverty"),
+        [
+            ("Bríu Nha", "049060000001", "1960", 5, "Tà Vạc", POOR),
+            ("Hồ Ba", "049060000003", "1961", 3, "A Đăng", NEAR),
+        ],
+    ),
     "places of the list right above a heading of groups": (
         """Xã: Bha Lơi;;Thôn: Tà Vạc
         TT;Họ và tên;Quan hệ với chủ hộ;Năm sinh;Nhóm hộ;
