@@ -59,6 +59,11 @@ def sixty_members() -> Document:
     return decision(60, recipients)
 
 
+def thirty_long_recipients() -> Document:
+    """Fewer than a page has lines, but of three lines each."""
+    return decision(3, tuple(f"Đơn vị nhận kết nghĩa thứ {each}, {LONG_POST}" for each in range(30)))
+
+
 def long_names() -> Document:
     """Agency of five lines, subject of four, place of two, names without a blank."""
     names = heading(agency=("ỦY BAN NHÂN DÂN XÃ VÙNG CAO BIÊN GIỚI ĐẶC BIỆT KHÓ KHĂN", f"XÃ {'A' * 60}"))
@@ -156,4 +161,14 @@ def four_signers() -> Document:
     return minutes(4)
 
 
-STRESS = (sixty_members, long_names, tall_cells, thirty_pages, four_signers, sixty_addressees, hard_blanks, tall_head)
+STRESS = (
+    sixty_members,
+    thirty_long_recipients,
+    long_names,
+    tall_cells,
+    thirty_pages,
+    four_signers,
+    sixty_addressees,
+    hard_blanks,
+    tall_head,
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers.docx_parts import PLAIN, Place, Xml, borderless, cell, paragraph, row, spacer, table
-from ketnghia_desktop.papers.faces import ASCENT
+from ketnghia_desktop.papers.faces import ASCENT, LINE_HEIGHT
+from ketnghia_desktop.papers.lines import wrap
 from ketnghia_desktop.papers.standard import (
     CLOSING_GAP,
     ELEMENTS,
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.tree import Closing, Signer
 
 ROOM = SIGNATURE_ROOM_MM * POINTS_PER_MM
-BESIDE = 35
-"""More recipients than this may go on overleaf beside the signature."""
+TRAVELLING = 100.0
+"""Points for the end of the text above the signature: a list of recipients that leaves less goes on overleaf."""
+SIDE = 2.0 * POINTS_PER_MM
 
 
 def closing(block: Closing, sheet: Page) -> Iterator[Xml]:
@@ -35,12 +37,20 @@ def closing(block: Closing, sheet: Page) -> Iterator[Xml]:
         left = LEFT_BLOCK_MM * POINTS_PER_MM
         (signer,) = block.signers
         cells = (cell(left, _recipients(block, CLOSING_GAP + _level())), cell(room - left, _signature(signer)))
-        yield table((left, room - left), [row(cells, whole=len(block.recipients) <= BESIDE)], *borderless())
+        whole = _height(block, left - SIDE) <= sheet.text_height - TRAVELLING
+        yield table((left, room - left), [row(cells, whole=whole)], *borderless())
         return
     for signers in block.rows:
         yield _side_by_side(signers, room)
         yield spacer(1.0)
     yield from _recipients(block, CLOSING_GAP)
+
+
+def _height(block: Closing, room: float) -> float:
+    """Of the list of recipients with its heading, in points, set within so much room."""
+    look = ELEMENTS[Element.RECIPIENT]
+    lines = sum(len(wrap((Run(name),), look, room)) for name in block.lines)
+    return CLOSING_GAP + (ELEMENTS[Element.RECIPIENTS_LABEL].size + lines * look.size) * LINE_HEIGHT
 
 
 def _level() -> float:
