@@ -119,6 +119,18 @@ def test_a_book_on_the_clipboard_is_cut(text: PassageText) -> None:
     assert 100_000 < text.document().characterCount() <= 200_000
 
 
+def test_what_finds_no_room_is_told(qtbot: QtBot) -> None:
+    editor = PassageEditor(FieldDef(key="rich", kind="rich", label="Thuận lợi, khó khăn", line=0))
+    qtbot.addWidget(editor)
+    text = editor.findChild(PassageText)
+    assert text is not None
+    text.insertFromMimeData(clipboard(plain="Thu nhập thấp"))
+    assert editor.problem() == ""
+    text.insertFromMimeData(clipboard(plain="chữ " * 250_000))
+    assert editor.problem().startswith("Chỉ một phần")
+    assert 10_000 < len(text.toPlainText()) < 30_000
+
+
 def test_ctrl_b_and_ctrl_i_turn_what_is_chosen(text: PassageText) -> None:
     text.show_passages((Passage((Run("đậm"),)),))
     text.selectAll()

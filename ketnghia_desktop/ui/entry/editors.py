@@ -254,8 +254,10 @@ class PassageEditor(Editor):
         self._offer.hide()
         self._grow()
 
-    def _on_pasted(self) -> None:
+    def _on_pasted(self, whole: bool) -> None:  # noqa: FBT001 - a signal's word
         self._offer.setVisible(self._text.old_codec() is not Codec.UNICODE)
+        if not whole:
+            self.tell(_("Only part of what was copied found room here. Copy the rest in parts, or shorten it in Word."))
 
     def _to_unicode(self) -> None:
         self._text.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
@@ -24,15 +25,20 @@ if TYPE_CHECKING:
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LOOKS = (Qt.Key.Key_B, Qt.Key.Key_I)
+LONGEST_PASSAGE = 20_000
+"""Letters of one pasted paragraph: a longer one is no paragraph, and stops the desk while it is laid out."""
 MOST_PASSAGES = 3000
 """Paragraphs taken from one clipboard."""
 Style = QTextListFormat.Style
 
 
 class PassageText(QTextEdit):
-    """What a person types and pastes, always of the form that papers print; `pasted` behind every paste."""
+    """What a person types and pastes, always of the form that papers print.
 
-    pasted = Signal()
+    `pasted` behind every paste: whether all of it found room.
+    """
+
+    pasted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,18 +112,19 @@ class PassageText(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
         """What is pasted or dropped, reduced to what papers print; at most so many letters in all."""
-        found = from_html(source.html()) if source.hasHtml() else ()
-        found = _cut(found or passages(source.text()), LONGEST - self.document().characterCount())
-        if not found:
-            return
-        cursor = self.textCursor()
-        cursor.beginEditBlock()
-        cursor.removeSelectedText()
-        _insert(cursor, found)
-        cursor.endEditBlock()
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        self.pasted.emit()
+        words = source.text()
+        copied = (from_html(source.html()) if source.hasHtml() else ()) or passages(words)
+        found = _cut(copied, LONGEST - self.document().characterCount())
+        if found:
+            cursor = self.textCursor()
+            cursor.beginEditBlock()
+            cursor.removeSelectedText()
+            _insert(cursor, found)
+            cursor.endEditBlock()
+            self.setTextCursor(cursor)
+            self.ensureCursorVisible()
+        if copied:
+            self.pasted.emit(found == copied and len(words) <= LONGEST)
 
     def event(self, event: QEvent) -> bool:
         """Ctrl+B and Ctrl+I are meant for the text, whatever the window does with them."""
@@ -261,13 +268,15 @@ def _into_list(cursor: QTextCursor, one: Passage, before: Passage | None) -> Non
 
 
 def _cut(found: Sequence[Passage], room: int) -> tuple[Passage, ...]:
-    """As many whole passages as there is room for."""
+    """As many passages as there is room for, the last one as far as it goes."""
     kept = []
     for one in found[:MOST_PASSAGES]:
+        most = min(room, LONGEST_PASSAGE)
+        whole = len(one.text) <= most
+        kept += [one] if whole else [replace(one, runs=(Run(one.text[:most]),))] if most > 0 else []
         room -= len(one.text)
-        if room < 0:
+        if not whole:
             break
-        kept.append(one)
     return tuple(kept)
 
 
