@@ -26,7 +26,9 @@ MOST = 200_000
 """Cells that are kept."""
 
 _SHEET = re.compile(r"xl/(worksheets/[^/]+\.xml)")
-_SIGNS = re.compile(rb"t=[\"']e[\"']|<(?:\w+:)?f[\s>/]")
+_ERROR = re.compile(rb"=[\"']e[\"']")
+_F_ENDS = re.compile(rb"f[\s>/]")
+"""Of what ends the name of an element f, the sign that is rare where there is none is looked for first."""
 _CELL = re.compile(rb"<(?:\w+:)?c\s")
 _END = re.compile(rb"</(?:\w+:)?c>")
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
@@ -43,6 +45,11 @@ _ODS_CELL = re.compile(r"<table:(?:covered-)?table-cell[\s>/]")
 _XLS_SHEET = b"\x09\x08\x10\x00\x00\x06\x10\x00"
 
 
+def _has_signs(content: bytes) -> bool:
+    """Whether a sheet may hold an error or a formula: most hold none, and are large."""
+    return bool(_ERROR.search(content) or (_F_ENDS.search(content) and _FORMULA.search(content)))
+
+
 @dataclass
 class Found:
     """What the parts of a workbook are looked through for, as the reader gives such cells as empty."""
@@ -54,7 +61,7 @@ class Found:
 
     def look(self, part: str, content: bytes) -> None:
         """Look at one part."""
-        if (sheet := _SHEET.fullmatch(part)) and _SIGNS.search(content):
+        if (sheet := _SHEET.fullmatch(part)) and _has_signs(content):
             self._parts[sheet[1]] = dict(islice(_of_xlsx(content), MOST))
         elif part == "xl/workbook.xml":
             found = _NAMED.findall(content.decode("utf-8", "replace"))

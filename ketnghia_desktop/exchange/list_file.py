@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.codecs import Codec, detect, to_unicode
 from ketnghia_desktop.domain.grid import Grid, Span, mended
-from ketnghia_desktop.exchange import list_broken, list_caps, list_child, list_csv, list_disguised, list_fonts
+from ketnghia_desktop.exchange import list_broken, list_caps, list_child, list_csv, list_fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -70,6 +70,8 @@ def _grids(path: Path, data: bytes) -> Iterator[Grid]:
     elif path.suffix.lower() in DELIMITED:
         yield list_csv.read(data, path.name)
     else:
+        from ketnghia_desktop.exchange import list_disguised
+
         yield list_disguised.read(data, path.name)
 
 
