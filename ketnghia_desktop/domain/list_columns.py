@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_amounts, list_classes
 from ketnghia_desktop.domain import list_cells as cells
-from ketnghia_desktop.domain.vietnamese import UnreadableError, folded_words, nfc
+from ketnghia_desktop.domain import list_signs as signs
+from ketnghia_desktop.domain.vietnamese import folded_words, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -73,7 +73,6 @@ ONLY_HEADING = 0.6
 """How sure a heading alone makes; the rest comes from what stands below it."""
 LEAST = 0.5
 EXAMPLES, TRIED = 3, 60
-LAST_DAY = 31
 HEADINGS = 1000
 """Texts of which it is remembered what they could head: each cell of the first rows is asked, some many times."""
 UNDER = " / "
@@ -130,8 +129,6 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
 _SPOUSE = re.compile(r"\b(?:vo|chong)\b")
 _SOME = frozenset({"nam", "nu", "dtts", "tre em", "lao dong", "trong do nu"})
 _TOTALS = frozenset({"tong", "tong so", "tong cong", "cong", "tong dien tich", "tong so khau"})
-_HAMLET = re.compile(r"(?:tổ|nóc|nhóm|xóm|khu|ngõ|tổ đoàn kết)\W*\b.*", re.IGNORECASE)
-_PART_OF_ADDRESS = re.compile(r"[,;]|\s[-–]\s|\b(?:thôn|bản|làng|buôn)\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _OF_A_YEAR = re.compile(r"( (dau|cuoi))?( nam)? 20\d\d$")
 _NEAR_POOR = frozenset({"cn", "hcn", "can ngheo", "ho can ngheo"})
@@ -318,83 +315,36 @@ def _sureness(role: Role, order: int, sample: list[RawCell]) -> float:
     return ONLY_HEADING + (1 - ONLY_HEADING) * fitting - order / 100 - (0.35 if fitting == 0 else 0)
 
 
-def _reads(read: Callable[[RawCell], object]) -> Callable[[RawCell], bool]:
-    def test(cell: RawCell) -> bool:
-        try:
-            read(cell)
-        except UnreadableError:
-            return False
-        return True
-
-    return test
-
-
-def _is_name(cell: RawCell) -> bool:
-    return isinstance(cell, str) and sum(map(str.isalpha, cell)) > sum(map(str.isdigit, cell))
-
-
-def _is_words(cell: RawCell) -> bool:
-    return isinstance(cell, str) and any(sign.isalpha() for sign in cell)
-
-
-def _is_phone(cell: RawCell) -> bool:
-    digits = [sign for sign in cells.text(cell) if sign.isdigit()]
-    return cells.PHONE_DIGITS <= len(digits) <= cells.ID_DIGITS
-
-
-def _is_id(cell: RawCell) -> bool:
-    digits = [sign for sign in cells.text(cell) if sign.isdigit()]
-    return len(digits) >= cells.OLD_ID_DIGITS - 1
-
-
-def _is_village(cell: RawCell) -> bool:
-    """Whether it may be a village, and is not a group or cluster of houses within one."""
-    words = nfc(cells.text(cell))
-    return _HAMLET.fullmatch(words) is None or _PART_OF_ADDRESS.search(words) is not None
-
-
-def _is_birth(cell: RawCell) -> bool:
-    """Whether a year stands in it, not a day or a month alone."""
-    if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return cell > LAST_DAY
-    return isinstance(cell, date) or not cells.text(cell).isdecimal() or int(cells.text(cell)) > LAST_DAY
-
-
-def _is_day(cell: RawCell) -> bool:
-    words = cells.text(cell)
-    return words.isdecimal() and words.isascii() and 0 <= int(words) <= LAST_DAY
-
-
 _OF_A_PERSON = frozenset(
     {Role.HEAD, Role.BIRTH, Role.BIRTH_DAY, Role.BIRTH_MONTH, Role.SEX, Role.ETHNIC_GROUP, Role.PERSONAL_ID}
     | {Role.OLD_ID, Role.PHONE}
 )
 _CONTENTS: Mapping[Role, Callable[[RawCell], bool]] = MappingProxyType(
     {
-        Role.HEAD: _is_name,
-        Role.FAMILY_NAME: _is_name,
-        Role.GIVEN_NAME: _is_name,
-        Role.MEMBER: _is_name,
-        Role.BIRTH: _is_birth,
-        Role.BIRTH_MALE: _is_birth,
-        Role.BIRTH_FEMALE: _is_birth,
-        Role.BIRTH_DAY: _is_day,
-        Role.BIRTH_MONTH: _is_day,
-        Role.VILLAGE: _is_village,
-        Role.SEX: _reads(cells.sex),
+        Role.HEAD: signs.is_name,
+        Role.FAMILY_NAME: signs.is_name,
+        Role.GIVEN_NAME: signs.is_name,
+        Role.MEMBER: signs.is_name,
+        Role.BIRTH: signs.is_birth,
+        Role.BIRTH_MALE: signs.is_birth,
+        Role.BIRTH_FEMALE: signs.is_birth,
+        Role.BIRTH_DAY: signs.is_day,
+        Role.BIRTH_MONTH: signs.is_day,
+        Role.VILLAGE: signs.is_village,
+        Role.SEX: signs.reads(cells.sex),
         Role.SEX_MALE: cells.is_tick,
         Role.SEX_FEMALE: cells.is_tick,
-        Role.ETHNIC_GROUP: _is_words,
-        Role.PERSONAL_ID: _is_id,
-        Role.OLD_ID: _is_id,
-        Role.PERSONS: _reads(list_amounts.whole),
-        Role.POVERTY: _reads(list_classes.poverty),
+        Role.ETHNIC_GROUP: signs.is_words,
+        Role.PERSONAL_ID: signs.is_id,
+        Role.OLD_ID: signs.is_id,
+        Role.PERSONS: signs.reads(list_amounts.whole),
+        Role.POVERTY: signs.reads(list_classes.poverty),
         Role.POOR: cells.is_tick,
         Role.NEAR_POOR: cells.is_tick,
         Role.ESCAPED: cells.is_tick,
         Role.OTHER: cells.is_tick,
-        Role.LAND: _reads(lambda cell: list_amounts.area_m2(cell, list_amounts.HECTARE_M2)),
-        Role.PHONE: _is_phone,
-        Role.HOUSING: _is_words,
+        Role.LAND: signs.reads(lambda cell: list_amounts.area_m2(cell, list_amounts.HECTARE_M2)),
+        Role.PHONE: signs.is_phone,
+        Role.HOUSING: signs.is_words,
     }
 )
