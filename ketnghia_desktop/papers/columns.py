@@ -12,9 +12,9 @@ from ketnghia_desktop.papers.standard import CELL_SIDE_MM, POINTS_PER_MM, STYLES
 from ketnghia_desktop.papers.tree import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from ketnghia_desktop.papers.tree import Inline, Table, TableCell
+    from ketnghia_desktop.papers.tree import Table, TableCell
 
 LEAST_SHARE = 0.02
 """No column is narrower than this share, whatever the definition says."""
@@ -50,18 +50,26 @@ def least_widths(table: Table, longest: int = LONGEST_WORD) -> list[float]:
 
 def _words(table: Table) -> Iterator[tuple[int, Style, str]]:
     """The words of all cells that stand in one column, with the style they are set in; a cell's text is read once."""
-    rows = (*((row, True) for row in table.head), *((row, False) for row in table.body))
-    texts = {text for row, head in rows for text in _texts(table, row, head=head)}
+    texts = {
+        (column, table.style_of(cell, head=head), part)
+        for column, head, cell in _cells(table)
+        for text in cell.paragraphs
+        for part in text
+    }
     return ((column, style, word) for column, style, part in texts for word in inline_print(part).split())
 
 
-def _texts(table: Table, row: tuple[TableCell, ...], *, head: bool) -> Iterator[tuple[int, Style, Inline]]:
-    column = 0
-    for cell in row:
-        if cell.span <= 1 and column < len(table.columns):
-            style = table.style_of(cell, head=head)
-            yield from ((column, style, part) for text in cell.paragraphs for part in text)
-        column += max(cell.span, 1)
+def _cells(table: Table) -> Iterable[tuple[int, bool, TableCell]]:
+    """The cells of one column, with its place and whether they head it; one that stands in many rows comes once."""
+    found: dict[tuple[int, bool, int], tuple[int, bool, TableCell]] = {}
+    for head, rows in ((True, table.head), (False, table.body)):
+        for row in rows:
+            column = 0
+            for cell in row:
+                if cell.span <= 1 and column < len(table.columns):
+                    found[column, head, id(cell)] = column, head, cell
+                column += max(cell.span, 1)
+    return found.values()
 
 
 def _wanted(table: Table, room: float) -> list[float]:

@@ -313,10 +313,10 @@ class PaperEditor(QWidget):
         if path is None:
             return
         self.desk.preferences.put_in(path.parent, ending)
-        which = self._typed()
+        which, kept = self._typed(), self._kept()
 
         def make(session: Session) -> Document:
-            return press.preview(session, self.desk.library(), which).document
+            return press.preview(session, self.desk.library(), which, kept).document
 
         self.jobs.read(make, lambda document: self._write(document, path), topic="paper.export")
 
@@ -340,10 +340,10 @@ class PaperEditor(QWidget):
             self.desk.say(sentences(refusal.breaches))
             return
         if printer:
-            which = self._typed()
+            which, kept = self._typed(), self._kept()
 
             def make(session: Session, progress: Progress) -> int:
-                document = press.preview(session, self.desk.library(), which).document
+                document = press.preview(session, self.desk.library(), which, kept).document
                 return print_paper(printer, press.pdf(document), progress)
 
             self.jobs.make(_("Printing"), make, self._on_printed)
