@@ -38,7 +38,8 @@ class Wanted:
 
     An undated one follows the rules of `today`, as far as that lies in its year. `values` stand in for what was typed
     but not kept yet; `coded` is the copy that is sent away, without names of households. `record`: which one of
-    several; else the newest in use. `part`: only what belongs to this record of what it is about.
+    several; else the newest in use. `part`: only what belongs to this record of what it is about. `hurried`: without
+    the long lists behind it, unless they were read before.
     """
 
     definition: str
@@ -49,6 +50,7 @@ class Wanted:
     coded: bool = False
     record: UUID | None = None
     part: UUID | None = None
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def gather(session: Session, library: Library, wanted: Wanted, kept: Kept | None
         books=library.books,
         record=record.id if record else None,
         kept=kept,
+        hurried=wanted.hurried,
     )
     drawn = _drawn(asked)
     return Gathered(

@@ -32,3 +32,8 @@ class Kept:
         made = make()
         self._made[name] = (source, made)
         return made
+
+    def holds(self, name: str, source: object) -> bool:
+        """Whether that was made already."""
+        known = self._made.get(name)
+        return known is not None and known[0] == source

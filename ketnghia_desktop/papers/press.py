@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Work
 
 
+LISTS = "lists."
+"""How the sources of long lists begin."""
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A paper as it would print now, and what its checks found (`subject`: the key of the field to jump to).
@@ -83,6 +87,11 @@ def shown_now(session: Session, library: Library, wanted: Wanted, kept: Kept) ->
     """The form of a paper and the paper as it prints, of one reading; what is `kept` is not made again."""
     gathered = gather(session, library, wanted, kept)
     return _entry(gathered), _shown(gathered, wanted)
+
+
+def has_lists(paper: PaperDef) -> bool:
+    """Whether long lists stand behind it, which take a while to be read."""
+    return any(one.source.startswith(LISTS) for one in paper.fields)
 
 
 def _entry(gathered: Gathered) -> Entry:

@@ -36,7 +36,8 @@ class Asked:
 
     `coded`: for the copy that is sent away, in which households are codes and initials (1a-practice 2). `surveys`: the
     questions there are. `part`: of what it is about only what belongs to this record (a village of a survey round).
-    `record`: the paper itself, once it was begun. `kept`: what was read before and still holds.
+    `record`: the paper itself, once it was begun. `kept`: what was read before and still holds. `hurried`: long lists
+    that are not are left out.
     """
 
     session: Session
@@ -52,6 +53,7 @@ class Asked:
     books: Mapping[str, BookDef] = field(default_factory=dict)
     record: UUID | None = None
     kept: Kept = field(default_factory=Kept)
+    hurried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,10 @@ def _poor_list(asked: Asked) -> Sheet | None:
     definition = asked.books.get("poor_household_list")
     if definition is None or figures.class_year(asked.session, asked.year) is None:
         return None
-    return asked.kept.of(definition.id, (asked.year, asked.coded), lambda: _listed(asked, definition))
+    source_ = (asked.year, asked.coded)
+    if asked.hurried and not asked.kept.holds(definition.id, source_):
+        return None
+    return asked.kept.of(definition.id, source_, lambda: _listed(asked, definition))
 
 
 def _listed(asked: Asked, definition: BookDef) -> Sheet:

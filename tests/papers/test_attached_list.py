@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from docx.enum.section import WD_ORIENT
 from ketnghia_desktop.app import library
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.gather import Wanted
+from ketnghia_desktop.papers.kept import Kept
 from ketnghia_desktop.papers.tree import AppendixHeading, Table
 from ketnghia_desktop.papers.wording import inline_text
 from ketnghia_desktop.services import figures, household_list
@@ -50,6 +52,19 @@ def test_every_listed_household_stands_in_it_once(sample: Store, tmp_path: Path)
 
 def test_the_list_may_be_left_out(sample: Store, tmp_path: Path) -> None:
     assert len(report(sample, tmp_path, attach=False).sections) == 1
+
+
+def test_who_is_in_a_hurry_gets_the_paper_without_a_list_that_was_not_read_yet(sample: Store, tmp_path: Path) -> None:
+    kept, forms = Kept(), library(tmp_path)
+    asked = Wanted("needs_report", YEAR, TODAY)
+    with sample.read() as session:
+        first, whole, again = (
+            press.preview(session, forms, one, kept).document
+            for one in (replace(asked, hurried=True), asked, replace(asked, hurried=True))
+        )
+    assert len(first.sections) == 1
+    assert first.sections[0] == whole.sections[0]
+    assert again == whole
 
 
 def test_a_year_without_classes_has_no_list(sample: Store, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.opinions import OpinionsCard, takes_opinions
 from ketnghia_desktop.ui.pages.opinions import ask as ask_opinions
 from ketnghia_desktop.ui.pages.paper_checks import ChecksCard
-from ketnghia_desktop.ui.pages.paper_data import PaperState, as_json, ask
+from ketnghia_desktop.ui.pages.paper_data import PaperState, as_json, ask, draftable, note
 from ketnghia_desktop.ui.pages.paper_drawing import PaperDrawing
 from ketnghia_desktop.ui.pages.paper_states import StateCard, step_name
 from ketnghia_desktop.ui.pages.paper_steps import renew_team, take
@@ -51,12 +51,11 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.definitions.model import FieldDef, PaperDef
+    from ketnghia_desktop.definitions.model import PaperDef
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.papers.gather import Wanted
     from ketnghia_desktop.papers.kept import Kept
-    from ketnghia_desktop.papers.press import EntryField
     from ketnghia_desktop.papers.tree import Document
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.pages.paper_states import Step
@@ -64,6 +63,7 @@ if TYPE_CHECKING:
 THE_PAPER = UUID(int=0)
 """The one record this form shows; which paper it is, `Wanted` says."""
 
+ASKED = "paper"
 PAUSE = 150
 """Milliseconds after a key before the page follows."""
 
@@ -94,6 +94,7 @@ class PaperEditor(QWidget):
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
         self.printer: Callable[..., QPrinter | None] = ask_printer
         self.form = RecordForm(paired(map(draftable, paper.fields)), which.year)
+        self.form.set_written(may=False)  # before it is filled nothing typed into it would be kept
         self.preview = preview.Preview(desk.jobs)
         self.preview.bar.listen(self)
         self.drawing = PaperDrawing(desk.jobs, self.preview)
@@ -156,6 +157,23 @@ class PaperEditor(QWidget):
         # Last, at its place: whatever is put around a form later makes Qt dress all its fields again.
         inside.setLayout(column(self.form, 1, margin=(16, 14, 12, 12)))
 
+    def open(self) -> None:
+        """Show the paper with its form as soon as can be, and then with the long lists behind it."""
+        if not press.has_lists(self.paper):
+            self.ask()
+            return
+        hurried, pages, kept = replace(self.which, hurried=True), self.preview.wanted(), self._kept()
+        self.jobs.read(
+            lambda session: ask(session, self.desk.library(), hurried, kept),
+            partial(self._on_first, pages),
+            topic=ASKED,
+        )
+
+    def _on_first(self, pages: preview.Wanted, state: PaperState | None) -> None:
+        self._draw(pages, state)
+        if state:
+            self.ask()
+
     def ask(self) -> None:
         """Ask for the paper as it is with what is typed; of several questions only the newest is answered."""
         which, pages, kept = self._typed(), self.preview.wanted(), self._kept()
@@ -163,7 +181,7 @@ class PaperEditor(QWidget):
         def make(session: Session) -> PaperState | None:
             return ask(session, self.desk.library(), which, kept)
 
-        self.jobs.read(make, partial(self._draw, pages), topic="paper")
+        self.jobs.read(make, partial(self._draw, pages), topic=ASKED)
         if self.opinions:
             self.jobs.read(
                 lambda session: ask_opinions(session, self.desk.library(), which),
@@ -355,35 +373,13 @@ class PaperEditor(QWidget):
         """Nobody looks at this paper any more."""
         self._pause.stop()
         self.drawing.let_go()
-        for topic in ("paper", "paper.opinions", "paper.meant", self.preview.topic):
+        for topic in (ASKED, "paper.opinions", "paper.meant", self.preview.topic):
             self.jobs.forget(topic)
         self.preview.let_go()
 
     def _leave(self) -> None:
         self.flush()
         self.left.emit()
-
-
-def draftable(field: FieldDef) -> FieldDef:
-    """A field as a draft takes it: what is required may be empty for now, which the checks tell."""
-    return field if field.kind == "choice" else replace(field, required=False)
-
-
-def note(one: EntryField) -> str:
-    """Where a field's value comes from, where that is not the person's own hand."""
-    if not one.field.source or one.field.kind in ("record", "records"):
-        return ""
-    if one.typed:
-        return _("typed by hand; empty it to take the data")
-    known = {
-        "missing": _("not known from the register"),
-        "presented": _("as presented"),
-        "entered": _("entered from another source"),
-        "computed": _("counted from the records"),
-    }
-    if one.origin in known:
-        return known[one.origin]
-    return _("from the data") if one.value not in (None, "", ()) else ""
 
 
 def write(document: Document, path: Path) -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ketnghia_desktop.messages import label
+from ketnghia_desktop.messages import _, label
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.copies import Copy, copies
 from ketnghia_desktop.papers.gather import Wanted
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.library import Library
-    from ketnghia_desktop.definitions.model import PaperDef
+    from ketnghia_desktop.definitions.model import FieldDef, PaperDef
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.papers.kept import Kept
     from ketnghia_desktop.papers.press import EntryField
@@ -133,3 +133,25 @@ def named_lacks(session: Session, library: Library, paper: PaperDef, year: int, 
 def stops(breaches: tuple[Breach, ...]) -> int:
     """How many of them keep a paper from being presented; the others are to be weighed."""
     return sum(not one.overridable for one in breaches)
+
+
+def draftable(field: FieldDef) -> FieldDef:
+    """A field as a draft takes it: what is required may be empty for now, which the checks tell."""
+    return field if field.kind == "choice" else replace(field, required=False)
+
+
+def note(one: EntryField) -> str:
+    """Where a field's value comes from, where that is not the person's own hand."""
+    if not one.field.source or one.field.kind in ("record", "records"):
+        return ""
+    if one.typed:
+        return _("typed by hand; empty it to take the data")
+    known = {
+        "missing": _("not known from the register"),
+        "presented": _("as presented"),
+        "entered": _("entered from another source"),
+        "computed": _("counted from the records"),
+    }
+    if one.origin in known:
+        return known[one.origin]
+    return _("from the data") if one.value not in (None, "", ()) else ""

@@ -292,7 +292,7 @@ class PapersPage(Page):
         self.editor.left.connect(self.close_paper)
         self._stack.addWidget(self.editor)
         self._stack.setCurrentWidget(self.editor)
-        self.editor.ask()
+        self.editor.open()
 
     def close_paper(self) -> None:
         """Back to the list, which is asked for again."""
