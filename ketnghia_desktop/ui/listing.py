@@ -77,7 +77,7 @@ class Listing(Grid):
         return (
             _("Type to edit · Ctrl+V pastes from Excel · the right button filters, copies, fills down")
             if self.writer
-            else ""
+            else _("A click on a title sorts · the right button filters and copies")
         )
 
     def _connect(self) -> None:

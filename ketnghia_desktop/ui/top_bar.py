@@ -139,8 +139,9 @@ class TopBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is no room for its name, the button says what it does; the name is in its tooltip."""
-        self._undo.setText(self._undo_named)
+        """Where there is no room for its name, the button says what it does, or is its icon; the tooltip names it."""
+        self._undo.show_text(self._undo_named)
         layout = self.layout()
-        if layout and self.isVisible() and layout.minimumSize().width() > self.width():
-            self._undo.setText(_("Undo"))
+        for text in (_("Undo"), ""):
+            if layout and self.isVisible() and layout.minimumSize().width() > self.width():
+                self._undo.show_text(text)

@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
 PAGE, PAUSE = 100, 120
 """Lines asked for at a time; milliseconds after a key in the search field before the list is asked for."""
-FOUND = ("code", "head", "village", "poverty")
+SHOWN = ("head", "village", "poverty")
+FOUND = ("code", *SHOWN)
 OFFERED = (
     Column("chosen", kind=Kind.TICK, width=0.4),
-    Column("code", kind=Kind.CODE, width=0.7),
     Column("head", kind=Kind.PERSON, width=1.8),
     Column("village", width=1.1),
     Column("poverty", kind=Kind.STATE, width=1.0),
@@ -236,7 +236,10 @@ class BeneficiaryPicker(QWidget):
         self._show_offered()
 
     def _show_offered(self) -> None:
-        lines = (Line((one in self._chosen, *cells.values(), self._needed(one)), (one,)) for one, cells in self._rows)
+        lines = (
+            Line((one in self._chosen, *(cells[key] for key in SHOWN), self._needed(one)), (one,))
+            for one, cells in self._rows
+        )
         self.offered.show_sheet(Sheet(OFFERED, tuple(lines)), self._total)
 
     def _needed(self, one: UUID) -> str:

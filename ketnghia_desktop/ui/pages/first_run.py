@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from ketnghia_desktop.definitions.model import Choice
@@ -94,7 +94,8 @@ class FirstRunPage(Page):
         steps = row(self.where, *self._marks, 1, gap=8)
         inside = QWidget()
         inside.setLayout(row(1, column(steps, self.title, self.note, asked, self._other, 2, gap=10), 1))
-        layout = column(scrolled(inside))
+        self._area = scrolled(inside)
+        layout = column(self._area)
         page_margins(layout)
         self.setLayout(layout)
 
@@ -119,6 +120,8 @@ class FirstRunPage(Page):
         self.back.setVisible(number > 0)
         self.next.setText(_("Create the commune") if self.is_last() else _("Next"))
         self._focus()
+        # In large type on a small screen the way on is seen all the same, once all is laid out.
+        QTimer.singleShot(0, self._area, lambda: self._area.ensureWidgetVisible(self.next, 0, 0))
 
     def _focus(self) -> None:
         """The cursor stands where something is to be typed, else on the button that goes on."""

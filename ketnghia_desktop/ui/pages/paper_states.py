@@ -12,7 +12,7 @@ from ketnghia_desktop.messages import _, fill, sentences
 from ketnghia_desktop.services.issuing import REASON
 from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.form import Form
-from ketnghia_desktop.ui.parts import button, column, plain, row
+from ketnghia_desktop.ui.parts import button, column, is_narrow, plain, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,6 +86,8 @@ class StateCard(QFrame):
         self.next.setEnabled(not stops)
         self.next.setToolTip(ends_undo(NEXT.get(state.state, "")) if not stops else self._note.text())
         self.renew.setVisible(can_renew)
+        says_more = bool(stops or odd or not draft or can_renew)
+        self.setVisible(says_more or not is_narrow(self))  # else it says what stands in the tooltip of the button
 
     def _word(self, which: QPushButton, step: str, state: PaperState) -> None:
         which.setVisible(bool(step))

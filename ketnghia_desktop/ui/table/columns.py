@@ -173,6 +173,8 @@ class Columns(QObject):
             for words, others in ((A_TITLE, A_PLACE), (A_NAME, NARROWEST))
         )
         least = close if sum(close.values()) <= room < sum(roomy.values()) else roomy
+        if not elastic and columns and room > 0:
+            natural[max(columns)] += room  # a list ends where its card does
         self._at_work = True
         for section, width in {**natural, **shared(room, natural, elastic, least)}.items():
             header.resizeSection(section, width)

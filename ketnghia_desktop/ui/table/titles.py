@@ -32,6 +32,7 @@ class Titles(QHeaderView):
         self._over, self._pressed = NOWHERE, NOWHERE
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMouseTracking(True)
 
     def funnel(self, section: int) -> QRect:
