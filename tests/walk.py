@@ -146,6 +146,7 @@ def _household_new(seen: Seen) -> None:
     type_into(page.panel.form, "head", "Tơ Ngôl Minh Dêl")
     page.likeness.look()
     seen.until(page.likeness.isVisible)
+    seen.saved(page.flush)
 
 
 def _figures_villages(seen: Seen) -> None:
