@@ -41,6 +41,25 @@ def test_what_dies_without_an_exception_is_known_at_the_next_start_and_only_then
     assert run(folder) == (0, "0")
 
 
+def test_a_second_program_takes_nothing_from_the_first(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", PROGRAM.replace("if ", "sys.stdin.read()\nif "), str(tmp_path), "die"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as first:
+        assert first.stdout
+        assert first.stdout.readline() == "0\n"
+        assert run(tmp_path) == (0, "0")
+        first.communicate()
+    assert first.returncode != 0
+    assert int(run(tmp_path)[1]) > 0
+
+
+def test_empty_files_of_killed_programs_do_not_gather(tmp_path: Path) -> None:
+    for name in ("ended-1.txt", "ended-2.txt"):
+        (tmp_path / name).write_text("")
+    os.utime(tmp_path / "ended-1.txt", (0, 0))
+    assert run(tmp_path) == (0, "0")
+    assert [one.name for one in tmp_path.iterdir()] == ["ended-2.txt"]
+
+
 def test_a_folder_that_cannot_be_written_goes_unwatched(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert sudden_end.watch(tmp_path / "file") == ""
