@@ -165,6 +165,13 @@ HABITS: dict[str, tuple[str, tuple[str, ...], list[tuple[object, ...]]]] = {
         ("head", "poverty"),
         [("Ông Ích Nha", NEAR), ("Coor Cúc", OTHER)],
     ),
+    "a year over ticks is no sex": (
+        """TT;Chủ hộ;NS;Thôn;Năm 2024;Năm 2025
+        1;Coor Thị Cúc;1960;Tà Vạc;x;x
+        2;Hồ Ba;1961;Tà Vạc;;x""",
+        ("head", "head_sex"),
+        [("Coor Thị Cúc", None), ("Hồ Ba", None)],
+    ),
     "classes of two years to tick": (
         """TT;Chủ hộ;NS;Hộ nghèo năm 2024;Hộ nghèo năm 2025;Hộ cận nghèo năm 2025;ĐT liên hệ
         1;Bríu Nha;1960;x;;;0905123451
