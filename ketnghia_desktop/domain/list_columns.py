@@ -244,10 +244,10 @@ def heading_roles(heading: str) -> tuple[Role, ...]:
 
 def _never(words: str, plain: str, last: str) -> frozenset[Role]:
     """What a heading does not mean though its words fit: năm is not nam, hộ not họ, a wife no head, women not all."""
-    if last.startswith("năm"):
-        return frozenset({Role.BIRTH_MALE, Role.SEX_MALE})
     if _SPOUSE.search(words) and "chu ho" not in words:
         return _OF_A_PERSON
+    if last.startswith("năm"):
+        return frozenset({Role.BIRTH_MALE, Role.SEX_MALE})
     return frozenset({Role.FAMILY_NAME} if last == "hộ" else {Role.PERSONS} if plain in _SOME else ())
 
 
