@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
@@ -62,7 +62,7 @@ class Listing(Grid):
         super().__init__(name, keys)
         self.desk = desk
         self._waiting: tuple[Sheet, int] | None = None
-        self._replacing = False
+        self._replacing = self._outgrown = False
         self.everything: Callable[[Session], Sheet] | None = None
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
         self._cells = Cells(self)
@@ -301,12 +301,25 @@ class Listing(Grid):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))
-            self.columns.share_width()
+            self._outgrown = True
+            self._share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The columns share whatever width there is."""
         super().resizeEvent(event)
-        self.columns.share_width()
+        self._outgrown = True
+        self._share_width()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Type or width may have become others since it was seen."""
+        super().showEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """For who looks: to measure the cells of every list nobody sees takes longer than all else in a new look."""
+        if self._outgrown and self.isVisible():
+            self._outgrown = False
+            self.columns.share_width()
 
     def export(self) -> None:
         """Write the list, as it is sorted and filtered, to a workbook the person names."""

@@ -211,5 +211,30 @@ def test_larger_type_makes_everything_larger(seen: Seen, dressed_again: None) ->
     assert all(after == pytest.approx(1.5 * size, abs=2) for size, after in zip(before, sizes(), strict=True))
 
 
+def test_the_columns_of_a_list_nobody_saw_are_as_wide_as_those_of_one_that_was_seen(
+    seen: Seen, dressed_again: None
+) -> None:
+    seen.window.resize(1920, 1080)
+    page = seen.go("households", HouseholdsPage)
+    seen.until(page.listing.lines.rowCount)
+
+    def widths() -> list[int]:
+        return [page.listing.columnWidth(section) for section in range(page.listing.lines.columnCount())]
+
+    larger = Preferences(theme="light", type_size=150)
+    seen.quiet()
+    before = widths()
+    seen.window.go("screen")
+    wear_preferred(larger)
+    seen.window.go("households")
+    seen.quiet()
+    unseen = widths()
+    assert unseen != before
+    wear_preferred(Preferences(theme="light"))
+    seen.until(lambda: widths() == before)
+    wear_preferred(larger)
+    seen.until(lambda: widths() == unseen)
+
+
 def test_paper_is_white_in_the_dark() -> None:
     assert PAPER == "#FFFFFF"
