@@ -172,7 +172,8 @@ class Columns(QObject):
             {one: min(natural[one], worn().px(words if one in named else others)) for one in elastic}
             for words, others in ((A_TITLE, A_PLACE), (A_NAME, NARROWEST))
         )
-        least = close if sum(close.values()) <= room < sum(roomy.values()) else roomy
+        far = sum(close.values()) - room > worn().px(A_TITLE)  # it is scrolled a long way however narrow these are
+        least = roomy if far or sum(roomy.values()) <= room else close
         if not elastic and columns and room > 0:
             natural[max(columns)] += room  # a list ends where its card does
         self._at_work = True
