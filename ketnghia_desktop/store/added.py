@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from ketnghia_desktop.store.chain import canonical, salted_digest
+from ketnghia_desktop.store.chain import Told, canonical, salted_digest
 from ketnghia_desktop.store.tables import SHAPES
 
 if TYPE_CHECKING:
@@ -24,15 +24,6 @@ class Added:
     table: str
     names: tuple[str, ...]
     rows: Sequence[tuple[Value, ...]]
-
-
-class Told(NamedTuple):
-    """What the journal says of a new row: its filled fields, their salts, and the fields as the chain covers them."""
-
-    row: str
-    after: str
-    salts: str
-    covered: str
 
 
 def told(added: Added) -> list[Told]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from json.encoder import encode_basestring as _quoted
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ketnghia_desktop.domain.history import Cells, Change, Operation, Value
-    from ketnghia_desktop.store.added import Told
 
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
@@ -36,6 +35,15 @@ def digest(salt: str, value: Value) -> str:
 def salted_digest(salt: bytes, text: str) -> str:
     """As `digest`, of a value's canonical text."""
     return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+class Told(NamedTuple):
+    """What the journal says of a new row: its filled fields, their salts, and the fields as the chain covers them."""
+
+    row: str
+    after: str
+    salts: str
+    covered: str
 
 
 class Seal:

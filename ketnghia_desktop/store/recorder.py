@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from sqlcipher3.dbapi2 import Connection
 
-    from ketnghia_desktop.store.added import Added, Told
+    from ketnghia_desktop.store.added import Added
+    from ketnghia_desktop.store.chain import Told
 
 State: TypeAlias = Literal["mine", "replay", "closed"]
 Noted: TypeAlias = "tuple[str, str, str | None, str | None]"
