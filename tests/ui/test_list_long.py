@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ketnghia_desktop.domain.arrangement import Filter, Order
 from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.exchange.clipboard_table import read_text
 from ketnghia_desktop.ui.listing import AT_ONCE, Listing
@@ -88,7 +89,7 @@ def test_two_thousand_lines_are_one_step_and_the_refused_ones_are_told(
     seen.until(lambda: page.listing.lines.rowCount() == len(before) + MANY - 1 - MANY // 4)
     assert [course.title for course in courses] == [f"Dán vào danh sách: {page.listing.accessibleName()}"]
     assert (courses[0].stage.of, seen.window.band.rows) == (MANY, [])
-    assert f"Không ghi {MANY // 2} ô. Hãy điền mục này." in page.listing.foot.text()
+    assert f"Không ghi {grouped(MANY // 2)} ô. Hãy điền mục này." in page.listing.foot.text()
     seen.saved(seen.window.top.undo_asked.emit)
     seen.until(lambda: cells(page.listing, "village_name") == before)
 
