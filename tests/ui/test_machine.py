@@ -63,7 +63,7 @@ def test_cells_that_the_machine_refuses_stay_and_are_tried_again(seen: Seen, mon
     for row, post in enumerate(("Kế toán", "Văn thư")):
         cursor(page.listing, row, "post")
         press(page.listing, post, Qt.Key.Key_Return)
-        seen.quiet()
+    seen.until(lambda: [bool(one.problem) for one in page.listing.lines.drafts.values()] == [True, True])
     assert cells(page.listing, "post")[:2] == ["Kế toán", "Văn thư"]
     assert "Ổ đĩa đã đầy" in seen.window.notice.text()
     monkeypatch.setattr(works, "record", kept)
