@@ -14,7 +14,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
     {
         "poverty.poor": mark("Poor"),
         "poverty.near_poor": mark("Near-poor"),
-        "poverty.escaped": mark("Newly escaped from poverty"),
+        "poverty.escaped": mark("Newly non-poor"),
         "poverty.other": mark("Other"),
         "figure.commune.area": mark("Total area (m²)"),
         "figure.commune.villages": mark("Number of villages"),
@@ -263,7 +263,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "movement.gone": mark("No longer in the list"),
         "movement.moved": mark("Moved to another village"),
         "movement.escaped": mark("Escaped poverty"),
-        "movement.eased": mark("From poor to near-poor"),
+        "movement.eased": mark("Poor to near-poor"),
         "movement.fallen_back": mark("Fallen back"),
         "movement.newly_poor": mark("Newly poor or near-poor"),
         "codec.tcvn3": mark("TCVN3"),

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 RING, INSET = 2, 4
 SIDE, ROOM = 18, 6
 """The side of an icon on a button, and the room between it and the words, at type of 100 %."""
-DRESSING = frozenset({QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange})
-"""What asks for the icon to be drawn anew: other colours, another size of type, a denser screen."""
+DRESSING = frozenset({QEvent.Type.StyleChange, QEvent.Type.DevicePixelRatioChange, QEvent.Type.EnabledChange})
+"""What asks for the icon to be drawn anew: other colours or size of type, a denser screen, no or again some use."""
 
 
 class SignButton(QPushButton):
@@ -30,7 +30,7 @@ class SignButton(QPushButton):
     def __init__(self, text: str, sign: str, ink: str, *, later: bool = False) -> None:
         super().__init__(text)
         self._sign, self._ink, self._later = sign, ink, later
-        self._drawn: tuple[Look, float] | None = None
+        self._drawn: tuple[Look, float, bool] | None = None
         self._draw()
 
     def draw_sign(self) -> None:
@@ -40,9 +40,10 @@ class SignButton(QPushButton):
 
     def show_text(self, text: str) -> None:
         """Other words, or none: the icon stands beside them or alone."""
-        self.setText(text)
-        self._drawn = None
-        self._draw()
+        if text != self.text():
+            self.setText(text)
+            self._drawn = None
+            self._draw()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Wear what the application wears."""
@@ -55,7 +56,7 @@ class SignButton(QPushButton):
         return QSize(look.px(SIDE + ROOM if self.text() else SIDE), look.px(SIDE))
 
     def _draw(self) -> None:
-        state = (worn(), self.devicePixelRatioF())
+        state = (worn(), self.devicePixelRatioF(), self.isEnabled())
         if not self._later and state == self._drawn:
             return
         if not self._sign:
@@ -66,11 +67,14 @@ class SignButton(QPushButton):
         canvas.fill(QColor(0, 0, 0, 0))
         if not self._later:
             self._drawn = state
+            ink = state[0].ink(self._ink if state[2] else "disabled")
             painter = QPainter(canvas)
-            painter.drawPixmap(0, 0, picture(self._sign, state[0].ink(self._ink), round(room.height() * ratio)))
+            painter.drawPixmap(0, 0, picture(self._sign, ink, round(room.height() * ratio)))
             painter.end()
         canvas.setDevicePixelRatio(ratio)
-        self.setIcon(QIcon(canvas))
+        sign = QIcon(canvas)
+        sign.addPixmap(canvas, QIcon.Mode.Disabled)  # else Qt greys it once more
+        self.setIcon(sign)
 
 
 class FilledButton(SignButton):

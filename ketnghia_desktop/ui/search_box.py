@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.sentences import mark
 from ketnghia_desktop.ui.navigation import PLACES
+from ketnghia_desktop.ui.parts import restyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -85,6 +86,14 @@ class SearchBox(QLineEdit):
         from PySide6.QtGui import QKeySequence, QShortcut
 
         QShortcut(QKeySequence("Ctrl+K"), self, self.begin)
+
+    def fold(self, *, folded: bool) -> None:
+        """Where the bar has no room for more, the field is short and names only its key."""
+        measure = "find_short" if folded else "find"
+        if self.property("measure") != measure:
+            self.setPlaceholderText("Ctrl+K" if folded else _("Search everything (Ctrl+K)"))
+            self.setProperty("measure", measure)
+            restyle(self)
 
     def begin(self) -> None:
         """Come here from wherever one is; Esc goes back there."""

@@ -154,6 +154,7 @@ QProgressBar { background: $neutral_tint; border: none; border-radius: 4px; min-
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
 QLineEdit[measure="search"] { min-width: 240px; }
 QLineEdit[measure="find"] { min-width: 200px; max-width: 340px; }
+QLineEdit[measure="find_short"] { min-width: 90px; max-width: 340px; }
 QFrame[measure="page"] { min-width: 600-2px; max-width: 600-2px; }
 QFrame[measure="panel"] { min-width: 348-2px; max-width: 348-2px; }
 QFrame[measure="panel"][folded="true"] { min-width: 348-2px; max-width: 760-2px; }

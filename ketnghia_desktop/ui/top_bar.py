@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QFrame
 
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.chooser import Chooser
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from ketnghia_desktop.domain.history import Stack
+    from ketnghia_desktop.ui.search_box import SearchBox
 
 
 class TopBar(QFrame):
@@ -32,19 +34,24 @@ class TopBar(QFrame):
     home_asked = Signal()
     help_asked = Signal()
 
-    def __init__(self, search: QWidget) -> None:
+    def __init__(self, search: SearchBox) -> None:
         super().__init__()
         self.setObjectName("top")
-        self._is_complete = False
+        self._is_complete = self._is_sample = False
         self._commune = plain("", "strong")
         self._sample = pill(_("SAMPLE DATA"), "amber")
         self._home = button(_("Start my own commune"), self.home_asked.emit, "quiet")
+        self._home_sign = self._way("", "map-pin", self.home_asked)
+        self._home_sign.setAccessibleName(self._home.text())
+        self._home_sign.setToolTip(self._home.text())
+        self._search = search
         self._years = Chooser(as_wide_as_its_words=True)
         self._years.setAccessibleName(_("Year"))
         self._regulation = Elided("secondary")
         self._undo_named = _("Undo")
         self._undo = self._way(self._undo_named, "undo-2", self.undo_asked)
-        self._redo = self._way(_("Redo"), "redo-2", self.redo_asked)
+        self._redo_named = _("Redo")
+        self._redo = self._way(self._redo_named, "redo-2", self.redo_asked)
         self._help = self._way("", "info", self.help_asked)
         self._help.setAccessibleName(_("Help for this page"))
         self._help.setToolTip("F1")
@@ -52,6 +59,7 @@ class TopBar(QFrame):
             self._commune,
             self._sample,
             self._home,
+            self._home_sign,
             self._years,
             self._regulation,
             search,
@@ -88,6 +96,7 @@ class TopBar(QFrame):
             (QKeySequence("Ctrl+Shift+Z"), self.redo_asked),
         ):
             QShortcut(keys, self, signal.emit)
+        self._home_sign.draw_sign()
         self._undo.draw_sign()
         self._redo.draw_sign()
         self._help.draw_sign()
@@ -97,7 +106,8 @@ class TopBar(QFrame):
         self._commune.setText(name)
         self._commune.setVisible(bool(name))
         self._sample.setVisible(sample)
-        self._home.setVisible(sample)
+        self._is_sample = sample
+        self._fit()
 
     def show_regulation(self, name: str) -> None:
         """The regulation profile the commune works under."""
@@ -110,6 +120,7 @@ class TopBar(QFrame):
             self._years.addItem(fill(_("Year {year}"), {"year": one}), one)
         self._years.setCurrentIndex(self._years.findData(year))
         self._years.setVisible(True)
+        self._fit()
 
     def show_year(self, year: int) -> None:
         """Another year is in hand."""
@@ -128,9 +139,10 @@ class TopBar(QFrame):
         self._undo.setAccessibleName(self._undo_named)
         self._undo.setEnabled(bool(undo))
         self._undo.setToolTip(f"{self._undo_named} (Ctrl+Z)" if undo else why_cut(stack.cut_by if stack else None))
-        self._redo.setText(fill(_("Redo: {what}"), {"what": operation_name(redo)}) if redo else _("Redo"))
+        self._redo_named = fill(_("Redo: {what}"), {"what": operation_name(redo)}) if redo else _("Redo")
+        self._redo.setAccessibleName(self._redo_named)
         self._redo.setVisible(bool(redo))
-        self._redo.setToolTip(f"{self._redo.text()} (Ctrl+Y)")
+        self._redo.setToolTip(f"{self._redo_named} (Ctrl+Y)")
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -138,10 +150,34 @@ class TopBar(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger type leaves less room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self._fit)
+
     def _fit(self) -> None:
-        """Where there is no room for its name, the button says what it does, or is its icon; the tooltip names it."""
+        """Where there is no room, one after another is told by less: the buttons by icons, which tooltips name."""
         self._undo.show_text(self._undo_named)
+        self._redo.show_text(self._redo_named)
+        self._show_home(as_sign=False)
+        self._search.fold(folded=False)
+        for fold in (
+            partial(self._undo.show_text, _("Undo")),
+            partial(self._undo.show_text, ""),
+            partial(self._redo.show_text, ""),
+            partial(self._show_home, as_sign=True),
+            partial(self._search.fold, folded=True),
+        ):
+            if self._has_room():
+                return
+            fold()
+
+    def _has_room(self) -> bool:
         layout = self.layout()
-        for text in (_("Undo"), ""):
-            if layout and self.isVisible() and layout.minimumSize().width() > self.width():
-                self._undo.show_text(text)
+        return not layout or not self.isVisible() or layout.minimumSize().width() <= self.width()
+
+    def _show_home(self, *, as_sign: bool) -> None:
+        """The way to a commune of one's own, which only the sample has: its words, or its icon alone."""
+        self._home.setVisible(self._is_sample and not as_sign)
+        self._home_sign.setVisible(self._is_sample and as_sign)

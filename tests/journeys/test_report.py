@@ -106,6 +106,7 @@ def test_a_cell_of_a_village_opens_the_households_there(seen: Seen) -> None:
     page = seen.go("figures", FiguresPage)
     seen.until(page.villages.lines.rowCount)
     column = page.found.villages.index("households.poor") if page.found else 0
+    assert cells(page.villages, "village")[-1] == "Cả xã"
     page.villages.setCurrentIndex(page.villages.lines.index(0, column))
     count = page.villages.currentIndex().data()
     page.villages.entered.emit()

@@ -176,6 +176,20 @@ def test_the_first_screens_are_whole_plain_and_named(
             assert (number, marked_up(shown)) == (number, [])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_bar_at_the_top_has_room_for_all_it_shows(qtbot: QtBot, data: Data, language: str) -> None:
+    with opened(qtbot, data, Variant(language, size=150, screen=SCREENS[200])) as seen:
+        top = seen.window.top
+        seen.until(top._home_sign.isVisible)
+        shown = [one for one in top.findChildren(QWidget) if one.isVisible()]
+        assert named(shown, clipped) == []
+        assert nameless(shown) == []
+        assert top.childrenRect().right() < top.width()
+        seen.window.resize(*SCREENS[100])
+        seen.until(top._home.isVisible)
+        assert not top._home_sign.isVisible()
+
+
 def wide_list(one: QWidget) -> bool:
     if not isinstance(one, QAbstractScrollArea) or isinstance(one, Preview):
         return False

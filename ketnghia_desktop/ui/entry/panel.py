@@ -80,7 +80,9 @@ class RecordPanel(SideCard):
             self._below.addWidget(part)
 
     def add_foot(self, *parts: Part) -> None:
-        """Put buttons at the foot of the card."""
+        """Put buttons at the foot of the card; the first that has an edge stands in line with the fields."""
+        if self._foot.isEmpty() and isinstance(parts[0], QWidget) and parts[0].property("kind") != "quiet":
+            self._foot.setContentsMargins(BETWEEN, 2, BETWEEN, INSIDE)
         for part in parts:
             if isinstance(part, QWidget):
                 self._foot.addWidget(part)

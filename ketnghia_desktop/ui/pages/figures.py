@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLayout, QStackedWidget, QWidget
 
 from ketnghia_desktop.domain.figures import Recognition
 from ketnghia_desktop.domain.numbers import grouped
-from ketnghia_desktop.domain.sheet import Sheet
+from ketnghia_desktop.domain.sheet import Role, Sheet
 from ketnghia_desktop.messages import _, fill, label, sentence
 from ketnghia_desktop.services import figure_lists, figures, places, registers
 from ketnghia_desktop.services.figure_lists import IDS, OF_VILLAGE, PLACES, FigureOf
@@ -151,7 +151,8 @@ class FiguresPage(Page):
             replace(one, title=label(f"figure.{one.key}")) if one.key != "village" else one
             for one in found.villages.columns
         ]
-        self.villages.show_sheet(replace(found.villages, columns=tuple(titled)), len(found.villages.lines))
+        villages = replace(found.villages, columns=tuple(titled), lines=tuple(map(_named, found.villages.lines)))
+        self.villages.show_sheet(villages, len(villages.lines))
         self._on_picked(self.listing.chosen() or self.listing.choose_first())
 
     def _on_picked(self, record: UUID | None) -> None:
@@ -232,3 +233,10 @@ def _inside(layout: QLayout) -> QWidget:
     made = QWidget()
     made.setLayout(layout)
     return made
+
+
+def _named(line: Line) -> Line:
+    """A line of figures says whose they are, also where no village does."""
+    name, *counts = line.cells
+    whose = _("The whole commune") if line.role is Role.TOTAL else _("No village yet")
+    return replace(line, cells=(name or whose, *counts))

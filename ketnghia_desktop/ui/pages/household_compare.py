@@ -61,7 +61,9 @@ def brought_words(one: Brought) -> str:
         (one.items, _("proposals: {count}")),
         (one.papers, _("papers: {count}")),
     )
-    return " · ".join(fill(text, {"count": count}) for count, text in told if count) or _("Nothing hangs to it yet.")
+    return " · ".join(fill(text, {"count": count}) for count, text in told if count) or _(
+        "Nothing is recorded for it yet."
+    )
 
 
 def choice_words(choice: Choice, villages: Mapping[object, str]) -> tuple[str, str, str]:
