@@ -11,7 +11,7 @@ from ketnghia_desktop.services import households
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.partners import PartnersPage
-from ketnghia_desktop.ui.table.columns import NARROWEST, shared
+from ketnghia_desktop.ui.table.columns import A_NAME, NARROWEST, least_widths, shared
 from tests.window import cells, type_into
 
 if TYPE_CHECKING:
@@ -117,3 +117,10 @@ def test_a_column_of_names_is_not_the_one_that_is_cut() -> None:
     both, least = {0: 1.0, 1: 1.0}, {0: 150, 1: NARROWEST}
     assert shared(260, {0: 200, 1: 400}, both, least) == {0: 150, 1: 110}
     assert shared(160, {0: 200, 1: 400}, both, least) == {0: 150, 1: NARROWEST}
+
+
+def test_words_are_cut_only_where_even_a_tight_list_has_no_room_for_them(seen: Seen) -> None:
+    assert seen.window.isVisible()  # in type of 100 %, which the least widths grow with
+    needs = {0: (214, 202), 1: (104, 92)}
+    for room, least in ((318, (214, 104)), (317, (202, 92)), (294, (202, 92)), (293, (A_NAME, NARROWEST))):
+        assert least_widths(needs, {0}, room) == dict(enumerate(least))

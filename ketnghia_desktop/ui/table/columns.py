@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHeaderView
 from ketnghia_desktop.domain.arrangement import AS_GIVEN, Filter, Order, different
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.ui.cells import PADDING
 from ketnghia_desktop.ui.models.sheet_model import written
 from ketnghia_desktop.ui.table.titles import Titles
 from ketnghia_desktop.ui.theme import worn
 from ketnghia_desktop.ui.wording import column_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from ketnghia_desktop.domain.sheet import Cell, Column
     from ketnghia_desktop.ui.listing import Listing
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 NAMED = frozenset({Kind.PERSON, Kind.NAME})
 ELASTIC = frozenset({Kind.TEXT, Kind.PERSON, Kind.NAME})
-NARROWEST, WIDEST = 70, 2000
+NARROWEST, WIDEST, AIR = 70, 2000, 4
 A_NAME = 150
 """Room for a name of four syllables, in pixels at type of 100 %: rather than cut it, a list is scrolled."""
 A_TITLE, A_PLACE = 230, 112
@@ -164,16 +165,12 @@ class Columns(QObject):
         """Codes, dates and numbers get all the room they need; columns of words share what is left."""
         header, given = self._view.horizontalHeader(), self.widths()
         columns = {one: self._lines.column(one) for one in range(self._lines.columnCount())}
-        natural = {one: given.get(column.key) or self._natural(one) for one, column in columns.items()}
+        needs = {one: self._needs(one) for one in columns}
+        natural = {one: given.get(column.key) or needs[one][0] for one, column in columns.items()}
         elastic = {one: column.width for one, column in columns.items() if _stretches(column, given)}
         room = self._view.viewport().width() - sum(natural[one] for one in columns if one not in elastic)
         named = {one for one in elastic if columns[one].kind in NAMED or one == self._view.wordy()}
-        roomy, close = (
-            {one: min(natural[one], worn().px(words if one in named else others)) for one in elastic}
-            for words, others in ((A_TITLE, A_PLACE), (A_NAME, NARROWEST))
-        )
-        far = sum(close.values()) - room > worn().px(A_TITLE)  # it is scrolled a long way however narrow these are
-        least = roomy if far or sum(roomy.values()) <= room else close
+        least = least_widths({one: needs[one] for one in elastic}, named, room)
         if not elastic and columns and room > 0:
             natural[max(columns)] += room  # a list ends where its card does
         self._at_work = True
@@ -181,13 +178,26 @@ class Columns(QObject):
             header.resizeSection(section, width)
         self._at_work = False
 
-    def _natural(self, section: int) -> int:
-        header = self._view.horizontalHeader()
-        return max(header.sectionSizeHint(section), self._view.sizeHintForColumn(section)) + 4
+    def _needs(self, section: int) -> tuple[int, int]:
+        """Pixels with some air between this column and the next, and those that just cut no word."""
+        title, content = self._view.horizontalHeader().sectionSizeHint(section), self._view.sizeHintForColumn(section)
+        return max(title, content) + AIR, max(title, content - PADDING)
 
 
 def _stretches(column: Column, given: Mapping[str, int]) -> bool:
     return column.kind in ELASTIC and column.key not in given
+
+
+def least_widths(needs: Mapping[int, tuple[int, int]], named: Container[int], room: int) -> Mapping[int, int]:
+    """What columns of words are given at least: all they need if there is room for it, else less and less."""
+    natural, snug = ({one: both[which] for one, both in needs.items()} for which in (0, 1))
+    roomy, close = (
+        {one: min(natural[one], worn().px(words if one in named else others)) for one in needs}
+        for words, others in ((A_TITLE, A_PLACE), (A_NAME, NARROWEST))
+    )
+    if sum(close.values()) - room > worn().px(A_TITLE):  # it is scrolled a long way however narrow these are
+        return roomy
+    return next((one for one in (natural, snug, roomy) if sum(one.values()) <= room), close)
 
 
 def _read(kept: str) -> dict[str, dict[str, int]]:
