@@ -26,7 +26,7 @@ class FigureCard(QFrame):
             plain("", "secondary"),
             plain(role="secondary", wraps=True),
         )
-        layout = column(plain(title, "strong"), row(self._figure, self._unit, 1), self._note, gap=6, margin=16)
+        layout = column(plain(title, "strong"), row(self._figure, self._unit, 1), self._note, 1, gap=6, margin=16)
         self.setLayout(layout)
         self.say("–", "", "")
 

@@ -32,6 +32,7 @@ QLabel[role="hint"] { font-size: 9.5pt; color: $secondary; }
 QLabel[role="problem"] { font-size: 9.5pt; color: $red; }
 $pills
 QFrame[role="card"] { background: $card; border: 1px solid $line; border-radius: 8px; }
+QFrame[role="drop"] { background: $card; border: 2px dashed $border; border-radius: 8px; }
 QFrame[role="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="desk"] { background: $desk; border: none; border-radius: 8px; }
 QFrame[role="notice"] { background: $red_tint; border: none; border-bottom: 1px solid $red_line; }
@@ -156,6 +157,7 @@ QLineEdit[measure="search"] { min-width: 240px; }
 QLineEdit[measure="find"] { min-width: 200px; max-width: 340px; }
 QLineEdit[measure="find_short"] { min-width: 90px; max-width: 340px; }
 QFrame[measure="page"] { min-width: 600-2px; max-width: 600-2px; }
+QTableView[measure="few"] { min-height: 116px; }
 QFrame[measure="panel"] { min-width: 348-2px; max-width: 348-2px; }
 QFrame[measure="panel"][folded="true"] { min-width: 348-2px; max-width: 760-2px; }
 """

@@ -82,6 +82,7 @@ class ColumnsStep(QWidget):
             self.village,
             1,
         )
+        asked.setStretchFactor(self.heading, 3)
         back = button(_("Another file"), self.went_back.emit)
         framed = card(self.table, margin=1, gap=0)
         layout = column(asked, self.problem, self.notes, framed, row(self.go_on, back, 1), gap=INSIDE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from ketnghia_desktop.domain.numbers import grouped
@@ -35,15 +35,17 @@ class ChooseStep(QWidget):
         self.problem.hide()
         kinds = _("Excel (.xlsx, .xls), .ods or .csv, as it is: titles, totals, signatures and old fonts do no harm.")
         safe = _("Nothing is written before you have seen what would be done and confirmed it.")
-        framed = card(
+        words = (
             plain(_("Drop the list of households here, or choose its file."), "strong", wraps=True),
             plain(kinds, "secondary", wraps=True),
             plain(safe, "secondary", wraps=True),
             self.problem,
-            row(self.choose, 1),
-            margin=BETWEEN,
         )
-        self.setLayout(column(framed, 1))
+        for one in words:
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        framed = card(1, *words, row(1, self.choose, 1), 1, margin=BETWEEN)
+        framed.setProperty("role", "drop")
+        self.setLayout(column(framed))
 
     def say(self, breaches: Iterable[Breach]) -> None:
         """Say why a file could not be taken; nothing where there is none."""
