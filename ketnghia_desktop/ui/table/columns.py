@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHeaderView
 from ketnghia_desktop.domain.arrangement import AS_GIVEN, Filter, Order, different
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.messages import _, fill
-from ketnghia_desktop.ui.cells import PADDING
 from ketnghia_desktop.ui.models.sheet_model import written
 from ketnghia_desktop.ui.table.titles import Titles
 from ketnghia_desktop.ui.theme import worn
@@ -29,7 +28,9 @@ if TYPE_CHECKING:
 
 NAMED = frozenset({Kind.PERSON, Kind.NAME})
 ELASTIC = frozenset({Kind.TEXT, Kind.PERSON, Kind.NAME})
-NARROWEST, WIDEST, AIR = 70, 2000, 4
+NARROWEST, WIDEST = 70, 2000
+AIR, AIR_OF_CELLS = 4, 8
+"""Pixels beside a column that hold no word: what is added here, and what the cells themselves ask for (`PADDING`)."""
 A_NAME = 150
 """Room for a name of four syllables, in pixels at type of 100 %: rather than cut it, a list is scrolled."""
 A_TITLE, A_PLACE = 230, 112
@@ -181,7 +182,7 @@ class Columns(QObject):
     def _needs(self, section: int) -> tuple[int, int]:
         """Pixels with some air between this column and the next, and those that just cut no word."""
         title, content = self._view.horizontalHeader().sectionSizeHint(section), self._view.sizeHintForColumn(section)
-        return max(title, content) + AIR, max(title, content - PADDING)
+        return max(title, content) + AIR, max(title, content - AIR_OF_CELLS)
 
 
 def _stretches(column: Column, given: Mapping[str, int]) -> bool:
