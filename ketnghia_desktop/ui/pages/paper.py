@@ -43,6 +43,7 @@ from ketnghia_desktop.ui.parts import (
     scrolled,
 )
 from ketnghia_desktop.ui.printing import ask_printer, print_paper
+from ketnghia_desktop.ui.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,6 +107,7 @@ class PaperEditor(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.ask)
+        self._turn = Turns(self)
         self.form.edited.connect(self._pause.start)
         self.form.changed.connect(self._on_changed)
         self.checks.mend.connect(self._mend)
@@ -159,15 +161,17 @@ class PaperEditor(QWidget):
 
     def open(self) -> None:
         """Show the paper with its form as soon as can be, and then with the long lists behind it."""
-        if not press.has_lists(self.paper):
+        self._turn.take(self._open)
+
+    def _open(self) -> None:
+        if press.has_lists(self.paper):
+            self._read(replace(self.which, hurried=True), self._on_first)
+        else:
             self.ask()
-            return
-        hurried, pages, kept = replace(self.which, hurried=True), self.preview.wanted(), self._kept()
-        self.jobs.read(
-            lambda session: ask(session, self.desk.library(), hurried, kept),
-            partial(self._on_first, pages),
-            topic=ASKED,
-        )
+
+    def _read(self, which: Wanted, then: Callable[[preview.Wanted, PaperState | None], None]) -> None:
+        pages, kept, library = self.preview.wanted(), self._kept(), self.desk.library
+        self.jobs.read(lambda session: ask(session, library(), which, kept), partial(then, pages), topic=ASKED)
 
     def _on_first(self, pages: preview.Wanted, state: PaperState | None) -> None:
         self._draw(pages, state)
@@ -176,12 +180,8 @@ class PaperEditor(QWidget):
 
     def ask(self) -> None:
         """Ask for the paper as it is with what is typed; of several questions only the newest is answered."""
-        which, pages, kept = self._typed(), self.preview.wanted(), self._kept()
-
-        def make(session: Session) -> PaperState | None:
-            return ask(session, self.desk.library(), which, kept)
-
-        self.jobs.read(make, partial(self._draw, pages), topic=ASKED)
+        which = self._typed()
+        self._read(which, self._draw)
         if self.opinions:
             self.jobs.read(
                 lambda session: ask_opinions(session, self.desk.library(), which),
@@ -193,8 +193,15 @@ class PaperEditor(QWidget):
         if state is None:
             self.left.emit()
             return
-        self.drawing.draw(wanted, state.document)
-        self._show_state(state)
+        draw, show_found = partial(self.drawing.draw, wanted, state.document), partial(self._show_found, state)
+        if self.state is None:  # the window paints in between, so it never stands still for all of it
+            self._show_state(state)
+            self._turn.take(show_found, draw)
+        else:
+            self._turn.forget()
+            draw()
+            self._show_state(state)
+            show_found()
 
     def _show_state(self, state: PaperState) -> None:
         first, self.state = self.state is None, state
@@ -210,6 +217,9 @@ class PaperEditor(QWidget):
             self.form[key].note(note(one))
         self.form.set_written(may=state.state == "draft")
         retint(self.badge, " · ".join(filter(None, (label(f"paper.{state.state}"), state.number))), "neutral")
+
+    def _show_found(self, state: PaperState) -> None:
+        """What the checks found, and what can be done with the paper now."""
         self.checks.show_found(state.breaches, self.form)
         self.checks.setVisible(state.state == "draft")
         can_renew = state.record is not None and state.record.is_in_force and bool(press.renewals(self.paper))
@@ -372,6 +382,7 @@ class PaperEditor(QWidget):
     def let_go(self) -> None:
         """Nobody looks at this paper any more."""
         self._pause.stop()
+        self._turn.forget()
         self.drawing.let_go()
         for topic in (ASKED, "paper.opinions", "paper.meant", self.preview.topic):
             self.jobs.forget(topic)
