@@ -45,8 +45,8 @@ TEXT = (
     "sản xuất chủ yếu dựa vào nương rẫy, tập quán canh tác lạc hậu, năng suất thấp, thu nhập không ổn định. "
 )
 EDITS, WORDS = 15, 20
-BETWEEN, REST, PATIENCE = 0.09, 1.5, 120.0
-"""Seconds between two letters of a fast typist, for which all work begun before comes to its end, and at most."""
+BETWEEN, REST, PATIENCE = 0.09, 2.6, 120.0
+"""Seconds between two letters of a fast typist, for which what is typed is saved and all has come to rest, at most."""
 STILL = 50
 """Milliseconds for which the window may stand still."""
 

@@ -217,13 +217,13 @@ class PaperEditor(QWidget):
             self.form[key].note(note(one))
         self.form.set_written(may=state.state == "draft")
         retint(self.badge, " · ".join(filter(None, (label(f"paper.{state.state}"), state.number))), "neutral")
-
-    def _show_found(self, state: PaperState) -> None:
-        """What the checks found, and what can be done with the paper now."""
-        self.checks.show_found(state.breaches, self.form)
-        self.checks.setVisible(state.state == "draft")
         can_renew = state.record is not None and state.record.is_in_force and bool(press.renewals(self.paper))
         self.states.show_state(state, can_renew=can_renew)
+
+    def _show_found(self, state: PaperState) -> None:
+        """What is to be read through before it is signed."""
+        self.checks.show_found(state.breaches, self.form)
+        self.checks.setVisible(state.state == "draft")
 
     def _mend(self, breach: Breach) -> None:
         """Go where the thing is mended: to the field, or to the page whose records the field shows."""
