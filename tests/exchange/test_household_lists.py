@@ -6,7 +6,6 @@ import csv
 import io
 import unicodedata
 from collections import Counter
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,14 +15,12 @@ from openpyxl import load_workbook
 
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.exchange import household_lists
-from ketnghia_desktop.store.work import Store
-from tests.rows import StillClock, refused
+from tests.rows import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ketnghia_desktop.domain.list_rows import Listed
     from ketnghia_desktop.domain.list_walk import Passed
+    from ketnghia_desktop.store.work import Store
 
 LISTS = Path(__file__).parents[1] / "fixtures" / "lists"
 TODAY = date(2026, 11, 22)
@@ -37,12 +34,6 @@ EVERY = {
     "6-excel-97.xls": (120, 2026, {POOR: 48, None: 72}, 2),
     "7-cham-phay.csv": (90, 2026, {POOR: 32, NEAR: 11, ESCAPED: 6, OTHER: 41}, 2),
 }
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "data", StillClock())) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
-from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,16 +16,16 @@ from ketnghia_desktop.domain.list_columns import Role
 from ketnghia_desktop.domain.list_unclear import unclear
 from ketnghia_desktop.exchange import household_lists, list_child
 from ketnghia_desktop.services import household_import, list_layouts
-from ketnghia_desktop.store.work import Store
 from tests.make import a_commune
-from tests.rows import StillClock, refused
+from tests.rows import refused
 from tests.window import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ketnghia_desktop.domain.import_plan import PlannedRow
+    from ketnghia_desktop.store.work import Store
 
 TODAY = date(2026, 3, 3)
 HEAD = ("TT", "Họ và tên chủ hộ", "Năm sinh", "Thôn", "Số khẩu", "Hộ nghèo", "Hộ cận nghèo", "Tái nghèo", "Ghi chú")
@@ -47,12 +46,10 @@ def here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(list_child, "read", lambda reader, path: reader(path))
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "data", StillClock())) as opened:
-        with opened.work("commune.create") as work:
-            a_commune(work)
-        yield opened
+@pytest.fixture(autouse=True)
+def commune(store: Store) -> None:
+    with store.work("commune.create") as work:
+        a_commune(work)
 
 
 def xlsx(folder: Path, rows: Sequence[Sequence[object]], name: str = "danh sach.xlsx") -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -14,16 +13,15 @@ from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.exchange import household_export, household_lists
 from ketnghia_desktop.services import household_import, household_list, household_members, households
 from ketnghia_desktop.services.household_list import HouseholdQuery
-from ketnghia_desktop.store.work import Store
 from tests.make import a_commune
-from tests.rows import StillClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ketnghia_desktop.domain.list_rows import Listed
     from ketnghia_desktop.exchange.household_lists import HouseholdList
+    from ketnghia_desktop.store.work import Store
 
 TODAY = date(2026, 11, 22)
 YEAR = 2026
@@ -78,12 +76,10 @@ WAYS = {
 }
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "data", StillClock())) as opened:
-        with opened.work("commune.create") as work:
-            a_commune(work)
-        yield opened
+@pytest.fixture(autouse=True)
+def commune(store: Store) -> None:
+    with store.work("commune.create") as work:
+        a_commune(work)
 
 
 def read(store: Store, path: Path, rows: Sequence[Sequence[object]], merged: Sequence[str] = ()) -> HouseholdList:

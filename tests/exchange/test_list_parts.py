@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,25 +13,18 @@ from ketnghia_desktop.domain.list_rows import Listed
 from ketnghia_desktop.exchange import household_lists
 from ketnghia_desktop.plan_words import row_words, where_and_why
 from ketnghia_desktop.services import household_import
-from ketnghia_desktop.store.work import Store
-from tests.rows import StillClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from ketnghia_desktop.exchange.household_lists import HouseholdList
+    from ketnghia_desktop.store.work import Store
 
 TODAY = date(2026, 11, 22)
 HEADS = ("STT", "Họ và tên chủ hộ", "Năm sinh")
 PEOPLE = (("Zơ Râm Bưởi", 1950), ("A Lăng Nhớ", 1951))
 POOR, NEAR = Poverty.POOR, Poverty.NEAR_POOR
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "data", StillClock())) as opened:
-        yield opened
 
 
 def read(store: Store, path: Path, sheets: Mapping[str, Sequence[Sequence[object]]], *merged: str) -> HouseholdList:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,15 +11,14 @@ from openpyxl import Workbook
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.list_columns import Role
 from ketnghia_desktop.exchange import household_lists
-from ketnghia_desktop.store.work import Store
-from tests.rows import StillClock, refused
+from tests.rows import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from ketnghia_desktop.domain.list_rows import Listed
     from ketnghia_desktop.exchange.household_lists import HouseholdList
+    from ketnghia_desktop.store.work import Store
 
 TODAY = date(2026, 11, 22)
 POOR, NEAR, OTHER = Poverty.POOR, Poverty.NEAR_POOR, Poverty.OTHER
@@ -65,12 +63,6 @@ ROWS: tuple[tuple[str | float | None, ...], ...] = (
     (None, "NGƯỜI LẬP BIỂU", *(None,) * 9, "CHỦ TỊCH"),
     (None, "Nguyễn Thị Lập", *(None,) * 9, "Zơ Râm Ký"),
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "data", StillClock())) as opened:
-        yield opened
 
 
 def read(store: Store, path: Path) -> HouseholdList:

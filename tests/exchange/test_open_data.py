@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -14,23 +13,13 @@ from ketnghia_desktop.exchange.open_data import COLUMNS, tables
 from ketnghia_desktop.exchange.open_names import household_code
 from ketnghia_desktop.exchange.open_sheets import sheets
 from ketnghia_desktop.services import figures, ledger, people, places, proposals, support
-from ketnghia_desktop.store.work import Store
-from tests.rows import StillClock
 from tests.telling_commune import YEAR, Telling, fill, library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from ketnghia_desktop.exchange.open_data import Row, Tables
+    from ketnghia_desktop.store.work import Store
 
 TODAY = date(YEAR, 3, 5)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "data", StillClock())) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,21 +10,11 @@ from ketnghia_desktop.exchange.open_papers import issued
 from ketnghia_desktop.papers.wording import plain_text
 from ketnghia_desktop.services import issuing
 from ketnghia_desktop.store.models.papers import PaperRow
-from ketnghia_desktop.store.work import Store
-from tests.rows import StillClock
 from tests.telling_commune import YEAR, Telling, fill, issue, library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
     from ketnghia_desktop.exchange.open_papers import OpenPaper
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "data", StillClock())) as opened:
-        yield opened
+    from ketnghia_desktop.store.work import Store
 
 
 @pytest.fixture
