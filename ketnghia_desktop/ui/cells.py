@@ -73,7 +73,8 @@ class Cells(QStyledItemDelegate):
             option.text = INDENT * int(index.data(Level)) + option.text
         if index.data(Problem):
             option.palette.setColor(option.palette.ColorRole.Text, worn().ink("red"))
-        if column and column.kind is Kind.STATE and state_tint(column.key, str(index.data(Code) or "")):
+        pill = column and column.kind is Kind.STATE and state_tint(column.key, str(index.data(Code) or ""))
+        if pill and not index.data(Problem):
             option.text = ""
         if isinstance(index.data(Code), bool):
             option.text = ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ketnghia_desktop.exchange.clipboard_table import MOST_ROWS, read_html, read_text
 from ketnghia_desktop.ui.models.sheet_model import Problem
@@ -16,6 +17,9 @@ from ketnghia_desktop.ui.pages.members import MembersPage
 from tests.window import cells, cursor, mark, press
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
+
+    from ketnghia_desktop.ui.listing import Listing
     from tests.window import Seen
 
 KEYS = ("name", "role", "post", "phone_mobile")
@@ -188,3 +192,31 @@ def test_beyond_the_lines_read_so_far_nothing_is_added(seen: Seen) -> None:
     cursor(page.listing, page.listing.lines.rowCount() - 1, "head")
     page.listing.paste()
     seen.until(lambda: "xuống dòng cuối" in page.listing.foot.text())
+
+
+def test_classes_are_pasted_in_the_words_of_any_list_and_what_is_none_stays_to_be_seen(seen: Seen) -> None:
+    page = seen.go("households", HouseholdsPage)
+    seen.until(lambda: page.listing.lines.rowCount() > 5)
+    listing = page.listing
+    for words in ("Hộ nghèo", "Khác"):  # so that what is pasted next is a change wherever it is written
+        mark(listing, (0, "poverty"), (4, "poverty"))
+        take(words)
+        seen.saved(listing.paste)
+        seen.quiet()
+    assert cells(listing, "poverty")[:5] == ["Khác"] * 5
+    take("Hộ nghèo\nHCN\nHộ thoát nghèo năm 2024\nhộ đặc biệt\nHộ cận nghèo\n")
+    cursor(listing, 0, "poverty")
+    seen.saved(listing.paste)
+    seen.quiet()
+    assert cells(listing, "poverty")[:5] == ["Nghèo", "Cận nghèo", "Mới thoát nghèo", "hộ đặc biệt", "Cận nghèo"]
+    refused, written = (listing.lines.index(row, listing.lines.section_of("poverty")) for row in (3, 4))
+    assert "hộ đặc biệt" in refused.data(Problem)
+    assert drawn(listing, refused) == "hộ đặc biệt"
+    assert drawn(listing, written) == ""  # its word stands on the tint instead
+
+
+def drawn(listing: Listing, index: QModelIndex) -> str:
+    """The text a cell is drawn with, beneath what is painted over it."""
+    option = QStyleOptionViewItem()
+    listing._cells.initStyleOption(option, index)
+    return option.text

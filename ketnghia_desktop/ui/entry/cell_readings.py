@@ -9,7 +9,7 @@ from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc, one_line, s
 from ketnghia_desktop.ui.entry.readings import Reading, Value, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ketnghia_desktop.definitions.model import Choice, FieldDef
 
@@ -20,10 +20,18 @@ NO = frozenset({"", "khong", "sai", "no", "false", "0"})
 TICKED = "x"
 
 
-def cell_reading(field: FieldDef, choices: Sequence[Choice], year: int | None = None) -> Reading:
-    """The reading of a field's cell; `choices`: what a choice or a reference offers at present."""
+def cell_reading(
+    field: FieldDef,
+    choices: Sequence[Choice],
+    year: int | None = None,
+    other_words: Callable[[str], str] | None = None,
+) -> Reading:
+    """The reading of a field's cell; `choices`: what a choice or a reference offers at present.
+
+    `other_words` gives the key a choice is meant by in words that are not its label, or "" where it knows none.
+    """
     if field.kind in CHOSEN:
-        return _choice(field, choices)
+        return _choice(field, choices, other_words)
     if field.kind == "tick":
         return Reading(_read_tick, lambda value: TICKED if value else "", lambda _value: "")
     known = reading(field.kind, year)
@@ -38,14 +46,14 @@ def cell_reading(field: FieldDef, choices: Sequence[Choice], year: int | None = 
     return Reading(read, known.write, known.tell)
 
 
-def _choice(field: FieldDef, choices: Sequence[Choice]) -> Reading:
+def _choice(field: FieldDef, choices: Sequence[Choice], other_words: Callable[[str], str] | None) -> Reading:
     labels = {choice.key: choice.label for choice in choices}
 
     def read(text: str) -> Value:
         kept = one_line(text)
         if not kept and field.required:
             raise UnreadableError("fact.missing", kept)
-        key = found(kept, choices) if kept else ""
+        key = (other_words(kept) if other_words and kept else "") or (found(kept, choices) if kept else "")
         if field.kind == "reference":
             return UUID(key) if key else None
         return key

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ketnghia_desktop.domain import list_classes
+from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.messages import _
 from ketnghia_desktop.services import households
 from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
@@ -58,6 +60,15 @@ def counted(facts: dict[str, Any]) -> dict[str, Any]:
     return {**facts, **nobody}
 
 
+def class_meant(text: str) -> str:
+    """The class that lists word so (Hộ cận nghèo, HCN), as when they are taken in; "" where none is meant."""
+    try:
+        meant = list_classes.poverty(text)
+    except UnreadableError:
+        return ""
+    return meant.value if meant else ""
+
+
 def household_editing(desk: Desk) -> Editing:
     """How the list of households is edited in place; classes are those of the year in hand."""
     same = ("code", "head", "head_birth", "ethnic_group", "persons", "poverty")
@@ -67,4 +78,5 @@ def household_editing(desk: Desk) -> Editing:
         fields={**fields, "poverty": replace(fields["poverty"], required=True)},
         edit=lambda work, record, facts: write(work, record, desk.year, counted(facts)),
         add=lambda work, facts: households.add(work, year=desk.year, **counted(facts)),
+        other_words={"poverty": class_meant},
     )

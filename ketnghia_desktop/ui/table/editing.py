@@ -44,6 +44,7 @@ class Editing:
     `noun` names the operation of a single cell ("member" → member.edit; `noun_of`: by record). `fields`: by column
     the field that stands in it; columns without one are not written by hand. `edit` and `add` are called inside the
     operation; without `add` no lines are added. `why_not` says in a sentence why this cell may not be changed.
+    `other_words`: by column, what else than its label a choice is called in the lists one pastes from ("" if nothing).
     """
 
     noun: str
@@ -52,6 +53,7 @@ class Editing:
     add: Callable[[Work, Facts], UUID] | None = None
     why_not: Callable[[UUID, str], str] = _allowed
     noun_of: Callable[[UUID], str] | None = None
+    other_words: Mapping[str, Callable[[str], str]] = field(default_factory=lambda: MappingProxyType({}))
 
     def operation(self, record: UUID) -> str:
         """The name of changing one cell of this record."""
@@ -106,7 +108,8 @@ class Planner:
         """How texts for this column are read."""
         if column not in self._readings:
             known = self.editing.fields[column]
-            self._readings[column] = cell_reading(known, self.offers.get(known.key, known.choices), self.year)
+            offered, words = self.offers.get(known.key, known.choices), self.editing.other_words.get(column)
+            self._readings[column] = cell_reading(known, offered, self.year, words)
         return self._readings[column]
 
     def shown(self, spot: Spot) -> str:
