@@ -103,11 +103,15 @@ class Stacks:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """The labels of what undo and redo would do now; `cut_by` says why there is nothing to undo."""
+    """The labels of what undo and redo would do now; `cut_by` says why there is nothing to undo.
+
+    `origin`: the operation undo would take back, by the name it was first done under.
+    """
 
     undo: str | None = None
     redo: str | None = None
     cut_by: str | None = None
+    origin: Name | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +126,16 @@ class KeptField:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back (or brought back), what was kept, and the tables that changed."""
+    """What was taken back (or brought back, `again`), what was kept, and the tables that changed.
+
+    `origin`: the name it was first done under.
+    """
 
     label: str
     kept: tuple[KeptField, ...] = ()
     touched: frozenset[str] = frozenset()
+    origin: Name | None = field(default=None, compare=False)
+    again: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +178,7 @@ def labels(now: Stacks) -> Stack:
     """What the buttons say."""
     undo = now.undo[-1].label if now.undo else None
     redo = now.redo[-1].label if now.redo else None
-    return Stack(undo, redo, None if undo else now.cut_by)
+    return Stack(undo, redo, None if undo else now.cut_by, now.undo[-1].origin if now.undo else None)
 
 
 class Story:

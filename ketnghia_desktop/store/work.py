@@ -283,7 +283,7 @@ class Store:
                 undone = archive.operation(raw, entry.name)
                 writes, kept = undo_plan(undone, archive.stories(raw, (change.row for change in undone.changes)))
                 writing.update(raw, writes)
-            return Undone(entry.label, kept, work.touched)
+            return Undone(entry.label, kept, work.touched, entry.origin, again=kind is Kind.REDO)
 
 
 def _device(raw: dbapi2.Connection) -> Device:

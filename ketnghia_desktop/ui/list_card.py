@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ketnghia_desktop.messages import _
+from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.parts import Elided, button, card, line, plain, row
 
 if TYPE_CHECKING:
@@ -20,20 +20,23 @@ if TYPE_CHECKING:
 class Foot(QWidget):
     """Says how the list is written in, what just happened to its cells, and what it is filtered by."""
 
-    def __init__(self, widen: Callable[[], object], *, hint: str) -> None:
+    def __init__(self, widen: Callable[[], object], to_unsaved: Callable[[], object], *, hint: str) -> None:
         super().__init__()
         self._hint = hint
         self._said = Elided("secondary")
+        self.unsaved = button("", to_unsaved, "quiet", sign="triangle-alert")
+        self.unsaved.setToolTip(_("Go to the next of them (F8)"))
         self._filters = plain("", "secondary")
         self._widen = button(_("Show all"), widen, "quiet", sign="x")
         policy = self._widen.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # the list keeps its height when a filter comes and goes
         self._widen.setSizePolicy(policy)
-        self._line = row(self._said, self._filters, self._widen, margin=(11, 1, 4, 1))
+        self._line = row(self._said, self.unsaved, self._filters, self._widen, margin=(11, 1, 4, 1))
         self._line.setStretchFactor(self._said, 1)
         self.setLayout(self._line)
         self._said.say(hint)
         self.show_filters("")
+        self.show_unsaved(0)
 
     def offer(self, opener: QWidget) -> None:
         """Put a button at the end of the foot."""
@@ -48,6 +51,11 @@ class Foot(QWidget):
     def text(self) -> str:
         """All that is said, also where there is no room for it."""
         return self._said.toolTip()
+
+    def show_unsaved(self, count: int) -> None:
+        """Say how many cells could not be saved, and lead to them."""
+        self.unsaved.setText(fill(_("Cells not saved: {count}"), {"count": count}))
+        self.unsaved.setVisible(count > 0)
 
     def show_filters(self, text: str) -> None:
         """Say what the list is filtered by, and offer to see all of it."""

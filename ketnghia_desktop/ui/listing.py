@@ -20,6 +20,7 @@ from ketnghia_desktop.ui.table.bubble import Bubble
 from ketnghia_desktop.ui.table.cell_editors import Way
 from ketnghia_desktop.ui.table.columns import Columns
 from ketnghia_desktop.ui.table.grid import Grid
+from ketnghia_desktop.ui.table.unsaved import Place, following, unsaved
 from ketnghia_desktop.ui.table.writing import Writer
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
 
@@ -69,7 +70,7 @@ class Listing(Grid):
         self.setItemDelegate(self._cells)
         self.columns = Columns(self, key, desk.preferences)
         self.writer = Writer(self, desk, editing) if editing else None
-        self.bubble, self.foot = Bubble(self), Foot(self.columns.widen, hint=self._hint())
+        self.bubble, self.foot = Bubble(self), Foot(self.columns.widen, self.to_unsaved, hint=self._hint())
         self._actions = menus.add_actions(self)
         self._connect()
 
@@ -82,6 +83,7 @@ class Listing(Grid):
 
     def _connect(self) -> None:
         self.selectionModel().currentChanged.connect(self.tell_problem)
+        self.lines.noted.connect(lambda: self.foot.show_unsaved(len(unsaved(self.lines))))
         self.doubleClicked.connect(self.edit_cell)
         self.horizontalHeader().customContextMenuRequested.connect(self._on_title_menu)
         self.columns.filter_asked.connect(lambda one: menus.open_filter(self, self.lines.column(one).key))
@@ -224,6 +226,17 @@ class Listing(Grid):
             self.lines.note({(record, key): None})
         self.say("")
         self.tell_problem()
+
+    def to_unsaved(self) -> None:
+        """Go to the next cell that could not be saved; where none is shown, say whose line it is on."""
+        here = self.currentIndex()
+        if place := following(self.lines, Place(here.row(), here.column())):
+            self.setFocus()
+            self.setCurrentIndex(self.lines.index(*place))
+            self.tell_problem()
+        elif left := unsaved(self.lines):
+            names = ", ".join(sorted({draft.line for draft in left.values() if draft.line}))
+            self.say(fill(_("They are on lines not shown now: {names}. Take away the filters and the search."), {"names": names}))
 
     def flush(self) -> None:
         """Hand on what is being typed into a cell."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from ketnghia_desktop.exchange.clipboard_table import MOST_ROWS, read_html, read_text
-from ketnghia_desktop.ui.models.sheet_model import Problem
+from ketnghia_desktop.ui.models.sheet_model import NOWHERE, Problem
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.members import MembersPage
@@ -185,13 +185,75 @@ def test_households_are_pasted_with_their_village_and_class(seen: Seen) -> None:
     assert found == ["Pà Lừa", "1980", "Cơ Tu", "5", "Cận nghèo"]
 
 
-def test_beyond_the_lines_read_so_far_nothing_is_added(seen: Seen) -> None:
+def test_a_block_that_reaches_beyond_the_lines_read_so_far_has_them_read(seen: Seen) -> None:
+    page = seen.go("households", HouseholdsPage)
+    listing = page.listing
+    seen.until(listing.lines.rowCount)
+    seen.quiet()
+    read = listing.lines.rowCount()
+    assert listing.lines.canFetchMore(NOWHERE)
+    take("8\n" * 120)
+    cursor(listing, read - 1, "persons")
+    seen.saved(listing.paste)
+    seen.until(lambda: cells(listing, "persons")[read - 1 : read + 119] == ["8"] * 120)
+    assert cells(listing, "head")[-1]  # the lines are the register's, none was added
+
+
+def test_a_block_is_not_pasted_into_other_lines_than_it_was_meant_for(seen: Seen) -> None:
     page = seen.go("households", HouseholdsPage)
     seen.until(page.listing.lines.rowCount)
-    take("x\n" * 5)
-    cursor(page.listing, page.listing.lines.rowCount() - 1, "head")
+    seen.quiet()
+    take("8\n" * 120)
+    cursor(page.listing, page.listing.lines.rowCount() - 1, "persons")
     page.listing.paste()
-    seen.until(lambda: "xuống dòng cuối" in page.listing.foot.text())
+    page.search.setText("a")
+    page._pause.timeout.emit()  # before the lines are there
+    seen.until(lambda: "dán lại" in page.listing.foot.text())
+    seen.quiet()
+    assert "dán vào danh sách" not in seen.window.top._undo.text()
+
+
+def test_a_block_is_read_as_lists_are_and_its_refused_cells_go_and_come_with_it(seen: Seen) -> None:
+    """The walk: five cells of a sheet pasted, one of them nobody can read; told where, led there, undone, redone."""
+    page = seen.go("households", HouseholdsPage)
+    listing = page.listing
+    seen.until(listing.lines.rowCount)
+    seen.quiet()
+    before, heads = cells(listing, "persons"), cells(listing, "head")
+    take("15 khẩu\n17 người (3 nữ)\nnhiều\n18\n")
+    cursor(listing, 0, "persons")
+    seen.saved(listing.paste)
+    seen.quiet()
+    assert cells(listing, "persons")[:4] == ["15", "17", "nhiều", "18"]
+    assert f"Dòng 3 ({heads[2]}), cột Khẩu: " in listing.foot.text()
+    listing.foot.unsaved.click()
+    assert (listing.currentIndex().row(), listing.bubble.isVisible()) == (2, True)
+    assert listing.foot.unsaved.text().endswith("1")
+
+    take("rất nhiều")  # nothing of this can be written; it is a step all the same
+    cursor(listing, 5, "persons")
+    listing.paste()
+    seen.until(lambda: listing.foot.unsaved.text().endswith("2"))
+    seen.until(lambda: "dán vào danh sách" in seen.window.top._undo.text())
+    seen.window.top.undo_asked.emit()
+    seen.until(lambda: cells(listing, "persons")[5] == before[5])
+    assert cells(listing, "persons")[2] == "nhiều"
+    seen.saved(seen.window.top.undo_asked.emit)
+    seen.until(lambda: cells(listing, "persons") == before)
+    assert not listing.foot.unsaved.isVisible()
+    seen.saved(seen.window.top.redo_asked.emit)
+    seen.until(lambda: cells(listing, "persons")[:4] == ["15", "17", "nhiều", "18"])
+    assert listing.lines.index(2, listing.currentIndex().column()).data(Problem)
+
+
+def test_villages_are_pasted_as_addresses_have_them(seen: Seen) -> None:
+    page = seen.go("households", HouseholdsPage)
+    seen.until(lambda: page.listing.lines.rowCount() and page.village.count() > 2)
+    villages = [page.village.itemText(place) for place in (1, 2)]
+    take(f"1. Thôn {villages[0]}\nTổ 2, thôn {villages[1].lower()}, xã Bha Lơi\n")
+    cursor(page.listing, 0, "village")
+    page.listing.paste()
+    seen.until(lambda: cells(page.listing, "village")[:2] == villages and not page.listing.lines.drafts)
 
 
 def test_classes_are_pasted_in_the_words_of_any_list_and_what_is_none_stays_to_be_seen(seen: Seen) -> None:

@@ -89,7 +89,8 @@ def test_two_thousand_lines_are_one_step_and_the_refused_ones_are_told(
     seen.until(lambda: page.listing.lines.rowCount() == len(before) + MANY - 1 - MANY // 4)
     assert [course.title for course in courses] == [f"Dán vào danh sách: {page.listing.accessibleName()}"]
     assert (courses[0].stage.of, seen.window.band.rows) == (MANY, [])
-    assert f"Không ghi {grouped(MANY // 2)} ô. Hãy điền mục này." in page.listing.foot.text()
+    assert f"Không ghi {grouped(MANY // 2)} ô. Dòng" in page.listing.foot.text()
+    assert "ô nữa: Hãy điền mục này." in page.listing.foot.text()
     seen.saved(seen.window.top.undo_asked.emit)
     seen.until(lambda: cells(page.listing, "village_name") == before)
 

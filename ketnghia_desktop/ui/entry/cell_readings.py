@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.model import Choice, FieldDef
 
+    OtherWords = Callable[[str, Sequence[Choice]], str]
+
 CHOSEN = frozenset({"choice", "reference", "signer"})
 LONG = frozenset({"long", "rich", "lines"})
 YES = frozenset({"x", "co", "dung", "yes", "true", "1"})
@@ -24,11 +26,11 @@ def cell_reading(
     field: FieldDef,
     choices: Sequence[Choice],
     year: int | None = None,
-    other_words: Callable[[str], str] | None = None,
+    other_words: OtherWords | None = None,
 ) -> Reading:
     """The reading of a field's cell; `choices`: what a choice or a reference offers at present.
 
-    `other_words` gives the key a choice is meant by in words that are not its label, or "" where it knows none.
+    `other_words` gives the key of what is offered that is meant by words not its label, or "" where it knows none.
     """
     if field.kind in CHOSEN:
         return _choice(field, choices, other_words)
@@ -46,14 +48,14 @@ def cell_reading(
     return Reading(read, known.write, known.tell)
 
 
-def _choice(field: FieldDef, choices: Sequence[Choice], other_words: Callable[[str], str] | None) -> Reading:
+def _choice(field: FieldDef, choices: Sequence[Choice], other_words: OtherWords | None) -> Reading:
     labels = {choice.key: choice.label for choice in choices}
 
     def read(text: str) -> Value:
         kept = one_line(text)
         if not kept and field.required:
             raise UnreadableError("fact.missing", kept)
-        key = (other_words(kept) if other_words and kept else "") or (found(kept, choices) if kept else "")
+        key = (other_words(kept, choices) if other_words and kept else "") or (found(kept, choices) if kept else "")
         if field.kind == "reference":
             return UUID(key) if key else None
         return key

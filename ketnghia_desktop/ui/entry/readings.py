@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from ketnghia_desktop.domain import list_amounts
 from ketnghia_desktop.domain.calendar import official_day, read_birth, read_day, write_birth, write_day
 from ketnghia_desktop.domain.money import read_money, read_quantity, short_money, write_quantity
 from ketnghia_desktop.domain.numbers import grouped
-from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.papers.richtext import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 Value = str | int | bool | date | UUID | tuple[str, ...] | tuple[Passage, ...] | None
+
+_GROUPED = re.compile(r"^[1-9]\d{0,2}(?:[. ]\d{3})+(?![\d.,])")
+_MARKS = re.compile("[. ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,12 @@ def _tell_birth(value: Value) -> str:
 
 
 def _read_integer(text: str) -> Value:
-    digits = text.replace(".", "").replace(" ", "")
-    if digits and not digits.isdecimal():
-        raise UnreadableError("integer.unreadable", text)
-    return int(digits) if digits else None
+    """A count as it is typed (1.200) or as other people's lists have it: 5 khẩu, 1.200 hộ."""
+    return list_amounts.whole(_GROUPED.sub(lambda found: _MARKS.sub("", found[0]), text))
+
+
+def _read_area(text: str) -> Value:
+    return list_amounts.area_m2(text)
 
 
 def _write_integer(value: Value) -> str:
@@ -81,6 +87,8 @@ def reading(kind: str, year: int | None = None) -> Reading:
             return Reading(read_birth, lambda value: write_birth(_as_text(value)), _tell_birth)
         case "integer" | "figure":
             return Reading(_read_integer, _write_integer, _nothing)
+        case "area":
+            return Reading(_read_area, _write_integer, _nothing)
         case "quantity":
             return Reading(lambda text: read_quantity(text) if text else None, _write_quantity, _nothing)
         case "money":

@@ -37,16 +37,22 @@ Problem = MadeOf + 4
 
 YEAR = 4
 """Letters of a year."""
+NAMED = frozenset({Kind.PERSON, Kind.NAME})
+"""Kinds of columns that say what a line is called."""
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Draft(NamedTuple):
-    """A text typed into a cell that is not in the sheet yet: on its way (no problem), or to be mended."""
+    """A text typed into a cell that is not in the sheet yet: on its way (no problem), or to be mended.
+
+    `line`: what its line is called, for those it is told to while the line is not shown.
+    """
 
     text: str
     problem: str = ""
+    line: str = ""
 
 
 class Held(NamedTuple):
@@ -71,6 +77,19 @@ class Held(NamedTuple):
     def without(self, spots: Container[tuple[UUID, str]]) -> Held:
         """The same, with nothing typed into these cells."""
         return self._replace(drafts={spot: draft for spot, draft in self.drafts.items() if spot not in spots})
+
+    def row(self, line: UUID | int | None) -> int | None:
+        """The row of a record, or the one a line yet to be added would have; None when it has none."""
+        return len(self.sheet.lines) + line if isinstance(line, int) else self.rows.get(line) if line else None
+
+    def called(self, record: UUID) -> str:
+        """What a record's line is called: its person's or place's name, else its first words; "" when it is not shown."""
+        row = self.rows.get(record)
+        if row is None:
+            return ""
+        columns = sorted((self.sheet.columns[place] for place in self.places), key=lambda one: one.kind not in NAMED)
+        words = next((one for one in columns if one.kind in NAMED or one.kind is Kind.TEXT), None)
+        return written(words, self.sheet.lines[row].cells[self.sheet.index(words.key)]) if words else ""
 
     def cell(self, record: UUID, key: str) -> tuple[Column, Cell]:
         """A cell, with its column; KeyError when it is not in the list."""
@@ -114,10 +133,14 @@ class Arrangement(NamedTuple):
 class SheetModel(QAbstractTableModel):
     """Shows the columns named (all of them when none is); `wanted` asks for more lines when the last one is near.
 
+    It says how many at least; `known` when lines came, or how many there are. `noted` when other texts are not kept
+    than before.
     `far`: the sheet comes sorted and filtered from the database; else that is done here.
     """
 
-    wanted = Signal()
+    wanted = Signal(int)
+    known = Signal()
+    noted = Signal()
 
     def __init__(self, parent: QObject | None = None, *, keys: tuple[str, ...] = ()) -> None:
         super().__init__(parent)
@@ -152,10 +175,12 @@ class SheetModel(QAbstractTableModel):
             self.endResetModel()
         elif self.rowCount():
             self._tell_all()
+        self.known.emit()
 
     def count(self, total: int) -> None:
         """So many lines there are in all, which was not known when the first were shown."""
         self._total = total
+        self.known.emit()
 
     def _index(self) -> None:
         owned = [(line.made_of[0], row) for row, line in enumerate(self._sheet.lines) if line.made_of]
@@ -190,12 +215,14 @@ class SheetModel(QAbstractTableModel):
     def append(self, sheet: Sheet) -> None:
         """Add the lines that follow those already shown."""
         if not sheet.lines:
+            self.count(self.rowCount())
             return
         first = len(self._sheet.lines)
         self.beginInsertRows(NOWHERE, first, first + len(sheet.lines) - 1)
         self._whole = self._sheet = replace(self._sheet, lines=(*self._sheet.lines, *sheet.lines))
         self._index()
         self.endInsertRows()
+        self.known.emit()
 
     def shown(self) -> Sheet:
         """The columns and lines as they stand on the screen."""
@@ -220,6 +247,7 @@ class SheetModel(QAbstractTableModel):
             self.drafts.pop(spot, None)
         if drafts and self.rowCount():
             self._tell_all()
+        self.noted.emit()
 
     def _tell_all(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
@@ -272,7 +300,7 @@ class SheetModel(QAbstractTableModel):
     def fetchMore(self, parent: Index) -> None:  # noqa: N802 - Qt's name
         """Ask the page for the lines that follow."""
         if not parent.isValid():
-            self.wanted.emit()
+            self.wanted.emit(0)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """What Qt asks about a cell."""

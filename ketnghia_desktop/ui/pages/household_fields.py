@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ketnghia_desktop.domain import list_classes
+from ketnghia_desktop.domain import list_classes, list_places
 from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.messages import _
 from ketnghia_desktop.services import households
@@ -13,6 +13,7 @@ from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from uuid import UUID
 
     from ketnghia_desktop.definitions.model import Choice, FieldDef
@@ -60,13 +61,21 @@ def counted(facts: dict[str, Any]) -> dict[str, Any]:
     return {**facts, **nobody}
 
 
-def class_meant(text: str) -> str:
+def class_meant(text: str, _offered: Sequence[Choice]) -> str:
     """The class that lists word so (Hộ cận nghèo, HCN), as when they are taken in; "" where none is meant."""
     try:
         meant = list_classes.poverty(text)
     except UnreadableError:
         return ""
     return meant.value if meant else ""
+
+
+def village_meant(text: str, offered: Sequence[Choice]) -> str:
+    """The village an address or a numbered name means (1. Thôn A Đăng), as when lists are taken in; "" if unclear."""
+    name, _hamlet = list_places.address(text)
+    wanted = list_places.village_key(name)
+    meant = [one.key for one in offered if wanted and list_places.village_key(one.label) == wanted]
+    return meant[0] if len(meant) == 1 else ""
 
 
 def household_editing(desk: Desk) -> Editing:
@@ -78,5 +87,5 @@ def household_editing(desk: Desk) -> Editing:
         fields={**fields, "poverty": replace(fields["poverty"], required=True)},
         edit=lambda work, record, facts: write(work, record, desk.year, counted(facts)),
         add=lambda work, facts: households.add(work, year=desk.year, **counted(facts)),
-        other_words={"poverty": class_meant},
+        other_words={"poverty": class_meant, "village": village_meant},
     )

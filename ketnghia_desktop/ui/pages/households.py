@@ -285,8 +285,8 @@ class HouseholdsPage(Page):
         lines = (replace(line, cells=tuple(line.cells[place] for place in places)) for line in found.lines)
         return Sheet(tuple(found.columns[place] for place in places), tuple(lines))
 
-    def _more(self) -> None:
-        query = replace(self.query, offset=self.listing.lines.rowCount(), limit=MORE)
+    def _more(self, at_least: int) -> None:
+        query = replace(self.query, offset=self.listing.lines.rowCount(), limit=max(MORE, at_least))
         self.jobs.read(partial(_page, query=query), self.listing.lines.append, topic="households")
 
     def _on_picked(self, record: UUID | None) -> None:

@@ -60,7 +60,7 @@ def commune_fields() -> tuple[tuple[FieldDef, ...], ...]:
         (field("province", _("Province or city")), field("code", _("Code"), "short")),
         (field("district", _("District"), about=_("Printed on papers dated before 1/7/2025.")),),
         (field("regulation", _("Regulation"), "choice", required=True),),
-        (field("period", _("Period"), "short"), field("area_m2", _("Area (m²)"), "integer")),
+        (field("period", _("Period"), "short"), field("area_m2", _("Area (m²)"), "area")),
         (field("address", _("Address")),),
         (field("phone", _("Telephone"), "short"), field("email", _("E-mail"), "short")),
     )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView
 from ketnghia_desktop.domain.arrangement import AS_GIVEN, Filter, Order, different
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.messages import _, fill
-from ketnghia_desktop.ui.models.sheet_model import written
+from ketnghia_desktop.ui.models.sheet_model import NAMED, written
 from ketnghia_desktop.ui.table.titles import Titles
 from ketnghia_desktop.ui.theme import worn
 from ketnghia_desktop.ui.wording import column_title
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     Values = tuple[Cell, ...]
     Answer = Callable[[Values], object]
 
-NAMED = frozenset({Kind.PERSON, Kind.NAME})
 ELASTIC = frozenset({Kind.TEXT, Kind.PERSON, Kind.NAME})
 NARROWEST, WIDEST = 70, 2000
 AIR, AIR_OF_CELLS = 4, 8

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.model import Choice, FieldDef
     from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.store.work import Work
+    from ketnghia_desktop.ui.entry.cell_readings import OtherWords
     from ketnghia_desktop.ui.entry.readings import Reading, Value
     from ketnghia_desktop.ui.models.sheet_model import Held
 
@@ -53,7 +54,7 @@ class Editing:
     add: Callable[[Work, Facts], UUID] | None = None
     why_not: Callable[[UUID, str], str] = _allowed
     noun_of: Callable[[UUID], str] | None = None
-    other_words: Mapping[str, Callable[[str], str]] = field(default_factory=lambda: MappingProxyType({}))
+    other_words: Mapping[str, OtherWords] = field(default_factory=lambda: MappingProxyType({}))
 
     def operation(self, record: UUID) -> str:
         """The name of changing one cell of this record."""

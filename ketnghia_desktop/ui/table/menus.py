@@ -38,6 +38,7 @@ def deeds(view: Listing) -> tuple[Deed | None, ...]:
         Deed(_("Paste"), "Ctrl+V", view.paste, writes=True),
         Deed(_("Empty the cells"), "Del", view.empty_cells, writes=True),
         Deed(_("Choose all"), "Ctrl+A", view.selectAll),
+        Deed(_("Next cell not saved"), "F8", view.to_unsaved, writes=True),
         None,
         Deed(_("Filter the column…"), "Alt+Down", view.ask_filter),
         Deed(_("Export to Excel…"), "Ctrl+Shift+E", view.export),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import QObject
@@ -13,12 +13,14 @@ from PySide6.QtCore import QObject
 from ketnghia_desktop.domain.breaches import MACHINE
 from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.domain.vietnamese import sentence_case
+from ketnghia_desktop.exchange.clipboard_table import MOST_ROWS
 from ketnghia_desktop.messages import _, fill, sentences
 from ketnghia_desktop.ui.jobs import LongOperation, Operation
 from ketnghia_desktop.ui.models.sheet_model import NOWHERE, Code, Draft
 from ketnghia_desktop.ui.table import blocks, clipboard
 from ketnghia_desktop.ui.table.cell_editors import cell_editor
 from ketnghia_desktop.ui.table.editing import Plan, Planner, Refusal, Spot, perform
+from ketnghia_desktop.ui.table.unsaved import Marks, drafts, told
 from ketnghia_desktop.ui.wording import operation_name
 
 if TYPE_CHECKING:
@@ -29,11 +31,14 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.model import Choice
     from ketnghia_desktop.domain.breaches import Breach
+    from ketnghia_desktop.domain.history import Stack
     from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.course import Course
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.listing import Listing
+    from ketnghia_desktop.ui.table.grid import Block
+    from ketnghia_desktop.ui.table.unsaved import Drafts
     from ketnghia_desktop.ui.table.cell_editors import CellBlock, CellLine
     from ketnghia_desktop.ui.table.editing import Editing, Outcome
 
@@ -42,6 +47,15 @@ if TYPE_CHECKING:
 NOTHING: Mapping[tuple[UUID, str], None] = MappingProxyType({})
 FEW = 200
 """A block of more lines than this is written with the band at the foot, which tells how far it is and can stop it."""
+AT_A_TIME = 1000
+"""Lines that are read at once, where a block reaches beyond those read so far."""
+
+
+class Pasting(NamedTuple):
+    """A block that is being pasted: what was copied, and the cells chosen for it."""
+
+    copied: clipboard.Copied
+    top: Block
 
 
 class Writer(QObject):
@@ -52,15 +66,18 @@ class Writer(QObject):
         self._view, self._lines, self._desk, self.editing = view, view.lines, desk, editing
         self._offers: dict[str, tuple[Choice, ...]] = {}
         self._landed: tuple[Spot, ...] = ()
-        self._marked: tuple[tuple[UUID, str], ...] = ()
+        self._marks = Marks(self._lines)
+        self._pasting: Pasting | None = None
         self._waiting: dict[Spot, str] = {}
         self._course: Course | None = None
         self._lines.writable = lambda record, column: not editing.refusal(record, column)
         desk.jobs.touched.connect(self._on_touched)
         desk.jobs.stack.connect(self._on_over)
-        desk.jobs.undone.connect(self._on_undone)
+        desk.jobs.undone.connect(self._marks.follow)
         desk.jobs.ended.connect(self._on_ended)
         desk.try_again.connect(self._on_again)
+        self._lines.known.connect(self._go_on_pasting)
+        self._lines.modelReset.connect(self._give_up_pasting)
 
     def offer(self, field: str, choices: Iterable[Choice]) -> None:
         """Let the column of this field offer these values from now on."""
@@ -138,16 +155,11 @@ class Writer(QObject):
         self._view.say(refused[0].sentence if refused else "")
         self._view.tell_problem()
 
-    def _mark(self, refused: Iterable[Refusal]) -> tuple[tuple[UUID, str], ...]:
+    def _mark(self, refused: Iterable[Refusal]) -> Drafts:
         """Keep what is to be mended in its cell, with the reason; the cells that are marked."""
-        marks = {
-            (record, column): Draft(one.text, one.sentence)
-            for one in refused
-            for record, column in [one.spot]
-            if isinstance(record, UUID) and not self.editing.refusal(record, column)
-        }
+        marks = drafts(refused, self.editing, self._lines.held())
         self._lines.note(marks)
-        return tuple(marks)
+        return marks
 
     def _on_refused(self, plan: Plan, breaches: tuple[Breach, ...]) -> None:
         """Nothing was changed: the text stays in its cell, with the reason; the machine's refusals are tried again."""
@@ -174,20 +186,34 @@ class Writer(QObject):
     def _on_touched(self, _tables: frozenset[str]) -> None:
         self._landed = ()
 
-    def _on_over(self, _stack: object) -> None:
+    def _on_over(self, stack: Stack) -> None:
         """A change that changed nothing brings no new sheet: the cells are as the sheet has them."""
+        self._marks.name(stack)
         if self._landed:
             self._lines.note({(record, key): None for record, key in self._landed if isinstance(record, UUID)})
         self._landed = ()
 
-    def _on_undone(self, _undone: object) -> None:
-        """With a block that is taken back go the marks of its cells that were not written."""
-        self._lines.note(dict.fromkeys(self._marked))
-        self._marked = ()
-
     def paste(self) -> None:
-        """Write the block of the clipboard from the current cell on; beyond the last line lines are added."""
-        copied, top, lines = clipboard.take(), self._view.chosen_block(), self._lines
+        """Write the block of the clipboard from the current cell on; beyond the last line lines are added.
+
+        Lines it reaches that were not read yet are read first.
+        """
+        self._pasting = Pasting(clipboard.take(), self._view.chosen_block())
+        self._go_on_pasting()
+
+    def _go_on_pasting(self) -> None:
+        """Paste what waits, as soon as the lines it reaches are there; else ask for them."""
+        if self._pasting is None:
+            return
+        copied, top = self._pasting
+        lines = self._lines
+        high = max(top.height, copied.lines())
+        missing = top.top + high - lines.rowCount()
+        if missing > 0 and high <= MOST_ROWS and lines.canFetchMore(NOWHERE):
+            self._view.say(_("Reading the lines that are pasted over…"))
+            lines.wanted.emit(min(missing, AT_A_TIME))
+            return
+        self._pasting = None
         ground = blocks.Ground(
             *top,
             records=[lines.record_at(row) for row in range(lines.rowCount())],
@@ -195,7 +221,13 @@ class Writer(QObject):
             whole=not lines.canFetchMore(NOWHERE),
         )
         planner = self._planner()
-        self._run("cells.paste", max(top.height, copied.lines()), lambda: blocks.paste(planner, copied.read(), ground))
+        self._run("cells.paste", high, lambda: blocks.paste(planner, copied.read(), ground))
+
+    def _give_up_pasting(self) -> None:
+        """Other lines are shown: nobody knows any more where the block should go."""
+        if self._pasting:
+            self._pasting = None
+            self._view.say(_("Nothing was pasted, for the list changed meanwhile. Paste once more."))
 
     def clear(self) -> None:
         """Empty the chosen cells."""
@@ -228,7 +260,9 @@ class Writer(QObject):
         self._view.say(_("Writing the cells…"))
 
         def do(work: Work, progress: Progress) -> Outcome:
-            return perform(plan(), self.editing, work, progress)
+            outcome = perform(plan(), self.editing, work, progress)
+            work.is_kept_anyway = bool(outcome.refused)  # a step of its own, with which the refused cells go again
+            return outcome
 
         def refused(breaches: tuple[Breach, ...]) -> None:
             self._view.say(sentences(breaches))
@@ -249,12 +283,13 @@ class Writer(QObject):
     def _on_block(self, given_up: Mapping[tuple[UUID, str], None], outcome: Outcome) -> None:
         """Mark what was not written, and say how much was."""
         self._lines.note(given_up)
-        self._marked = self._mark(outcome.refused)
+        self._marks.keep(self._mark(outcome.refused))
         if outcome.added:
             self._view.expect(outcome.added[0])
         said = fill(_("Cells written: {count}."), {"count": len(outcome.written)})
         if outcome.refused:
-            reasons = " ".join(dict.fromkeys(one.sentence for one in outcome.refused))
-            said += " " + fill(_("Not written: {count}. {why}"), {"count": len(outcome.refused), "why": reasons})
+            titles = {key: self._view.columns.title(key) for key in self._lines.shown_keys()}
+            why = told(outcome.refused, self._lines.held(), titles)
+            said += " " + fill(_("Not written: {count}. {why}"), {"count": len(outcome.refused), "why": why})
         self._view.say(said)
         self._view.tell_problem()
