@@ -37,10 +37,10 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.course import Course
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.listing import Listing
-    from ketnghia_desktop.ui.table.grid import Block
-    from ketnghia_desktop.ui.table.unsaved import Drafts
     from ketnghia_desktop.ui.table.cell_editors import CellBlock, CellLine
     from ketnghia_desktop.ui.table.editing import Editing, Outcome
+    from ketnghia_desktop.ui.table.grid import Block
+    from ketnghia_desktop.ui.table.unsaved import Drafts
 
     Index = QModelIndex | QPersistentModelIndex
 
