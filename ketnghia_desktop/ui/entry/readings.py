@@ -85,10 +85,8 @@ def reading(kind: str, year: int | None = None) -> Reading:
             return Reading(lambda text: read_day(text, year=year) if text else None, _write_day, _tell_day)
         case "birth":
             return Reading(read_birth, lambda value: write_birth(_as_text(value)), _tell_birth)
-        case "integer" | "figure":
-            return Reading(_read_integer, _write_integer, _nothing)
-        case "area":
-            return Reading(_read_area, _write_integer, _nothing)
+        case "integer" | "figure" | "area":
+            return Reading(_read_area if kind == "area" else _read_integer, _write_integer, _nothing)
         case "quantity":
             return Reading(lambda text: read_quantity(text) if text else None, _write_quantity, _nothing)
         case "money":
