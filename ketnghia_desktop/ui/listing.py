@@ -236,12 +236,8 @@ class Listing(Grid):
             self.tell_problem()
         elif left := unsaved(self.lines):
             names = ", ".join(sorted({draft.line for draft in left.values() if draft.line}))
-            self.say(
-                fill(
-                    _("They are on lines not shown now: {names}. Take away the filters and the search."),
-                    {"names": names},
-                )
-            )
+            said = _("They are on lines not shown now: {names}. Take away the filters and the search.")
+            self.say(fill(said, {"names": names}))
 
     def flush(self) -> None:
         """Hand on what is being typed into a cell."""

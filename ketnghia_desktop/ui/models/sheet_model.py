@@ -83,7 +83,7 @@ class Held(NamedTuple):
         return len(self.sheet.lines) + line if isinstance(line, int) else self.rows.get(line) if line else None
 
     def called(self, record: UUID) -> str:
-        """What a record's line is called: its person's or place's name, else its first words; "" when it is not shown."""
+        """What a record's line is called: a person's or a place's name, else its first words; "" when not shown."""
         row = self.rows.get(record)
         if row is None:
             return ""

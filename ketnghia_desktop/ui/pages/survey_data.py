@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.services.surveys import Former, Round, VillageProgress
     from ketnghia_desktop.ui.entry.form import Row
 
+SQUARE_METRES = "m²"
 VILLAGES = (
     Column("village", kind=Kind.NAME, width=1.6),
     Column("surveyor", width=1.6),
@@ -140,7 +141,7 @@ def _field(question: QuestionDef, number: int) -> FieldDef:
     label = f"{question.label} ({question.unit})" if question.unit else question.label
     return FieldDef(
         key=question.key,
-        kind=question.kind,
+        kind="area" if question.kind == "integer" and question.unit == SQUARE_METRES else question.kind,
         label=f"{number}. {label}",
         line=question.line,
         help=question.help,
