@@ -70,14 +70,23 @@ class HouseholdList:
         return replace(self, layout=layout)
 
 
-def read(session: Session, path: Path, today: date, sheet: str = "", head_row: int | None = None) -> HouseholdList:
+def read(
+    session: Session,
+    path: Path,
+    today: date,
+    sheet: str = "",
+    head_row: int | None = None,
+    *,
+    opened: Callable[[Path], tuple[Grid, ...]] = list_file.read,
+) -> HouseholdList:
     """The sheet of this name; else all sheets that are one list (one per village, or per class), or the largest.
 
     Columns are as remembered for their source; `head_row` (from 0) is the heading of the sheet where a person said so.
-    A sheet in which nothing tells the heads comes too: a person may say which column does.
+    A sheet in which nothing tells the heads comes too: a person may say which column does. `opened` gives the sheets of
+    the file, in a process of its own.
     Refused: list.no_sheet, and as `list_file.read` says.
     """
-    grids = list_file.read(path)
+    grids = opened(path)
     if sheet and sheet not in {grid.name for grid in grids}:
         raise Refused(Breach("list.no_sheet", details={"sheet": sheet, "file": path.name}))
     reader = _Reader(session, sheet, head_row)

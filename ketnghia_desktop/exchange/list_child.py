@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from multiprocessing import get_context
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
@@ -26,46 +27,117 @@ LONGEST = 90.0
 PYTHON_FAILED = 1
 
 
+class Child:
+    """A process that reads one file: it loads what reads, waits for its file, answers, and is ended."""
+
+    def __init__(self, reader: Reader) -> None:
+        """`reader`: a function of a module."""
+        context = get_context("spawn")
+        self._here, there = context.Pipe()
+        self._process = context.Process(target=_serve, args=(there, reader), daemon=True)
+        self._process.start()
+        there.close()
+
+    @property
+    def pid(self) -> int:
+        """What the system calls it."""
+        return self._process.pid or 0
+
+    def is_waiting(self) -> bool:
+        """Whether it is still there."""
+        return self._process.is_alive()
+
+    def read(self, path: Path) -> tuple[Grid, ...]:
+        """What the reader gives for this file; the process ends with it.
+
+        Refused as the reader says; file.damaged when it fails, list.too_big when it needs too much room or time.
+        OSError.
+        """
+        try:
+            self._here.send(path)
+            answer: Answer = self._here.recv() if self._here.poll(LONGEST) else "list.too_big"
+        except (EOFError, ConnectionError):
+            self._process.join()
+            answer = "file.damaged" if self._process.exitcode == PYTHON_FAILED else "list.too_big"
+        finally:
+            self.end()
+        if isinstance(answer, str):
+            raise Refused(Breach(answer, details={"file": path.name}))
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
+
+    def end(self) -> None:
+        """Whatever it does, it does no more; nothing of it is left."""
+        self._process.kill()
+        self._process.join()
+        self._here.close()
+
+
 def read(reader: Reader, path: Path) -> tuple[Grid, ...]:
-    """What the reader, a function of a module, gives for this file.
-
-    Refused as the reader says; file.damaged when it fails, list.too_big when it needs too much room or time. OSError.
-    """
-    context = get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    child = context.Process(target=_answer, args=(there, reader, path), daemon=True)
-    child.start()
-    there.close()
-    try:
-        answer: Answer = here.recv() if here.poll(LONGEST) else "list.too_big"
-    except EOFError:
-        child.join()
-        answer = "file.damaged" if child.exitcode == PYTHON_FAILED else "list.too_big"
-    finally:
-        child.kill()
-        child.join()
-        here.close()
-    if isinstance(answer, str):
-        raise Refused(Breach(answer, details={"file": path.name}))
-    if isinstance(answer, OSError):
-        raise answer
-    return answer
+    """What the reader gives for this file, in a process started for it; as `Child.read` says."""
+    return Child(reader).read(path)
 
 
-def _answer(there: Connection, reader: Reader, path: Path) -> None:
-    """What the process does: it reads within bounds, quietly, and answers."""
+class Standby:
+    """Reads files, the process of the next one started beforehand while a person is expected to name it."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._lock = Lock()
+        self._child: Child | None = None
+        self._is_expected = False
+
+    def expect(self) -> None:
+        """From here on a file may be named; `start` may follow in any thread."""
+        self._is_expected = True
+
+    def start(self) -> None:
+        """Start a process that waits, unless one does, or nobody expects a file any more."""
+        with self._lock:
+            if self._is_expected and self._child is None:
+                self._child = Child(self._reader)
+
+    def read(self, path: Path) -> tuple[Grid, ...]:
+        """As `Child.read`, in the process that waits, or in a new one."""
+        with self._lock:
+            child, self._child = self._child, None
+        if child and not child.is_waiting():
+            child.end()
+            child = None
+        return (child or Child(self._reader)).read(path)
+
+    def rest(self) -> None:
+        """No file is expected any more: the process that waits is ended."""
+        self._is_expected = False
+        with self._lock:
+            child, self._child = self._child, None
+        if child:
+            child.end()
+
+
+def _serve(there: Connection, reader: Reader) -> None:
+    """What the process does: it reads within bounds, quietly, and answers; without a file it ends with its parent."""
     _bound()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a reader that panics says so there
-    answer: Answer
+    import python_calamine  # noqa: F401 - nearly every file needs it, and now there is time
+
     try:
-        answer = reader(path)
+        path: Path = there.recv()
+    except EOFError:
+        return
+    there.send(_answer(reader, path))
+
+
+def _answer(reader: Reader, path: Path) -> Answer:
+    try:
+        return reader(path)
     except Refused as refused:
-        answer = refused.breaches[0].code
+        return refused.breaches[0].code
     except MemoryError:
-        answer = "list.too_big"
+        return "list.too_big"
     except OSError as failed:
-        answer = failed
-    there.send(answer)
+        return failed
 
 
 def _bound() -> None:

@@ -40,6 +40,11 @@ def read(path: Path) -> tuple[Grid, ...]:
     return list_child.read(read_here, path)
 
 
+def standby() -> list_child.Standby:
+    """What reads files as `read` does, its process started before a file is named."""
+    return list_child.Standby(read_here)
+
+
 def read_here(path: Path) -> tuple[Grid, ...]:
     """As `read`, in this process."""
     if path.name.startswith(TEMPORARY):

@@ -6,7 +6,10 @@ import io
 import os
 import random
 import struct
+import subprocess
+import sys
 import zipfile
+from multiprocessing import active_children
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -58,6 +61,34 @@ def test_a_reader_that_never_ends_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(list_child, "LONGEST", 0.5)
     with refused("list.too_big"):
         list_child.read(hangs, tmp_path)
+
+
+def test_a_process_waits_only_while_a_file_is_expected(tmp_path: Path) -> None:
+    standby = list_file.standby()
+    standby.start()
+    assert not active_children()
+    standby.expect()
+    standby.start()
+    standby.start()
+    assert len(active_children()) == 1
+    assert standby.read(ODS)[0].name == "Thôn 1"
+    assert standby.read(XLS)[0].name == "Thôn 1", "nobody waits, and a process is started for it"
+    standby.start()
+    for child in active_children():
+        child.kill()
+        child.join()
+    assert standby.read(ODS)[0].name == "Thôn 1", "the one that waited was ended by somebody else"
+    standby.start()
+    standby.rest()
+    standby.start()
+    assert not active_children()
+
+
+def test_a_process_that_waits_ends_with_its_parent() -> None:
+    parent = "from ketnghia_desktop.exchange.list_file import standby as s; from os import _exit\n"
+    parent += "w = s(); w.expect(); w.start(); print(w._child.pid, flush=True); _exit(1)"
+    ended = subprocess.run([sys.executable, "-c", parent], capture_output=True, check=False, timeout=60)
+    assert ended.stdout.strip().isdigit(), "the child held the pipe of its parent, so it is gone as well"
 
 
 def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from multiprocessing import active_children
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,6 +110,20 @@ def test_a_list_and_the_one_a_year_later_come_in_and_go_again(seen: Seen, page: 
     seen.window.jobs.undo()
     seen.until(lambda: counts(page) == {"new": 411})
     assert count(seen) == before
+
+
+def test_a_process_waits_for_a_file_while_the_page_is_seen(seen: Seen) -> None:
+    assert not active_children()
+    page = seen.go("household_import", ImportPage)
+    seen.until(lambda: len(active_children()) == 1)
+    opened(seen, page, LISTS / FIRST)
+    seen.until(lambda: len(active_children()) == 1)
+    seen.go("households", HouseholdsPage)
+    assert not active_children()
+    seen.go("household_import", ImportPage)
+    seen.until(lambda: len(active_children()) == 1)
+    seen.window.close()
+    assert not active_children()
 
 
 def test_two_years_and_a_doubtful_row_are_three_steps_back(seen: Seen, page: ImportPage, tmp_path: Path) -> None:

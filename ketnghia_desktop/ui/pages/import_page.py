@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from ketnghia_desktop.domain.import_plan import Deed, Standing
 from ketnghia_desktop.domain.list_columns import Role
-from ketnghia_desktop.exchange import household_lists, out_file
+from ketnghia_desktop.exchange import household_lists, list_file, out_file
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.plan_words import mend_titles, row_words, where_and_why
 from ketnghia_desktop.services import places
@@ -19,7 +19,7 @@ from ketnghia_desktop.ui.jobs import LongOperation
 from ketnghia_desktop.ui.pages.import_columns import ColumnsStep
 from ketnghia_desktop.ui.pages.import_ends import OPERATION, ChooseStep, DoneStep
 from ketnghia_desktop.ui.pages.import_plan import PlanStep
-from ketnghia_desktop.ui.pages.import_reading import Examined, examine, read, take_in, taken_by, undecided
+from ketnghia_desktop.ui.pages.import_reading import Examined, Picked, examine, read, take_in, taken_by, undecided
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import Elided, column, page_head, page_margins, plain
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
+    from PySide6.QtGui import QHideEvent, QShowEvent
     from PySide6.QtWidgets import QWidget
     from sqlalchemy.orm import Session
 
@@ -57,6 +58,7 @@ class ImportPage(Page):
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
         self._path: Path | None = None
         self._course: Course | None = None
+        self._process = list_file.standby()
         self.where = Elided("secondary")
         self.choose, self.done = ChooseStep(), DoneStep()
         self.columns, self.plan = ColumnsStep(desk.doors.today().year), PlanStep(desk)
@@ -114,6 +116,24 @@ class ImportPage(Page):
         """Whether a file is being read, taken in or written."""
         return self._course is not None
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """While the page is seen, a process waits for a file."""
+        super().showEvent(event)
+        self._process.expect()
+        self._start_process()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing runs for a page nobody sees."""
+        super().hideEvent(event)
+        self._process.rest()
+
+    def let_go(self) -> None:
+        """The process that waits is ended."""
+        self._process.rest()
+
+    def _start_process(self) -> None:
+        self.jobs.draw(self._process.start, lambda _: None, topic="household_import.process")
+
     def reload(self) -> None:
         """The villages one may name; and the plan, worked out anew after something changed under it."""
         self.jobs.read(places.villages, self._show_villages, topic="household_import.villages")
@@ -145,7 +165,7 @@ class ImportPage(Page):
 
         def make(session: Session, progress: Progress) -> Examined:
             progress.step(0, 2, path.name)
-            listed = read(session, path, today, sheet, head_row)
+            listed = read(session, Picked(path, sheet, head_row), today, self._process)
             progress.step(1, 2, path.name)
             return examine(session, listed, today, {})
 
@@ -153,11 +173,13 @@ class ImportPage(Page):
         self._course = self.jobs.make(title, make, self._on_read, refused=self._on_not_read)
 
     def _on_read(self, found: Examined) -> None:
+        self._start_process()  # another sheet of the file may be asked for
         self._show(found)
         self.show_step(self.columns)
         self.columns.table.first().setFocus()
 
     def _on_not_read(self, breaches: tuple[Breach, ...]) -> None:
+        self._start_process()
         self.found = None
         self.choose.say(breaches)
         self.show_step(self.choose)

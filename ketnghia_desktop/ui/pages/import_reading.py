@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.domain.sheet import Sheet
     from ketnghia_desktop.exchange.household_lists import HouseholdList
+    from ketnghia_desktop.exchange.list_child import Standby
     from ketnghia_desktop.services.household_import import Outcome
     from ketnghia_desktop.store.work import Work
 
@@ -56,10 +57,20 @@ class Examined:
     problems: tuple[Breach, ...] = ()
 
 
-def read(session: Session, path: Path, today: date, sheet: str, head_row: int | None) -> HouseholdList:
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A file a person picked; of it this sheet, with its heading in this row (from 0), where one was said."""
+
+    path: Path
+    sheet: str = ""
+    head_row: int | None = None
+
+
+def read(session: Session, picked: Picked, today: date, process: Standby) -> HouseholdList:
     """The list in the file; Refused as `household_lists.read` says, (file.in_use), (file.unreadable)."""
+    path = picked.path
     try:
-        return household_lists.read(session, path, today, sheet, head_row)
+        return household_lists.read(session, path, today, picked.sheet, picked.head_row, opened=process.read)
     except PermissionError as held:
         raise Refused(Breach("file.in_use", details={"file": path.name})) from held
     except OSError as error:
