@@ -16,6 +16,7 @@ LONGEST_LETTERS = 3
 NUMBERED = r"\W*(?:(?:[ivxlc]+|\d+|[a-z])[\s.:)\-–/]+)?"
 """A village's or a section's number in the list, in front of small letters."""
 _VILLAGE = r"(?:thôn|bản|làng|buôn)"
+_NUMBER = re.compile(rf"^{NUMBERED}(?={_VILLAGE}\b)", re.IGNORECASE)
 _PLACE_WORD = re.compile(rf"{NUMBERED}{_VILLAGE}\s*:?\s+(?=\D)", re.IGNORECASE)
 _HAMLET = r"(?:tổ|nóc|nhóm|xóm|khu|ngõ)"
 _PARTS = re.compile(rf"\s*[,;\n]\s*|\s+[-–]\s+|(?<=\w)\s+(?={_VILLAGE}\s)", re.IGNORECASE)
@@ -30,7 +31,7 @@ def village_name(written: str) -> str:
     words = " ".join(written.split())
     if len(words) <= LONGEST_LETTERS and words.isupper():
         return words
-    return cells.person(_PLACE_WORD.sub("", words).strip(" .:;-–"))
+    return cells.person(_PLACE_WORD.sub("", _NUMBER.sub("", words)).strip(" .:;-–"))
 
 
 @lru_cache(VILLAGES)

@@ -197,6 +197,15 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
+def reveal(inside: QWidget) -> None:
+    """Scroll whatever it stands in so far that it is seen."""
+    around = inside.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(inside)
+        around = around.parentWidget()
+
+
 def page_head(*parts: Part) -> QHBoxLayout:
     """The line at the top of a page: its title, then what belongs to it, then its buttons at the right."""
     return row(*parts, gap=10)

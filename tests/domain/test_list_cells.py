@@ -177,6 +177,8 @@ def test_of_a_day_no_calendar_has_the_year_is_left() -> None:
         ("Thôn Tà Vạc", "Tà Vạc", ""),
         ("THÔN: TÀ VẠC", "Tà Vạc", ""),
         ("Thôn 3", "Thôn 3", ""),
+        ("II. Thôn 2", "Thôn 2", ""),
+        ("I- Thôn 1 (Tu Du)", "Thôn 1 (Tu Du)", ""),
         ("TV", "TV", ""),
         ("Tổ 1, thôn Tà Vạc, xã Bha Lơi", "Tà Vạc", "Tổ 1"),
         ("Tổ 2 thôn A Đăng", "A Đăng", "Tổ 2"),

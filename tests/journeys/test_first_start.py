@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from ketnghia_desktop.services.issuing import REASON
 from ketnghia_desktop.ui.pages.dashboard import DashboardPage
@@ -50,6 +50,7 @@ class Hands:
     def enter(self, where: QWidget) -> None:
         self.done["enter"] += 1
         QTest.keyClick(where, Qt.Key.Key_Return)
+        QApplication.processEvents()
 
     def click(self, one: QPushButton) -> None:
         assert one.isVisible()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from ketnghia_desktop.ui import preferences
 from ketnghia_desktop.ui.pages.list_page import ListPage
@@ -42,6 +42,7 @@ def enter(page: FirstRunPage) -> None:
     """Enter, wherever the cursor stands."""
     here = page.focusWidget()
     QTest.keyClick(here or page, Qt.Key.Key_Return)
+    QApplication.processEvents()
 
 
 def line(page: FirstRunPage, key: str) -> QLineEdit:
@@ -64,8 +65,10 @@ def test_enter_leads_from_the_name_and_the_signer_to_the_commune(page: FirstRunP
     enter(page)
     assert page.focusWidget() is line(page, "signer")
     type_into(page.form, "signer", "Nguyễn Thị Đại")
-    for _screen in range(3):
+    for screen in (2, 3):
         enter(page)
+        assert page.shown == screen  # none is passed over: the regulation is seen before the commune is made
+    enter(page)
     seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã Trà Leng")
     signers = seen_empty.go("signers", ListPage)
     seen_empty.until(signers.listing.lines.rowCount)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ketnghia_desktop.domain.arrangement import Filter
 from ketnghia_desktop.papers import press
@@ -75,6 +78,16 @@ def paste(seen: Seen, card: OpinionsCard) -> None:
     seen.quiet()
 
 
+def test_what_is_typed_behind_the_button_goes_into_the_new_line(seen: Seen, card: OpinionsCard) -> None:
+    cursor(card.listing, 0, "topic")
+    card.add.setFocus()
+    seen.saved(lambda: QTest.keyClick(card.add, Qt.Key.Key_Space))
+    seen.until(lambda: card.listing.lines.rowCount() == 2 and card.listing.currentIndex().row() == 1)
+    assert QApplication.focusWidget() is card.listing
+    here = card.listing.currentIndex()
+    assert here.column() == card.listing.lines.section_of("speaker")
+
+
 def test_a_block_of_excel_becomes_opinions_in_one_step(seen: Seen, card: OpinionsCard) -> None:
     paste(seen, card)
     assert cells(card.listing, "speaker") == ["Arất Bhươn", "Zơrâm Nhích", "Bríu Thị Hôih"]
@@ -114,8 +127,8 @@ def test_what_stands_in_minutes_that_were_presented_is_not_pasted_over(seen: See
     cursor(card.listing, 0, "speaker")
     card.listing.paste()
     seen.quiet()
+    seen.until(lambda: "trình ký" in card.listing.foot.text())
     assert cells(card.listing, "said") == before
-    assert "trình ký" in card.listing.foot.text()
 
 
 @pytest.mark.parametrize(("standing", "words"), [("ready", "✓ Sẵn sàng"), ("not_ready", "○ Chưa sẵn sàng")])

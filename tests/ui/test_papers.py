@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 
+from ketnghia_desktop.definitions.model import PICKED_KINDS
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.exchange.out_file import usual_name
 from ketnghia_desktop.papers import press
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from tests.window import Seen
 
 FOUNDING = "Quyết định thành lập Tổ Công tác kết nghĩa"
+NUMBER = re.compile(r"[0-9a-f]{8}-.*")
 RENEWAL = "Quyết định kiện toàn Tổ Công tác kết nghĩa"
 
 
@@ -174,6 +177,23 @@ def test_a_check_leads_to_its_field_or_to_the_page_of_its_records(editor: PaperE
     seen.until(lambda: seen.window.focusWidget() is editor.form["dated_on"].control)
     editor._mend(Breach("team.no_leader", subject="members"))
     assert seen.window.desk.preferences.page == "members"
+
+
+def test_a_check_shows_the_field_it_leads_to(papers: PapersPage, seen: Seen) -> None:
+    editor = opened(papers, seen, "survey_minutes")
+    low = editor.form["situation"]
+    assert not low.visibleRegion().contains(low.rect().center())
+    editor._mend(Breach("field.missing", subject="situation"))
+    seen.until(lambda: low.visibleRegion().contains(low.rect().center()))
+
+
+def test_people_are_picked_by_name_and_never_shown_by_number(papers: PapersPage, seen: Seen) -> None:
+    for key in seen.window.desk.library().papers:
+        editor = opened(papers, seen, key)
+        lines = [one.text() for one in editor.form.findChildren(QLineEdit)]
+        assert (key, [text for text in lines if NUMBER.fullmatch(text)]) == (key, [])
+        chosen = [editor.form[one.key].control for one in editor.paper.fields if one.kind in PICKED_KINDS]
+        assert all(isinstance(one, QComboBox) and one.currentText() for one in chosen)
 
 
 def test_what_the_checks_find_is_listed_with_its_count(editor: PaperEditor, seen: Seen) -> None:

@@ -97,8 +97,14 @@ def test_an_answer_that_cannot_be_read_stays_with_its_sentence(seen: Seen, page:
     page.entry.look_up(sheet(page, 0).id)
     seen.until(lambda: page.entry.found)
     type_into(page.entry.form, "persons", "đông người")
-    page.entry.record()
-    assert page.entry.form["persons"].problem()
+    last = page.entry.form["details"]
+    page.entry.form.focus("details")
+    QTest.keyClick(last.control, Qt.Key.Key_Return)
+    wrong = page.entry.form["persons"]
+    assert wrong.problem()
+    assert not last.visibleRegion().contains(last.rect().center())
+    assert wrong.visibleRegion().contains(wrong.rect().center())
+    assert QApplication.focusWidget() is wrong.control
     assert page.entry.found is not None
 
 

@@ -358,7 +358,7 @@ def editor(field: FieldDef, year: int | None = None) -> Editor:
             return PassageEditor(field)
         case "record" | "records":
             return RecordsEditor(field)
-        case "choice" | "reference" | "signer":
+        case "choice" | "reference" | "signer" | "member":
             return ChoiceEditor(field)
         case "tick":
             return TickEditor(field)

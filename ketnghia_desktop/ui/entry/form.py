@@ -12,7 +12,7 @@ from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.messages import sentence
 from ketnghia_desktop.ui.entry.editors import SHORT_KINDS, Editor
 from ketnghia_desktop.ui.entry.several import any_editor
-from ketnghia_desktop.ui.parts import plain
+from ketnghia_desktop.ui.parts import plain, reveal
 from ketnghia_desktop.ui.theme import GRID
 
 if TYPE_CHECKING:
@@ -138,8 +138,14 @@ class Form(QWidget):
                 others.append(breach)
         return tuple(others)
 
+    def unread(self) -> str:
+        """The first field that cannot be read, what is wrong said beneath it; empty when all can."""
+        read = self.values()
+        return next((key for key in self._editors if key not in read), "")
+
     def focus(self, key: str = "") -> None:
-        """Put the cursor into a field; without a name into the first."""
+        """Put the cursor into a field, and the field where it is seen; without a name into the first."""
         chosen = self._editors.get(key) or next(iter(self._editors.values()), None)
         if chosen:
             chosen.control.setFocus()
+            reveal(chosen)

@@ -151,7 +151,8 @@ class FirstRunPage(Page):
             return
         if popup:
             popup.hide()
-        self.go_on()
+        # Enter comes here once more, from the line that does not take it: the cursor must still stand in that line.
+        QTimer.singleShot(0, self, self.go_on)
 
     def go_on(self) -> None:
         """The next screen, or the commune is created; what is missing is said beside its field."""

@@ -139,6 +139,9 @@ class OpinionsCard(QFrame):
         self._desk.jobs.run(Operation("opinion.add", lambda work: self._say(work, {})), self._on_added)
 
     def _on_added(self, record: UUID) -> None:
+        """Who spoke is typed at once: the next key goes into the new line, never again to the button."""
+        self.listing.choose(None)
+        self.listing.setFocus()
         self.listing.expect(record)
         self.begun.emit(record)
 

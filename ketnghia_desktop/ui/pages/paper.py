@@ -244,8 +244,7 @@ class PaperEditor(QWidget):
         if step.name == "renew":
             self._renew()
             return
-        unread = next((key for key in self.form if key not in self.form.values()), "")
-        if step.name == "present" and unread:
+        if step.name == "present" and (unread := self.form.unread()):
             self.form.focus(unread)
             return
         if step.name == "withdraw":

@@ -180,10 +180,10 @@ class EntryPanel(SideCard):
         found, survey = self.found, self._survey
         if found is None or survey is None:
             return
-        answers = self.form.values()
-        if len(answers) < len(list(self.form)):
+        if unread := self.form.unread():
+            self.form.focus(unread)
             return
-        sheet = found.sheet
+        answers, sheet = self.form.values(), found.sheet
         operation = Operation("sheet.record", lambda work: survey_answers.record(work, survey, sheet.id, dict(answers)))
         self._desk.jobs.run(operation, lambda _done: self._on_saved(found, dict(answers)), refused=self._on_refused)
 
@@ -211,6 +211,8 @@ class EntryPanel(SideCard):
     def _on_refused(self, breaches: tuple[Breach, ...]) -> None:
         if others := self.form.tell(breaches):
             self._desk.say(sentences(others))
+        if told := next((str(one.subject) for one in breaches if one.subject in self.form), ""):
+            self.form.focus(told)
 
     def _take_over(self) -> None:
         survey, taking = self._survey, self._taking

@@ -110,10 +110,12 @@ class NewRound(SideCard):
         self.form["movements"].setVisible(not by_class)
 
     def _make(self) -> None:
+        if unread := self.form.unread():
+            self.form.focus(unread)
+            return
         facts, year = self.form.values(), self._desk.year
-        if len(facts) == len(list(self.form)):
-            operation = Operation("round.add", lambda work: make(work, year, dict(facts)))
-            self._desk.jobs.run(operation, self.made.emit, refused=self._on_refused)
+        operation = Operation("round.add", lambda work: make(work, year, facts))
+        self._desk.jobs.run(operation, self.made.emit, refused=self._on_refused)
 
     def _on_refused(self, breaches: tuple[Breach, ...]) -> None:
         if others := self.form.tell(breaches):
