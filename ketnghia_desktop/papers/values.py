@@ -43,9 +43,14 @@ def values(paper: PaperDef, typed: Mapping[str, Json], drawn: Mapping[str, objec
     So does what was emptied: the field then says again what the data says.
 
     `drawn` holds what the data says under the key of each field that has a `from:`, all signers under that of the
-    signer, and the names of the context that defaults may use.
+    signer, and the names of the context that defaults may use. A default may also speak of the fields before its own.
     """
-    return MappingProxyType({field.key: _value(field, typed, drawn) for field in paper.fields})
+    found: dict[str, FieldValue] = {}
+    known = dict(drawn)
+    for field in paper.fields:
+        found[field.key] = one = _value(field, typed, known)
+        known[field.key] = one.value
+    return MappingProxyType(found)
 
 
 def without_data(paper: PaperDef, key: str, typed: Mapping[str, Json]) -> object:

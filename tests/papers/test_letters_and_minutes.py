@@ -173,6 +173,27 @@ def test_opinions_and_dissent_have_headings_of_their_own() -> None:
     assert "KHÔNG THỐNG NHẤT" not in text("survey_minutes", of_one_mind, dissent="")
 
 
+def test_the_conclusion_of_a_survey_follows_what_was_recorded() -> None:
+    one_mind = {**FACTS, "opinions.dissent": ()}
+    assert "tham dự thống nhất với thực trạng" in text("survey_minutes", one_mind, dissent="")
+    for facts, dissent, counted in ((FACTS, "", "còn 1 ý kiến"), (one_mind, "Hai hộ muốn nuôi gà.", "còn ý kiến")):
+        found = text("survey_minutes", facts, dissent=dissent)
+        assert f"nêu trên; {counted} không thống nhất, đã ghi tại mục" in found
+        assert "thống nhất với thực trạng" not in found
+    assert "Đúng vậy." in text("survey_minutes", conclusion="Đúng vậy.")
+
+
+@pytest.mark.parametrize(("role", "heading"), [("village", "ĐẠI DIỆN THÔN"), ("residents", "NGƯỜI DÂN")])
+def test_where_only_one_who_does_not_agree_spoke_the_heading_is_not_bare(role: str, heading: str) -> None:
+    against = FACTS["opinions.dissent"]
+    alone = {**FACTS, f"opinions.{role}": (), f"opinions.{role}_heard": against}
+    found = text("survey_minutes", alone, **{f"{role}_opinion": ""})
+    below = found[found.index(f"Ý KIẾN CỦA {heading}") :].split("\n")[1]
+    assert below == "- Hồ Thị B: không thống nhất (nội dung ghi tại mục Ý kiến không thống nhất)."
+    passage = text("survey_minutes", alone, **{f"{role}_opinion": "Cả thôn đã bàn."})
+    assert passage.split(f"Ý KIẾN CỦA {heading}\n")[1].startswith("Cả thôn đã bàn.")
+
+
 def test_only_the_teams_own_minutes_say_why_an_item_goes_unheard() -> None:
     reasons = ("Trạm Y tế đã họp dân", "Phụ lục đề xuất nhu cầu: Tổ đã thống nhất")
     own = text("team_meeting_minutes")
