@@ -143,6 +143,11 @@ class Seen:
             self.window.jobs.draw(meeting.wait, done.append)
         self.until(lambda: len(done) == READERS)
 
+    def leave(self) -> None:
+        """Close the window; asked about what could not be kept, close it again."""
+        if not self.window.close():
+            self.window.close()
+
     def saved(self, do: Callable[[], object]) -> None:
         """Do something, and wait until a change was saved."""
         with self.bot.waitSignal(self.window.jobs.saved, timeout=PATIENCE):

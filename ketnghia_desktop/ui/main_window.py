@@ -11,6 +11,7 @@ from ketnghia_desktop.messages import _, fill, sentences
 from ketnghia_desktop.ui import preferences
 from ketnghia_desktop.ui.commune_state import CommuneState, ask_state
 from ketnghia_desktop.ui.desk import Desk
+from ketnghia_desktop.ui.leaving import Leaving
 from ketnghia_desktop.ui.navigation import destination, place
 from ketnghia_desktop.ui.notice import Notice
 from ketnghia_desktop.ui.page_stack import Middle, page_area
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.pages: dict[str, Page] = {}
         self.help: HelpPanel | None = None
         self._ready = self._unopened = self.opens_again = False
+        self._leaving = Leaving(self.desk, self.pages)
         self._build()
         self._connect()
         self._first_figures()
@@ -314,8 +316,12 @@ class MainWindow(QMainWindow):
             page.flush()
 
     def _on_year(self, year: int) -> None:
+        """What cannot be kept was meant for the year in hand: nobody takes it into another without being asked."""
         self.flush()
-        self.desk.choose_year(year)
+        if self._leaving.may_change(lambda: self._on_year(year)):
+            self.desk.choose_year(year)
+        else:
+            self.top.show_year(self.desk.year)
 
     def _undo(self) -> None:
         self.flush()
@@ -357,6 +363,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.flush()
+        if not self._leaving.may_close(self.close):
+            event.ignore()
+            return
         kept = self.desk.preferences
         kept.maximized = self.isMaximized()
         if not kept.maximized:

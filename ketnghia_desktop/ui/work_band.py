@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.jobs import Jobs
 
 
+def by_system() -> bool:
+    """Whether the computer is being shut down: it must not wait for an answer."""
+    application = QGuiApplication.instance()
+    return isinstance(application, QGuiApplication) and application.isSavingSession()
+
+
 class WorkBand(QFrame):
     """Hidden while nothing takes long; a row for each long work."""
 
@@ -33,9 +39,7 @@ class WorkBand(QFrame):
     def keeps_open(self) -> bool:
         """Whether the window should stay once more; asked a second time, or by the system, it may go."""
         first, self._is_asked = not self._is_asked, True
-        application = QGuiApplication.instance()
-        by_system = isinstance(application, QGuiApplication) and application.isSavingSession()
-        return bool(self.rows) and first and not by_system
+        return bool(self.rows) and first and not by_system()
 
     def titles(self) -> str:
         """What is under way."""

@@ -29,5 +29,5 @@ def seen(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     messages.install("vi", tmp_path / "i18n")
     made = show(qtbot, doors(make_sample(tmp_path / "data"), tmp_path / "data"))
     yield made
-    made.window.close()
+    made.leave()
     messages._catalogue.cache_clear()

@@ -70,7 +70,7 @@ def seen(qtbot: QtBot, folder: Path, sample: Path) -> Iterator[Seen]:
     """The window over the sample commune."""
     made = show(qtbot, doors(folder, sample))
     yield made
-    made.window.close()
+    made.leave()
 
 
 @pytest.fixture
@@ -79,4 +79,4 @@ def seen_empty(qtbot: QtBot, tmp_path: Path, sample: Path) -> Iterator[Seen]:
     (tmp_path / "data").mkdir()
     made = show(qtbot, doors(tmp_path / "data", sample))
     yield made
-    made.window.close()
+    made.leave()

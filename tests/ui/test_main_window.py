@@ -11,10 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ketnghia_desktop.services import places
+from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.partners import PartnersPage
 from ketnghia_desktop.ui.pages.places import PlacesPage
-from tests.window import SAMPLE, doors, open_folder, show, type_into
+from tests.window import SAMPLE, cells, cursor, doors, open_folder, press, show, type_into
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,6 +115,47 @@ def test_what_is_typed_is_saved_when_the_window_is_closed(seen: Seen, folder: Pa
     store.close()
     assert commune is not None
     assert commune.address == "Thôn Pà Lừa"
+
+
+def test_what_cannot_be_kept_is_named_before_it_is_lost(seen: Seen) -> None:
+    """A cell with words nobody can read: the year and the window wait for an answer, and lead back to it."""
+    page = seen.go("households", HouseholdsPage)
+    listing = page.listing
+    seen.until(listing.lines.rowCount)
+    seen.quiet()
+    head, before = cells(listing, "head")[1], cells(listing, "persons")[1]
+    cursor(listing, 1, "persons")
+    press(listing, "đ", "ô", "n", "g")
+    seen.go("partners", PartnersPage)
+    assert cells(listing, "persons")[1] == "đông"
+
+    year = seen.window.desk.year
+    seen.window.top.year_chosen.emit(year - 1)
+    told = f"Chưa ghi được: Khẩu của {head} (“đông”)."
+    assert told in seen.window.notice.text()
+    assert (seen.window.desk.year, seen.window.top._years.currentData()) == (year, year)
+    assert (seen.window.stack.currentWidget(), listing.currentIndex().row()) == (page, 1)
+
+    assert not seen.window.close()
+    assert told in seen.window.notice.text()
+    seen.window.top.year_chosen.emit(year - 1)
+    seen.window.notice._offer.click()
+    seen.quiet()
+    assert seen.window.desk.year == year - 1
+    assert not listing.lines.drafts
+    assert before in cells(listing, "persons")
+    assert seen.window.close()
+
+
+def test_a_new_record_that_lacks_its_name_is_asked_about_too(seen: Seen) -> None:
+    page = seen.go("households", HouseholdsPage)
+    seen.until(lambda: page.panel.form.record)
+    seen.quiet()
+    page.add.click()
+    type_into(page.panel.form, "persons", "5")
+    assert not seen.window.close()
+    assert "Chưa ghi được: mục Chủ hộ" in seen.window.notice.text()
+    assert seen.window.close()
 
 
 def test_a_folder_in_use_is_told_in_a_line_and_tried_again(qtbot: QtBot, folder: Path, sample: Path) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.entry.form import Row
     from ketnghia_desktop.ui.entry.readings import Value
 
+MISSING = "fact.missing"
 PAUSE = 900
 """Milliseconds after the last key; with the work itself a change is safe well within two seconds."""
 
@@ -121,6 +122,20 @@ class RecordForm(Form):
         if self.record is None and not self._under_way:
             return False
         return not self.typed()
+
+    def unsaved(self) -> tuple[str, ...]:
+        """The keys of fields whose text is not kept: it cannot be read, or a new record still lacks what it needs."""
+        if self._idle or self._under_way or self.is_blank():
+            return ()
+        return tuple(key for key in self if (code := self._unread(key)) and (self.record is None or code != MISSING))
+
+    def _unread(self, key: str) -> str:
+        """Why a field cannot be read; empty when it can."""
+        try:
+            self[key].value()
+        except UnreadableError as unreadable:
+            return unreadable.code
+        return ""
 
     def _may_go(self, changes: Mapping[str, Value]) -> bool:
         """A new record goes once, complete, and only when the person typed something.
