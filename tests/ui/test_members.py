@@ -6,12 +6,12 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from ketnghia_desktop.ui.pages.members import MembersPage
-from tests.window import cells, pick, type_into
+from tests.window import cells, cursor, pick, type_into
 
 if TYPE_CHECKING:
     from tests.window import Seen
@@ -116,6 +116,47 @@ EXCEL = (
     "2\tHồ Văn Thể\tPhó Chủ tịch UBND xã\tTổ phó\t0905 111 223\r\n"
     "3\tBríu Thị Nem\tCông chức xã\tThư ký\t\r\n"
 )
+
+
+MESSY = (
+    "Số TT\tGhi chú\tHọ và tên\tChức vụ, đơn vị công tác\tSố điện thoại\tNhiệm vụ\r\n"
+    "1\tmới\tZơ Râm Thị Nhút\tPhó Chủ tịch UBND xã\t0905123456\tTổ phó\r\n"
+    "2\t\tBh'nướch A\tCông chức xã\t\tThư ký Tổ công tác\r\n"
+    "3\t\tAlăng Bhuốch\tChủ tịch UBMTTQVN xã\t\tThành viên\r\n"
+)
+
+
+@pytest.fixture
+def one_of_them(seen_empty: Seen) -> MembersPage:
+    """A team of one, the cursor on their name."""
+    page = begin(seen_empty)
+    type_into(page.panel.form, "name", "Bríu Nem")
+    seen_empty.saved(lambda: QTest.keyClick(page.panel.form["name"].control, Qt.Key.Key_Return))
+    seen_empty.until(lambda: names(page) == ["Bríu Nem"])
+    cursor(page.listing, 0, "name")
+    return page
+
+
+def test_a_list_with_titles_is_added_and_stands_on_nobody(seen_empty: Seen, one_of_them: MembersPage) -> None:
+    listing = one_of_them.listing
+    QGuiApplication.clipboard().setText(MESSY)
+    seen_empty.saved(listing.paste)
+    seen_empty.until(lambda: listing.lines.rowCount() == 4)
+    assert [cells(listing, key) for key in ("name", "role", "post", "phone_mobile")] == [
+        ["Bríu Nem", "Zơ Râm Thị Nhút", "Bh'nướch A", "Alăng Bhuốch"],
+        ["Tổ trưởng", "Tổ phó", "Thư ký", "Tổ viên"],
+        ["", "Phó Chủ tịch UBND xã", "Công chức xã", "Chủ tịch UBMTTQVN xã"],
+        ["", "0905123456", "", ""],
+    ]
+    assert "Không ghi 1 ô" in listing.foot._said.toolTip()  # the note there is no column for
+
+
+def test_what_is_pasted_under_the_last_line_is_added(seen_empty: Seen, one_of_them: MembersPage) -> None:
+    listing = one_of_them.listing
+    QTest.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, listing.viewport().height() - 5))
+    QGuiApplication.clipboard().setText("A Lăng Bhuốch\tTổ viên\n")
+    seen_empty.saved(listing.paste)
+    seen_empty.until(lambda: cells(listing, "name") == ["Bríu Nem", "A Lăng Bhuốch"])
 
 
 @pytest.mark.parametrize(

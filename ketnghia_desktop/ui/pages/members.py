@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.calendar import write_day
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
-from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.services import people, places
 from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.entry.fields import cell_fields, choices, field
@@ -22,6 +24,7 @@ from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, p
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -41,6 +44,26 @@ COLUMNS = (
     Column("post", width=2.2),
     Column("phone_mobile", kind=Kind.CODE, width=1.0),
 )
+
+
+ROLE_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "thanhvien": "member",
+        "uyvien": "member",
+        "phototruong": "deputy",
+        "tophothuongtruc": "deputy",
+        "khachmoi": "invited",
+    }
+)
+"""What else than its label a role is called in the lists of communes, as a search key."""
+
+
+def role_meant(text: str, _offered: Sequence[Choice]) -> str:
+    """The role that lists word so (Thành viên, Thư ký Tổ công tác); "" where none is meant."""
+    words = search_key(text)
+    plain = words.removesuffix("ketnghia").removesuffix("tocongtac").removesuffix("to")
+    known = {**ROLE_WORDS, **{search_key(label(f"role.{one}")): one for one in people.ROLES}}
+    return known.get(words) or known.get(plain, "")
 
 
 def member_fields() -> tuple[tuple[FieldDef, ...], ...]:
@@ -231,6 +254,7 @@ class MembersPage(Page):
             fields=cell_fields(member_fields(), "name", "role", "post", "phone_mobile"),
             edit=self._write_cells,
             add=self._add_line,
+            other_words={"role": role_meant},
         )
 
     def _write_cells(self, work: Work, record: UUID, facts: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.messages import _
-from ketnghia_desktop.ui.table.arranging import arrangement, without_heading
+from ketnghia_desktop.ui.table.arranging import arrangement, titles
 from ketnghia_desktop.ui.table.editing import Plan, Planner, Refusal, Spot
 
 if TYPE_CHECKING:
@@ -38,11 +38,22 @@ class Ground:
 
 
 def paste(planner: Planner, block: Block, ground: Ground) -> Plan:
-    """The block from the first chosen cell on, repeated where a multiple of it is chosen."""
+    """The block from the first chosen cell on, repeated where a multiple of it is chosen.
+
+    One that begins with titles is added behind the last line, wherever the cursor stands.
+    """
     if not block:
         raise Refused(Breach("paste.nothing"))
-    if ground.left == 0 and ground.top == len(ground.records) and ground.whole:
-        return _add(planner, without_heading(block), ground)
+    named = titles(planner, block, ground.keys)
+    if named and planner.editing.add:  # a list of its own, which is never meant to stand on other people's lines
+        return _add(planner, block[1:], replace(ground, top=len(ground.records)), named)
+    if ground.left == 0 and ground.top == len(ground.records):
+        return _add(planner, block, ground, named)
+    return _write(planner, block, ground)
+
+
+def _write(planner: Planner, block: Block, ground: Ground) -> Plan:
+    """The block over what stands there."""
     high = ground.height if ground.height % len(block) == 0 else len(block)
     wide = ground.width if ground.width % len(block[0]) == 0 else len(block[0])
     if ground.top + high > len(ground.records) and not ground.whole:
@@ -61,11 +72,11 @@ def paste(planner: Planner, block: Block, ground: Ground) -> Plan:
     return replace(plan, refused=(*plan.refused, *outside))
 
 
-def _add(planner: Planner, block: Block, ground: Ground) -> Plan:
+def _add(planner: Planner, block: Block, ground: Ground, named: Sequence[str]) -> Plan:
     """Nothing but new lines: the columns of the block go where they belong."""
     wishes: list[tuple[Spot, str]] = []
     outside: list[Refusal] = []
-    for key, column in zip(arrangement(planner, block, ground.keys), zip(*block, strict=True), strict=True):
+    for key, column in zip(arrangement(planner, block, ground.keys, named), zip(*block, strict=True), strict=True):
         for down, text in enumerate(column):
             spot = Spot(ground.line(ground.top + down), key or "")
             if key:

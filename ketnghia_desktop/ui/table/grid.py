@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from ketnghia_desktop.domain.sheet import Cell, Column
     from ketnghia_desktop.ui.table.cell_editors import Way
@@ -108,6 +108,12 @@ class Grid(QTableView):
         """What is said where the lines would be, while there are none."""
         self._nothing = text
         self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A click under the last line leaves the line the cursor was on: what is pasted then is added."""
+        if not self.indexAt(event.position().toPoint()).isValid():
+            self.choose(None)
+        super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The lines, or why there are none."""

@@ -208,7 +208,7 @@ class Writer(QObject):
         copied, top = self._pasting
         lines = self._lines
         high = max(top.height, copied.lines())
-        missing = top.top + high - lines.rowCount()
+        missing = top.top + high - lines.rowCount() if top.top < lines.rowCount() else 0  # else it is added
         if missing > 0 and high <= MOST_ROWS and lines.canFetchMore(NOWHERE):
             self._view.say(_("Reading the lines that are pasted over…"))
             lines.wanted.emit(min(missing, AT_A_TIME))
