@@ -21,11 +21,22 @@ class Progress(Protocol):
         ...
 
 
+class Ending(Progress, Protocol):
+    """Of a whole unit of work, the keeping of which nobody can stop."""
+
+    def keep(self) -> None:
+        """All is done and will now be kept: too late to stop. CancelledError if that was asked before."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Silent:
     """Nobody looks on and nobody stops it."""
 
     def step(self, done: int, of: int, what: str = "") -> None:
+        """Nothing happens."""
+
+    def keep(self) -> None:
         """Nothing happens."""
 
 

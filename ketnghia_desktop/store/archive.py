@@ -19,6 +19,11 @@ OPERATIONS = (
     "SELECT position, device_id, sequence, kind, label, undoes, cut, hlc, wall, previous_hash, hash FROM operation"
 )
 CHANGES = "SELECT operation, table_name, row_id, before, after, saw, salts, sealed FROM change"
+KEPT_HEADS = "SELECT operation FROM head WHERE row_id = ?"
+NEWEST = """
+SELECT device_id || ':' || sequence FROM change JOIN operation ON operation.position = change.operation
+WHERE row_id = ? ORDER BY change.position DESC LIMIT 1
+"""
 BATCH, NOTHING = 500, "{}"
 
 
@@ -40,14 +45,25 @@ def operation(connection: Connection, name: Name) -> Operation:
     if not found:
         raise KeyError(name)
     ((position, header),) = found.items()
+    return replace(header, changes=tuple(changes(connection, position)))
+
+
+def changes(connection: Connection, position: int) -> Iterator[Change]:
+    """The changes of the operation at this position, in their order."""
     rows = connection.execute(f"{CHANGES} WHERE operation = ? ORDER BY position", (position,))
-    return replace(header, changes=tuple(_change(row) for row in rows))
+    return (_change(row) for row in rows)
+
+
+def heads(connection: Connection, row: str) -> frozenset[str]:
+    """The names of the operations on a row that no later one on it has seen: the newest there is, or those kept."""
+    kept = connection.execute(KEPT_HEADS, (row,)).fetchall() or connection.execute(NEWEST, (row,)).fetchall()
+    return frozenset(name for (name,) in kept)
 
 
 def operations(connection: Connection) -> Iterator[Operation]:
     """Every operation, complete, in the order of arrival."""
-    changes = connection.execute(f"{CHANGES} ORDER BY operation, position")
-    by_operation = groupby(changes, key=lambda row: row[0])
+    told = connection.execute(f"{CHANGES} ORDER BY operation, position")
+    by_operation = groupby(told, key=lambda row: row[0])
     position, group = next(by_operation, (None, iter(())))
     for here, header in headers(connection).items():
         if here == position:
@@ -64,16 +80,16 @@ def stories(connection: Connection, rows: Iterable[str]) -> dict[str, Story]:
     for start in range(0, len(wanted), BATCH):
         some = wanted[start : start + BATCH]
         marks = ", ".join("?" * len(some))
-        changes = connection.execute(f"{CHANGES} WHERE row_id IN ({marks}) ORDER BY row_id, position", some).fetchall()
-        known |= _headers_of(connection, {row[0] for row in changes} - known.keys())
-        found |= {row: story for _, row, story in _stories(changes, known)}
+        told = connection.execute(f"{CHANGES} WHERE row_id IN ({marks}) ORDER BY row_id, position", some).fetchall()
+        known |= _headers_of(connection, {row[0] for row in told} - known.keys())
+        found |= {row: story for _, row, story in _stories(told, known)}
     return found
 
 
 def every_story(connection: Connection) -> Iterator[tuple[str, str, Story]]:
     """Table, id and story of every row there ever was, one after the other."""
-    changes = connection.execute(f"{CHANGES} ORDER BY row_id, position")
-    return _stories(changes, headers(connection))
+    told = connection.execute(f"{CHANGES} ORDER BY row_id, position")
+    return _stories(told, headers(connection))
 
 
 def _headers_of(connection: Connection, positions: Iterable[int]) -> dict[int, Operation]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ketnghia_desktop.domain.ids import new_ids
-from ketnghia_desktop.store import finding, journal, writing
+from ketnghia_desktop.store import finding, journal, recorder, writing
 from ketnghia_desktop.store.added import Added
 from ketnghia_desktop.store.base import Json, Kept
 from ketnghia_desktop.store.tables import SHAPES
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
     from ketnghia_desktop.store.added import Value
+    from ketnghia_desktop.store.recorder import Made
 
 STATE = "SELECT state FROM recorder"
 
 
-def insert(connection: Connection, table: Table, columns: Mapping[str, Sequence[object]]) -> Added | None:
-    """Add rows, all or none; what the journal is yet to be told, or None where the triggers have noted them.
+def insert(connection: Connection, table: Table, columns: Mapping[str, Sequence[object]]) -> Made | None:
+    """Add rows, all or none; what the journal was told of them, or None where the triggers have noted them.
 
     They come as columns by their names; ids are made where there are none. TypeError for a value not of its column's
     kind.
@@ -33,12 +34,13 @@ def insert(connection: Connection, table: Table, columns: Mapping[str, Sequence[
     (state,) = connection.execute(STATE).fetchone()
     # Only triggers tell the members of a JSON column one by one, and refuse rows that no operation adds.
     is_noted = bool(SHAPES[added.table].json) or state != "mine"
-    with _all_or_none(connection), ExitStack() as quiet:
-        if not is_noted:
-            quiet.enter_context(journal.unnoted(connection, table))
-            quiet.enter_context(finding.together(connection, added.table))
-        writing.insert_alike(connection, added.table, added.names, added.rows)
-    return None if is_noted else added
+    with _all_or_none(connection):
+        with ExitStack() as quiet:
+            if not is_noted:
+                quiet.enter_context(journal.unnoted(connection, table))
+                quiet.enter_context(finding.together(connection, added.table))
+            writing.insert_alike(connection, added.table, added.names, added.rows)
+        return None if is_noted else recorder.tell(connection, added)
 
 
 @contextmanager

@@ -6,32 +6,46 @@ import json
 import os
 from dataclasses import replace
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from ketnghia_desktop.domain.history import Change, Name, Operation
+from ketnghia_desktop.domain.progress import SILENT
+from ketnghia_desktop.store import archive
 from ketnghia_desktop.store.added import SALT, told
-from ketnghia_desktop.store.chain import Seal, canonical
+from ketnghia_desktop.store.chain import Seal, canonical, made
 from ketnghia_desktop.store.fields import difference, split
 from ketnghia_desktop.store.tables import SHAPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from sqlcipher3.dbapi2 import Connection
 
+    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.store.added import Added
-    from ketnghia_desktop.store.chain import Told
 
 State: TypeAlias = Literal["mine", "replay", "closed"]
 Noted: TypeAlias = "tuple[str, str, str | None, str | None]"
 BATCH = 1000
+POSITION = "SELECT 1 + coalesce(max(position), 0) FROM operation"
+OVERTAKEN = """
+SELECT change.position, table_name, row_id, after FROM change
+WHERE operation = ? AND row_id IN (SELECT row_id FROM noted) ORDER BY position
+"""
+NOTED = "SELECT count(DISTINCT row_id) FROM noted"
 NOTE_FIRST = """
 INSERT INTO noted (position, table_name, row_id, after)
 SELECT min(0, (SELECT min(position) FROM noted)) - 1, ?, ?, ?
 """
 TELL = "INSERT INTO change (operation, table_name, row_id, after, salts) VALUES ({position}, '{table}', ?, ?, ?)"
-HEADS_MOVE = "INSERT INTO head (row_id, operation) SELECT row_id, ? FROM change WHERE operation = ? ORDER BY row_id"
+
+
+class Made(NamedTuple):
+    """New rows of a table the journal was told of already: what the seal of their operation will cover of them."""
+
+    table: str
+    covered: bytes
 
 
 def listen(connection: Connection, state: State) -> None:
@@ -39,43 +53,64 @@ def listen(connection: Connection, state: State) -> None:
     connection.execute("UPDATE recorder SET state = ?", (state,))
 
 
+def tell(connection: Connection, added: Added) -> Made:
+    """Tell the journal of new rows of the operation under way."""
+    rows = told(added)
+    sql = TELL.format(position=_position(connection), table=added.table)
+    connection.executemany(sql, [one[:3] for one in rows])
+    return Made(added.table, made(added.table, rows))
+
+
 def record(
-    connection: Connection, header: Operation, added: Iterable[Added] = (), *, always: bool = False
+    connection: Connection,
+    header: Operation,
+    told_of: Sequence[Made] = (),
+    progress: Progress = SILENT,
+    *,
+    always: bool = False,
 ) -> tuple[Operation | None, frozenset[str]]:
-    """Write the operation with all that was noted or added in bulk, and the tables it touched.
+    """Write the operation with all that was noted, beside what the journal was told; and the tables it touched.
 
     No operation when nothing changed in the end, unless `always`. Its hash builds on the device's last one.
     """
     operation = replace(header, previous=_last_hash(connection, header.name.device))
-    position = 1 + (connection.execute("SELECT max(position) FROM operation").fetchone()[0] or 0)
-    seal, touched = Seal(operation.previous, operation), set[str]()
-    noted = {row for (row,) in connection.execute("SELECT DISTINCT row_id FROM noted")}
-    for rows in added:
-        seal.add_made(rows.table, _tell(connection, position, rows, noted))
-        touched.add(rows.table)
+    position, touched = _position(connection), {one.table for one in told_of}
+    seal = Seal(operation.previous, operation)
+    _cover(connection, position, seal, told_of)
+    done, (count,) = 0, connection.execute(NOTED).fetchone()
     changes = _changes(connection)
     while batch := list(islice(changes, BATCH)):
+        progress.step(done, count)
         for change in batch:
             seal.add(change)
             touched.add(change.table)
         write_changes(connection, position, batch)
         connection.executemany("DELETE FROM head WHERE row_id = ?", [(one.row,) for one in batch if one.saw])
+        done += len(batch)
     connection.execute("DELETE FROM noted")
     if not touched and not always:
         return None, frozenset()
-    connection.execute(HEADS_MOVE, (str(operation.name), position))
-    done = replace(operation, hash=seal.hash())
-    write_header(connection, position, done)
-    return done, frozenset(touched)
+    finished = replace(operation, hash=seal.hash())
+    write_header(connection, position, finished)
+    return finished, frozenset(touched)
 
 
-def _tell(connection: Connection, position: int, added: Added, noted: AbstractSet[str]) -> list[Told]:
-    """Keep what is told of new rows, and give it; of rows that were changed afterwards the notes will tell all."""
-    rows = told(added)
-    connection.executemany(NOTE_FIRST, [(added.table, one.row, one.after) for one in rows if one.row in noted])
-    new = [one for one in rows if one.row not in noted]
-    connection.executemany(TELL.format(position=position, table=added.table), [one[:3] for one in new])
-    return new
+def _position(connection: Connection) -> int:
+    """Where the operation under way will stand."""
+    return int(connection.execute(POSITION).fetchone()[0])
+
+
+def _cover(connection: Connection, position: int, seal: Seal, told_of: Sequence[Made]) -> None:
+    """What the journal was told goes into the seal; of rows that were changed afterwards the notes will tell all."""
+    overtaken = connection.execute(OVERTAKEN, (position,)).fetchall() if told_of else []
+    if not overtaken:
+        for one in told_of:
+            seal.add_made(one.covered)
+        return
+    connection.executemany(NOTE_FIRST, [facts for _, *facts in overtaken])
+    connection.executemany("DELETE FROM change WHERE position = ?", [(place,) for place, *_ in overtaken])
+    for change in archive.changes(connection, position):
+        seal.add(change)
 
 
 def write_header(connection: Connection, position: int, operation: Operation) -> None:
@@ -121,10 +156,12 @@ def write_changes(connection: Connection, position: int, changes: Iterable[Chang
     )
 
 
-def write_heads(connection: Connection, row: str, heads: Iterable[Name]) -> None:
-    """Keep which operations on a row nobody has seen yet."""
+def write_heads(connection: Connection, row: str, heads: AbstractSet[Name]) -> None:
+    """Keep which operations on a row nobody has seen yet, unless that is its newest change alone."""
     connection.execute("DELETE FROM head WHERE row_id = ?", (row,))
-    connection.executemany("INSERT INTO head (row_id, operation) VALUES (?, ?)", ((row, str(name)) for name in heads))
+    names = {str(name) for name in heads}
+    if names != archive.heads(connection, row):
+        connection.executemany("INSERT INTO head (row_id, operation) VALUES (?, ?)", ((row, name) for name in names))
 
 
 def _last_hash(connection: Connection, device: str) -> str:
@@ -167,8 +204,7 @@ def _merged(images: Iterable[str | None]) -> dict[str, str | int | None]:
 def _heads(connection: Connection, change: Change) -> frozenset[Name]:
     if change.before is None:
         return frozenset()
-    heads = connection.execute("SELECT operation FROM head WHERE row_id = ?", (change.row,))
-    return frozenset(Name.of(name) for (name,) in heads)
+    return frozenset(map(Name.of, archive.heads(connection, change.row)))
 
 
 def _salts(change: Change) -> dict[str, str]:

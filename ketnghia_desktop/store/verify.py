@@ -65,7 +65,6 @@ DANGLING = """
 SELECT min(id), {column}, count(*) FROM {table}
 WHERE NOT deleted AND {column} IS NOT NULL AND {column} NOT IN ({known}) GROUP BY {column}
 """
-HEADS = "SELECT operation FROM head WHERE row_id = ?"
 FROZEN = "SELECT id, state, frozen_json, frozen_hash FROM paper WHERE NOT deleted AND state <> 'draft'"
 ATTACHED = """
 SELECT attachment.id, attachment.name, attachment.sha256, data FROM attachment
@@ -138,8 +137,7 @@ def rows(session: Session) -> Iterator[Breach]:
     for table, row, story in archive.every_story(raw):
         if table in KNOWN:
             yield from _row(raw, table, row, story)
-        heads = {name for (name,) in raw.execute(HEADS, (row,))}
-        if heads != {str(name) for name in story.heads()}:
+        if archive.heads(raw, row) != {str(name) for name in story.heads()}:
             yield Breach("row.heads_differ", subject=row, details={"table": table})
     for table in KNOWN:
         for (row,) in raw.execute(UNTOLD.format(table=table), (table,)):

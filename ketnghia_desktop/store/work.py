@@ -26,6 +26,7 @@ from ketnghia_desktop.domain.history import (
     undo_plan,
 )
 from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.store import archive, bulk, engine, finding, upgrade, writing
 from ketnghia_desktop.store.base import table_of
 from ketnghia_desktop.store.faults import in_words
@@ -43,8 +44,9 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.domain.clock import Clock
     from ketnghia_desktop.domain.history import Value
-    from ketnghia_desktop.store.added import Added
+    from ketnghia_desktop.domain.progress import Ending
     from ketnghia_desktop.store.base import Record
+    from ketnghia_desktop.store.recorder import Made
 
 DAY = 24 * 60 * 60 * 1000
 LAST_OWN = "SELECT sequence, hlc FROM operation WHERE device_id = ? ORDER BY sequence DESC LIMIT 1"
@@ -72,8 +74,8 @@ class Work:
         self.device = device
         self.touched: frozenset[str] = frozenset()
         """The tables that really changed, known once the work is done."""
-        self.added: list[Added] = []
-        """Rows added in bulk, which the journal is told of once the work is done."""
+        self.made: list[Made] = []
+        """Rows added in bulk, of which the journal was told already."""
         self.is_cut = False
         self.is_kept_anyway = False
         self.latest = 0
@@ -91,7 +93,7 @@ class Work:
         self.session.flush()
         if any(columns.values()):
             new = bulk.insert(engine.driver(self.session.connection()), table_of(row_type), columns)
-            self.added += [new] if new else []
+            self.made += [new] if new else []
 
     def keep_bytes(self, data: bytes) -> str:
         """Keep a file's content, once; its SHA-256, by which an attachment names it."""
@@ -157,9 +159,12 @@ class Store:
             self._lock.release()
 
     @contextmanager
-    def work(self, label: str) -> Iterator[Work]:
-        """One operation under this code ("household.edit"); whatever fails inside, nothing of it stays."""
-        with self._operation(Kind.DO, label) as work:
+    def work(self, label: str, progress: Ending = SILENT) -> Iterator[Work]:
+        """One operation under this code ("household.edit"); whatever fails inside, nothing of it stays.
+
+        `progress` hears how far the journal is with it at its end, and may stop it until it is kept.
+        """
+        with self._operation(Kind.DO, label, progress=progress) as work:
             yield work
 
     @contextmanager
@@ -240,7 +245,9 @@ class Store:
         return frozenset(change.table for operation in new for change in operation.changes)
 
     @contextmanager
-    def _operation(self, kind: Kind, label: str, undoes: Name | None = None) -> Iterator[Work]:
+    def _operation(
+        self, kind: Kind, label: str, undoes: Name | None = None, progress: Ending = SILENT
+    ) -> Iterator[Work]:
         with self._lane:
             if self._at_work:
                 raise RuntimeError("work.nested")
@@ -258,8 +265,9 @@ class Store:
                     session.flush()
                     with in_words(self.folder):
                         header = self._header(raw, Operation(Name("", 0), kind, label, 0, undoes), work)
-                        done, touched = record(raw, header, work.added, always=work.is_kept_anyway)
+                        done, touched = record(raw, header, work.made, progress, always=work.is_kept_anyway)
                         listen(raw, "closed")
+                    progress.keep()
             finally:
                 self._at_work = False
             work.touched = touched

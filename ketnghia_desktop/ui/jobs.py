@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, T
 from PySide6.QtCore import QObject, Signal
 
 from ketnghia_desktop.domain.breaches import Refused
-from ketnghia_desktop.domain.progress import CancelledError
+from ketnghia_desktop.domain.progress import SILENT, CancelledError
 from ketnghia_desktop.ui.course import Course
 from ketnghia_desktop.ui.garbage import Sweeper
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.domain.breaches import Breach
-    from ketnghia_desktop.domain.progress import Progress
+    from ketnghia_desktop.domain.progress import Ending, Progress
     from ketnghia_desktop.store.work import Store, Work
 
 T = TypeVar("T")
@@ -154,13 +154,8 @@ class Jobs(QObject):
     ) -> Course:
         """As `run`, with progress; stopped, the whole change is taken back. The course is told on `began`, `ended`."""
 
-        def do(course: Course, work: Work) -> T:
-            result = operation.do(work, course)
-            course.keep()
-            return result
-
         def job(course: Course) -> None:
-            self._work(Operation(operation.label, partial(do, course)), then)
+            self._work(Operation(operation.label, lambda work: operation.do(work, course)), then, course)
 
         return self._begin("writer", Course(operation.title, self._tell), job, refused, operation.label)
 
@@ -298,9 +293,9 @@ class Jobs(QObject):
             raise RuntimeError("no store is open")
         return self._store
 
-    def _work(self, operation: Operation[T], then: Callable[[T], object] | None) -> None:
+    def _work(self, operation: Operation[T], then: Callable[[T], object] | None, progress: Ending = SILENT) -> None:
         store, begun = self._opened(), monotonic()
-        with store.work(operation.label) as work:
+        with store.work(operation.label, progress) as work:
             result = operation.do(work)
         self._note("done", doing=operation.label, tables=",".join(sorted(work.touched)), ms=_since(begun))
         if then:

@@ -47,7 +47,6 @@ FACTS: Mapping[str, st.SearchStrategy[object]] = {
 SEARCHED = (
     "SELECT kind, place, folded, exact FROM found JOIN found_households AS w ON w.rowid = position WHERE record = ?"
 )
-HEADS = "SELECT operation FROM head WHERE row_id = ?"
 ROW = "SELECT * FROM {table} WHERE id = ?"
 
 
@@ -103,7 +102,7 @@ def told(store: Store, row: str) -> tuple[object, ...]:
             (one.table, one.before, one.after, len(one.saw), sorted(one.salts), operation.kind)
             for operation, one in archive.stories(raw, [row])[row].steps
         ]
-        return found, steps, raw.execute(SEARCHED, (row,)).fetchall(), len(raw.execute(HEADS, (row,)).fetchall())
+        return found, steps, raw.execute(SEARCHED, (row,)).fetchall(), len(archive.heads(raw, row))
 
 
 @settings(max_examples=40, deadline=None)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from ketnghia_desktop.domain.history import Name, Operation, Stack
 from ketnghia_desktop.store import archive, engine
 from ketnghia_desktop.store.models.households import HouseholdRow
+from ketnghia_desktop.store.models.journal import HeadRow
 from ketnghia_desktop.store.models.papers import PaperRow
 from ketnghia_desktop.store.verify import findings
 from ketnghia_desktop.store.work import DAY, Store
@@ -92,6 +93,21 @@ def test_the_next_change_has_seen_both(store: Store, other: Store) -> None:
     assert household(other)[1] == 7
     last = [one for one in operations(store) if one.changes][-1]
     assert len(last.changes[0].saw) == 2
+
+
+def test_a_row_with_two_heads_names_them_until_somebody_has_seen_both(store: Store, other: Store) -> None:
+    row = a_shared_household(store, other)
+    change(store, row, phone="1")
+    change(other, row, phone="2")
+    exchange(store, other)
+    with store.work("household.edit") as work:
+        work.session.execute(delete(HeadRow))
+    assert [one.code for one in findings(store)] == ["row.heads_differ"]
+    assert findings(other) == []
+    change(other, row, phone="3")
+    with other.read() as session:
+        assert not session.scalars(select(HeadRow)).all()
+    assert findings(other) == []
 
 
 def test_repetition_changes_nothing(store: Store, other: Store) -> None:

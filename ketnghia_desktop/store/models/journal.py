@@ -58,7 +58,10 @@ class ChangeRow(Base):
 
 
 class HeadRow(Base):
-    """An operation on a row that no later one on it has seen: what the next change of the row will say it saw."""
+    """An operation on a row that no later one on it has seen: what the next change of the row will say it saw.
+
+    A row that has none here has only the newest of its changes, as nearly every row does.
+    """
 
     __tablename__ = "head"
     __table_args__ = ({**STRICT[0], "sqlite_with_rowid": False},)
