@@ -335,6 +335,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "item.no_duty": mark("{number} {content}: the duties of residents, commune or partner are missing."),
         "signer.missing": mark("Nobody is entered who may sign."),
         "signer.not_on_duty": mark("The person chosen may not sign on the day of the paper; {proposed} may."),
+        "team.nobody": mark("Nobody is in the team yet. Enter its members on the page of the team."),
         "team.no_leader": mark("The team has no leader."),
         "team.no_deputy": mark("The team has no deputy leader."),
         "team.no_secretary": mark("The team has no secretary."),

@@ -60,9 +60,13 @@ def layout_at(grid: Grid, head_row: int) -> Layout:
 
 
 def sources(grid: Grid) -> tuple[str, ...]:
-    """What lists whose heading were in each of the first rows have in common with others of their source."""
+    """What lists whose heading were in each of the first rows have in common with others of their source.
+
+    An empty row is no heading, though what follows it would be the second line of one.
+    """
     return tuple(
-        source_of(_headings(grid, row, _first_row(grid, row))) for row in range(min(DEEPEST_HEAD, len(grid.rows)))
+        source_of(_headings(grid, row, _first_row(grid, row))) if _filled(grid.rows[row]) else ""
+        for row in range(min(DEEPEST_HEAD, len(grid.rows)))
     )
 
 

@@ -37,9 +37,12 @@ def _signer_on_duty(paper: Examined) -> Iterator[Breach]:
 
 @check("team_complete")
 def _team_complete(paper: Examined) -> Iterator[Breach]:
-    """Leader, deputy, secretary, the Front, a village head: whom 290 wants in every team."""
+    """Somebody, and leader, deputy, secretary, the Front, a village head: whom 290 wants in every team."""
     for key, found in paper.from_source("team.members"):
         team = listed(found, MemberFacts)
+        if not team:
+            yield Breach("team.nobody", TEAM_RULE, key)
+            continue
         missing = {
             "team.no_leader": not _in_role(team, "leader"),
             "team.no_deputy": not _in_role(team, "deputy"),

@@ -179,7 +179,7 @@ def test_six_months_to_the_day_are_not_silence() -> None:
 
 
 def test_an_empty_commune_is_told_everything_that_is_missing() -> None:
-    assert {("signer.missing", "signer"), ("partner.none", "partners"), ("team.no_leader", "members")} <= found(
+    assert {("signer.missing", "signer"), ("partner.none", "partners"), ("team.nobody", "members")} <= found(
         "team_decision", EMPTY
     )
     assert ("figure.missing", "villages") in found("needs_report", EMPTY)

@@ -242,6 +242,31 @@ def chosen(chooser: QComboBox, data: object) -> None:
     chooser.activated.emit(chooser.currentIndex())
 
 
+def test_the_next_list_of_a_source_shows_its_own_rows_under_the_same_heading(
+    seen: Seen, page: ImportPage, tmp_path: Path
+) -> None:
+    shown: list[list[str]] = []
+    for year, head in ((2024, "Bríu Thị Nha"), (2025, "Zơ Râm Nhớ")):
+        book = Workbook()
+        sheet = book.worksheets[0]
+        for row in (
+            (f"DANH SÁCH HỘ NGHÈO NĂM {year}",),
+            (),
+            ("TT", "Chủ hộ", "Năm sinh", None, "Thôn", "Phân loại"),
+            (None, None, "Nam", "Nữ"),
+            (1, head, 1960, None, "Tà Vạc", "Nghèo"),
+        ):
+            sheet.append(row)
+        sheet.merge_cells("C3:D3")
+        book.save(tmp_path / f"{year}.xlsx")
+        planned(seen, page, tmp_path / f"{year}.xlsx")
+        taken(seen, page)
+        model = page.columns.table._model
+        shown.append([str(model.index(2, section).data()) for section in range(2)])
+        assert page.columns.heading.currentText().startswith("dòng 3: TT · Chủ hộ")
+    assert shown == [["1", "Bríu Thị Nha"], ["1", "Zơ Râm Nhớ"]]
+
+
 def test_a_column_of_heads_nobody_would_guess_is_named_by_hand(seen: Seen, page: ImportPage, tmp_path: Path) -> None:
     path = tmp_path / "la.csv"
     path.write_text("Sổ theo dõi\nai,khi nào\nbríu nha,60\na lăng nhớ,61\n", encoding="utf-8")

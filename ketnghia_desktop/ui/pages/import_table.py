@@ -39,12 +39,14 @@ class FirstRows(QAbstractTableModel):
 
     def __init__(self) -> None:
         super().__init__()
+        self.grid: Grid | None = None
         self.columns: tuple[ListColumn, ...] = ()
         self._rows: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     def show_list(self, grid: Grid, layout: Layout) -> None:
         """Show this list."""
         self.beginResetModel()
+        self.grid = grid
         self.columns = shown(layout.columns)
         texts = (
             (grid.place(place + 1)[1], tuple(cells.text(grid.rows[place][one.place]) for one in self.columns))
@@ -120,7 +122,7 @@ class ColumnTable(QTableView):
     def show_list(self, grid: Grid, layout: Layout) -> None:
         """Show the first rows and the roles; the choices keep the keyboard while only roles change."""
         places = [one.place for one in self._model.columns]
-        same = places == [one.place for one in shown(layout.columns)] and bool(self._choosers)
+        same = grid is self._model.grid and places == [one.place for one in shown(layout.columns)]
         self._model.columns = shown(layout.columns) if same else ()
         if same:
             self.viewport().update()

@@ -187,7 +187,9 @@ class MembersPage(Page):
     def _about(self, term: Term | None) -> str:
         if term is None:
             return _("no team yet")
-        day = write_day(term.started_on) if term.started_on else "…"
+        if term.started_on is None:
+            return fill(_("members: {count}"), {"count": len(term.members)})
+        day = write_day(term.started_on)
         return fill(_("members: {count} · since {day}"), {"count": len(term.members), "day": day})
 
     def _turn_to(self, panel: RecordPanel) -> None:
