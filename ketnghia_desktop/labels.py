@@ -106,7 +106,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "account.stock": mark("Stock"),
         "fault.block.unknown": mark("there is no such block:"),
         "fault.check.unknown": mark("there is no such check:"),
-        "fault.column.not_summed": mark("only columns of numbers can be added up:"),
+        "fault.column.not_summed": mark("only columns of numbers and ticks can be added up:"),
         "fault.column.unknown": mark("there is no such column:"),
         "fault.field.duplicate": mark("the field stands twice:"),
         "fault.field.unknown": mark("there is no such field:"),

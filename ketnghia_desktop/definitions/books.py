@@ -28,9 +28,14 @@ WORDS = (
     "leader",
     "money_unit",
     "several",
+    "village",
+    "no_village",
 )
-WORDS_OF_ROWS = ("money_unit", "several")
-"""What the rows themselves say: the unit of money, and several receivers ("{count} hộ")."""
+WORDS_OF_ROWS = ("money_unit", "several", "village", "no_village")
+"""What the rows themselves say: the unit of money, several receivers ("{count} hộ"), and the line above the
+households of a village ("Thôn {name}") or of none."""
+SUMMED = NUMBERS | {Kind.TICK}
+"""Ticks are counted."""
 KINDS = tuple(kind.value for kind in Kind)
 
 
@@ -65,7 +70,7 @@ def _column(record: Record, known: frozenset[str]) -> BookColumnDef:
         width=record.number("width"),
         total=record.tick("total"),
     )
-    if column.total and column.kind not in NUMBERS:
+    if column.total and column.kind not in SUMMED:
         record.reading.fault(record.line_of("total"), "column.not_summed", key)
     return column
 

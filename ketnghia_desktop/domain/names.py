@@ -28,6 +28,7 @@ LETTERS: Mapping[str, str] = MappingProxyType(
 QUALITIES = frozenset("\u0302\u0306\u031b")
 NO_TONE = "0"
 LONGEST_COUNT = 9
+VILLAGE = "thôn "
 HIDDEN, SHOWN_FIRST, SHOWN_END, WHOLE_ID = "•", 3, 4, 12
 """How a personal number of so many digits is masked."""
 MANY = 1 << 14
@@ -118,6 +119,11 @@ def name_key(name: str) -> str:
         elif sign.isalnum() or sign in QUALITIES:
             letters.append("đ" if sign == "ð" else sign)
     return f"{''.join(letters)} {''.join(tones)}" if letters else ""
+
+
+def bare_village(name: str) -> str:
+    """A village's name behind our own word for it, whether or not it was entered with it."""
+    return name[len(VILLAGE) :] if name.casefold().startswith(VILLAGE) else name
 
 
 def masked(personal_id: str) -> str:

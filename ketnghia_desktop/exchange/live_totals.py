@@ -19,22 +19,27 @@ LONGEST = 8000
 MOST_STRETCHES = 250
 """Excel's SUM takes up to 255 arguments."""
 
+SUMMED = NUMBERS | {Kind.TICK}
+
 
 def formula(sheet: Sheet, at: int, position: int, first_row: int) -> str:
     """The SUM that gives the total cell in line `at`, or "" where no sum of plain rows gives that very figure.
 
     `first_row` is the worksheet row of the sheet's first line. A total is a sum of all rows above it, of those since
     the total before it, or of those since its group began; running balances and counts of different things are none.
-    Quantities stand in the workbook as decimals, whose sum is rounded back to thousandths.
+    Quantities stand in the workbook as decimals, whose sum is rounded back to thousandths; ticks are counted.
     """
     column, stated = sheet.columns[position], sheet.lines[at].cells[position]
-    if column.kind not in NUMBERS or sheet.lines[at].role is not Role.TOTAL or not _is_figure(stated):
+    if column.kind not in SUMMED or sheet.lines[at].role is not Role.TOTAL or not _is_figure(stated):
         return ""
     for start in _beginnings(sheet.lines, at):
         rows = [row for row in range(start, at) if sheet.lines[row].role is Role.ROW]
         if rows and sum(_figure(sheet.lines[row].cells[position]) for row in rows) == stated:
-            text = _written(_stretches(sheet.lines, rows, position), letters(position), first_row)
-            return f"ROUND({text},3)" if text and column.kind is Kind.QUANTITY else text
+            ranges = _ranges(_stretches(sheet.lines, rows, position), letters(position), first_row)
+            text = _counted(ranges) if column.kind is Kind.TICK else f"SUM({','.join(ranges)})"
+            if len(text) > LONGEST or len(ranges) > MOST_STRETCHES:
+                return ""
+            return f"ROUND({text},3)" if column.kind is Kind.QUANTITY else text
     return ""
 
 
@@ -66,10 +71,13 @@ def _stretches(lines: Sequence[Line], rows: Sequence[int], position: int) -> lis
     return [(run[0], run[-1]) for run in runs]
 
 
-def _written(stretches: Sequence[tuple[int, int]], letter: str, first_row: int) -> str:
-    ranges = (f"{letter}{first_row + first}:{letter}{first_row + last}" for first, last in stretches)
-    text = f"SUM({','.join(ranges)})"
-    return text if len(text) <= LONGEST and len(stretches) <= MOST_STRETCHES else ""
+def _ranges(stretches: Sequence[tuple[int, int]], letter: str, first_row: int) -> list[str]:
+    return [f"{letter}{first_row + first}:{letter}{first_row + last}" for first, last in stretches]
+
+
+def _counted(ranges: Sequence[str]) -> str:
+    """How many cells of a column of ticks have something written in them."""
+    return "+".join(f'COUNTIF({one},"?*")' for one in ranges)
 
 
 def with_total(sheet: Sheet, label: str) -> Sheet:

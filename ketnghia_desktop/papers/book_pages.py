@@ -44,6 +44,7 @@ YEAR = "năm"
 TICKED = "x"
 SIGNED = "(Ký, ghi rõ họ tên)"
 RESTS_ON = "Theo"
+ORDER = "order"
 LOOSE = 0.7
 """Where unbroken words alone would take more of the room, small type leaves some for the texts."""
 
@@ -139,7 +140,7 @@ def _in_words(sheet: Sheet, book: BookDef) -> Iterator[Paragraph]:
 
 
 def _centred(line: str) -> Paragraph:
-    return Paragraph((Run(line),), Style.PART)
+    return Paragraph((Run(line),), Style.CAPTION if line.startswith("(") else Style.PART)
 
 
 def table(sheet: Sheet, room: float) -> Table:
@@ -152,6 +153,8 @@ def table(sheet: Sheet, room: float) -> Table:
 
 
 def _align(column: Column) -> Align:
+    if column.key == ORDER:
+        return "center"
     if column.kind in NUMBERS:
         return "right"
     return "center" if column.kind in {Kind.CODE, Kind.DATE, Kind.TICK} else "left"

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.papers.docx_parts import PLAIN, Place, Xml, borderless, cell, paragraph, row, spacer, table
+from ketnghia_desktop.papers.docx_parts import (
+    Place,
+    Xml,
+    borderless,
+    cell,
+    keep_together,
+    paragraph,
+    row,
+    spacer,
+    table,
+)
 from ketnghia_desktop.papers.faces import ASCENT, LINE_HEIGHT
 from ketnghia_desktop.papers.lines import wrap
 from ketnghia_desktop.papers.standard import (
     CLOSING_GAP,
+    CLOSING_SIDE_MM,
     ELEMENTS,
-    LEFT_BLOCK_MM,
     POINTS_PER_MM,
+    RECIPIENTS_MM,
+    SHORT_LIST,
     SIGNATURE_ROOM_MM,
     Element,
 )
@@ -26,7 +38,9 @@ if TYPE_CHECKING:
 ROOM = SIGNATURE_ROOM_MM * POINTS_PER_MM
 TRAVELLING = 100.0
 """Points for the end of the text above the signature: a list of recipients that leaves less goes on overleaf."""
-SIDE = 2.0 * POINTS_PER_MM
+SIDE = CLOSING_SIDE_MM * POINTS_PER_MM
+INSIDE = Place(left=SIDE, right=SIDE)
+"""Of what stands beside other things: names of neighbours do not run into each other."""
 
 
 def closing(block: Closing, sheet: Page) -> Iterator[Xml]:
@@ -34,16 +48,21 @@ def closing(block: Closing, sheet: Page) -> Iterator[Xml]:
     room = sheet.text_width
     yield spacer(1.0)
     if len(block.signers) == 1:
-        left = LEFT_BLOCK_MM * POINTS_PER_MM
+        left = RECIPIENTS_MM * POINTS_PER_MM
         (signer,) = block.signers
-        cells = (cell(left, _recipients(block, CLOSING_GAP + _level())), cell(room - left, _signature(signer)))
+        recipients = _recipients(block, Place(before=CLOSING_GAP + _level(), right=SIDE))
+        cells = (cell(left, recipients), cell(room - left, _signature(signer)))
         whole = _height(block, left - SIDE) <= sheet.text_height - TRAVELLING
         yield table((left, room - left), [row(cells, whole=whole)], *borderless())
         return
-    for signers in block.rows:
-        yield _side_by_side(signers, room)
-        yield spacer(1.0)
-    yield from _recipients(block, CLOSING_GAP)
+    short = _height(block, room) <= SHORT_LIST
+    for position, signers in enumerate(block.rows, start=1):
+        below = _side_by_side(signers, room)
+        if (block.recipients and short) or position < len(block.rows):
+            keep_together(below)
+        yield below
+        yield spacer(1.0, keep_next=short or position < len(block.rows))
+    yield from _recipients(block, Place(before=CLOSING_GAP, keep_next=short))
 
 
 def _height(block: Closing, room: float) -> float:
@@ -58,11 +77,13 @@ def _level() -> float:
     return (ELEMENTS[Element.CAPACITY].size - ELEMENTS[Element.RECIPIENTS_LABEL].size) * ASCENT
 
 
-def _recipients(block: Closing, before: float) -> Iterator[Xml]:
+def _recipients(block: Closing, place: Place) -> Iterator[Xml]:
+    """The list under its heading; `place` is that of the heading, and its lines stay together where that asks it."""
     if block.recipients:
-        yield paragraph(Element.RECIPIENTS_LABEL, (Run(RECIPIENTS_LABEL),), Place(keep_next=True, before=before))
-    for name in block.lines:
-        yield paragraph(Element.RECIPIENT, (Run(name),))
+        yield paragraph(Element.RECIPIENTS_LABEL, (Run(RECIPIENTS_LABEL),), place._replace(keep_next=True))
+    for left, name in zip(range(len(block.lines) - 1, -1, -1), block.lines, strict=True):
+        kept = place.keep_next and left > 0
+        yield paragraph(Element.RECIPIENT, (Run(name),), Place(keep_next=kept, right=place.right))
 
 
 def _side_by_side(signers: Sequence[Signer], room: float) -> Xml:
@@ -80,13 +101,14 @@ def _signature(signer: Signer) -> Iterator[Xml]:
 
 def _title(signer: Signer) -> Iterator[Xml]:
     for position, line in enumerate(signer.capacity or ("",)):
-        place = Place(before=CLOSING_GAP) if position == 0 else PLAIN
+        place = INSIDE._replace(before=CLOSING_GAP) if position == 0 else INSIDE
         yield paragraph(Element.CAPACITY, (Run(line),), place)
     if signer.note:
-        yield paragraph(Element.SIGNER_NOTE, (Run(signer.note),))
+        yield paragraph(Element.SIGNER_NOTE, (Run(signer.note),), INSIDE)
 
 
 def _name(signer: Signer) -> Iterator[Xml]:
     if signer.post:
-        yield paragraph(Element.POST, (Run(signer.post),), Place(before=ROOM))
-    yield paragraph(Element.SIGNER_NAME, (Run(signer.name),), PLAIN if signer.post else Place(before=ROOM))
+        yield paragraph(Element.POST, (Run(signer.post),), INSIDE._replace(before=ROOM))
+    place = INSIDE if signer.post else INSIDE._replace(before=ROOM)
+    yield paragraph(Element.SIGNER_NAME, (Run(signer.name),), place)

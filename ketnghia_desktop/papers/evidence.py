@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ketnghia_desktop.domain.names import bare_village
 from ketnghia_desktop.papers.facts import GateFacts, MinutesFacts, MissingFacts, OpinionFacts
 from ketnghia_desktop.papers.proposal_rows import numbered
 from ketnghia_desktop.services import gate, opinions, places, proposals
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.kept import Kept
     from ketnghia_desktop.services.gate import Readiness
     from ketnghia_desktop.services.proposals import Item
-
-VILLAGE = "thôn "
-
-
-def village_name(name: str) -> str:
-    """The name behind our own word for a village, whether or not it was entered with it."""
-    return name[len(VILLAGE) :] if name.casefold().startswith(VILLAGE) else name
 
 
 def said(session: Session, paper: UUID | None, year: int, kept: Kept) -> tuple[OpinionFacts, ...]:
@@ -58,7 +52,7 @@ def at_gate(
 
 def _weighed(session: Session, year: int, regulation: Regulation) -> Mapping[Standing, tuple[GateFacts, ...]]:
     found = gate.readiness(session, year, regulation.areas)
-    names = {one.id: village_name(one.name) for one in places.villages(session)}
+    names = {one.id: bare_village(one.name) for one in places.villages(session)}
     stand: defaultdict[Standing, list[GateFacts]] = defaultdict(list)
     for item, number in numbered(session, year, regulation):
         if item.id in found:

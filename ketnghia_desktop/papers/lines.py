@@ -24,8 +24,10 @@ BLANK = "\N{NO-BREAK SPACE}"
 FINE = 1.0  # points: closer is not looked for
 SAFE = 0.02  # of a length, so that rounding breaks no rule
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs"})
-BEFORE_ITS_WORD = re.compile("(?<=[☐☑☒]) ")
-"""A box to tick stays on the line of what it is for."""
+CHOICE = re.compile("(?<=[☐☑☒]) ([^☐☑☒]*[^☐☑☒ ])?( (?=[☐☑☒]))?")
+"""A box to tick stays on the line of what it is for; behind that the next box stands a little apart."""
+SHORT_CHOICE = 18
+"""Letters up to which all words of a choice stay on one line."""
 BOUND = re.compile("[^ ]{41,}")
 """Nobody binds so many letters: text copied from a page of the web has hard blanks alone, and would be one word."""
 SIGNS = frozenset("☐☑☒✓")
@@ -126,8 +128,13 @@ def _is_set(letter: str) -> bool:
 def inline_print(part: Inline) -> str:
     """The printed text of a run or hole; an empty hole is a blank as wide as it asks."""
     if isinstance(part, Run):
-        return BEFORE_ITS_WORD.sub(BLANK, printable(part.text))
+        return CHOICE.sub(_choice, printable(part.text))
     return printable(part.fill) or BLANK * _blanks(part)
+
+
+def _choice(found: re.Match[str]) -> str:
+    words, apart = found[1] or "", BLANK + " " if found[2] else ""
+    return f"{BLANK}{words.replace(' ', BLANK) if len(words) <= SHORT_CHOICE else words}{apart}"
 
 
 def inline_prints(inlines: Inlines) -> Iterator[tuple[Inline, str]]:

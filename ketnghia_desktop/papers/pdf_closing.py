@@ -8,9 +8,11 @@ from ketnghia_desktop.papers.lines import wrap
 from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, Stack, baseline, lowered, set_line, set_lines, step
 from ketnghia_desktop.papers.standard import (
     CLOSING_GAP,
+    CLOSING_SIDE_MM,
     ELEMENTS,
-    LEFT_BLOCK_MM,
     POINTS_PER_MM,
+    RECIPIENTS_MM,
+    SHORT_LIST,
     SIGNATURE_ROOM_MM,
     Element,
 )
@@ -22,12 +24,9 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.standard import Page
     from ketnghia_desktop.papers.tree import Closing, Signer
 
-SIDE = 2.0 * POINTS_PER_MM
-"""Kept free between columns."""
+SIDE = CLOSING_SIDE_MM * POINTS_PER_MM
 TRAVELLING = 100.0
 """Room for the two lines of text that go to a new page together with the signature."""
-SHORT_LIST = 200.0
-"""A list of recipients up to this height is not broken across pages when it stands below signatures."""
 
 
 def closing_boxes(block: Closing, page: Page) -> Iterator[Box]:
@@ -44,7 +43,7 @@ def closing_boxes(block: Closing, page: Page) -> Iterator[Box]:
 
 
 def _beside(block: Closing, page: Page) -> Iterator[Box]:
-    middle = LEFT_BLOCK_MM * POINTS_PER_MM
+    middle = RECIPIENTS_MM * POINTS_PER_MM
     right = _signatures(block.signers, Area(middle, page.text_width - middle))
     left = list(_recipients(block, Area(0, middle - SIDE), before=_level()))
     if sum(box.before + box.height for box in left) <= page.text_height - TRAVELLING:

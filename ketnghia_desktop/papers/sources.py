@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, get_type_hints
 
 from ketnghia_desktop.definitions.model import PLAIN, Vocabulary
 from ketnghia_desktop.domain.gate import Agreement, Role, Standing
+from ketnghia_desktop.domain.names import bare_village
 from ketnghia_desktop.domain.sheet import Sheet  # noqa: TC001 - types of sources are read when shapes are made
 from ketnghia_desktop.papers import evidence, facts, proposal_rows, survey_forms
 from ketnghia_desktop.papers.checks import CHECKS
@@ -126,7 +127,7 @@ def _office(asked: Asked) -> str:
 def _village(asked: Asked) -> str:
     """Its name behind our own word for a village, whether or not it was entered with it."""
     name = next((one.name for one in places.villages(asked.session) if one.id == asked.about), "")
-    return evidence.village_name(name)
+    return bare_village(name)
 
 
 @source("village.speakers")

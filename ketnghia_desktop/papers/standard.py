@@ -167,7 +167,7 @@ STYLES: Mapping[Style, Look] = MappingProxyType(
         ),
         Style.FORM_TITLE: Look("Tên biểu mẫu", BODY_SIZE, bold=True, before=PARAGRAPH_GAP, keep_next=True),
         Style.FORM_CODE: Look("Mã phiếu", 20.0, bold=True, align="right", keep_next=True),
-        Style.CAPTION: Look("Chú thích bảng", 13.0, italic=True, align="right", before=PARAGRAPH_GAP, keep_next=True),
+        Style.CAPTION: Look("Chú thích bảng", 13.0, italic=True, before=PARAGRAPH_GAP, keep_next=True),
         Style.CELL: Look("Ô bảng", 13.0, align="left"),
         Style.CELL_HEAD: Look("Đầu bảng", 13.0, bold=True, keep_next=True),
         Style.SMALL_CELL: Look("Ô sổ", 10.0, align="left"),
@@ -177,7 +177,9 @@ STYLES: Mapping[Style, Look] = MappingProxyType(
 )
 
 LEFT_BLOCK_MM = 65.0
-"""Width of the left block of heading and closing; the right block takes the rest (Mẫu 1.2: 63-69 and 101-103)."""
+"""Width of the left block of a heading; the right block takes the rest (Mẫu 1.2: 63-69 and 101-103)."""
+RECIPIENTS_MM = 72.0
+"""Width of Nơi nhận beside a signature, whose middle so comes to stand where Mẫu 1.2 has it, 149 mm from the edge."""
 BLOCK_SIDE_MM = 1.5
 """Kept free on either side of the text within the left block."""
 
@@ -198,6 +200,10 @@ HEADING_GAP = 6.0
 ADDRESSEES_GAP = 6.0
 """Below Kính gửi, before the room above the first paragraph."""
 CLOSING_GAP = 12.0
+CLOSING_SIDE_MM = 2.0
+"""Kept free between Nơi nhận and a signature, and on either side of one."""
+SHORT_LIST = 200.0
+"""A list of recipients up to this height is not broken across pages when it stands below signatures."""
 SIGNATURE_ROOM_MM = 26.0
 """At least 25 mm for signature and stamp."""
 

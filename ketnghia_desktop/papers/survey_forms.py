@@ -36,8 +36,10 @@ class Rooms(NamedTuple):
     ticked: int
 
 
-ROOMY, CLOSE = Rooms(13, 8, 7), Rooms(12, 7, 0)
-"""A sheet without former answers so fills its page, and one with them still fits on it."""
+ROOMY, FIRST, CLOSE = Rooms(13, 8, 7), Rooms(11, 8, 7), Rooms(11, 7, 0)
+"""A sheet of nobody so fills its page; one with a code, and one with former answers too, still fit on it, also where
+a program gives every row of a table a little more.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _question(question: QuestionDef, number: str, rooms: Rooms) -> QuestionFacts
 
 def _sheet(sheet: Sheet, survey: SurveyDef, former: Former | None, *, coded: bool) -> SheetFacts:
     told = _told(survey, former, coded=coded)
-    questions = _questions(survey, CLOSE if former else ROOMY)
+    questions = _questions(survey, CLOSE if former else FIRST)
     lines = tuple(replace(one, before=_lines(told.get(one.number, ""))) for one in questions)
     return SheetFacts(
         code=spaced(sheet.code),

@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from ketnghia_desktop.domain.names import bare_village
 from ketnghia_desktop.domain.sheet import Role
 from ketnghia_desktop.services import entries, figures, household_joined, household_list, households, people, proposals
 from ketnghia_desktop.services.household_list import HouseholdQuery
@@ -143,9 +144,15 @@ def _households(asked: Asked, classes: tuple[str, ...]) -> Iterator[Row]:
     for order, (household, cells) in enumerate(household_list.rows(asked.session, query, HOUSEHOLD_KEYS), start=1):
         if cells["village"] != village:
             village = cells["village"]
-            yield Row({"head": village}, role=Role.GROUP)
+            yield Row({"head": _village_line(asked, str(village or ""))}, role=Role.GROUP)
         poverty = {name: cells["poverty"] == name for name in households.CLASSES}
         yield Row({"order": order, **cells, **poverty}, (household,))
+
+
+def _village_line(asked: Asked, name: str) -> str:
+    """What stands above the households of a village, and above those of none."""
+    said = asked.word("village").replace("{name}", bare_village(name)) if name else asked.word("no_village")
+    return said or name
 
 
 def partners(asked: Asked) -> Iterator[Row]:

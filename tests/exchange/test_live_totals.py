@@ -66,6 +66,13 @@ def test_quantities_are_rounded_back_to_thousandths() -> None:
     assert formulas(a_line(1), a_line(1, Role.TOTAL), columns=columns)[-1] == "ROUND(SUM(B5:B5),3)"
 
 
+def test_ticks_are_counted_group_by_group() -> None:
+    columns = (Column("what"), Column("poor", kind=Kind.TICK, total=True))
+    ticks: tuple[Cell, ...] = (True, None, False, True)
+    lines = [a_line(one, Role.ROW if one is not None else Role.GROUP) for one in ticks]
+    assert formulas(*lines, a_line(2, Role.TOTAL), columns=columns)[-1] == 'COUNTIF(B5:B8,"?*")'
+
+
 def test_more_stretches_than_a_spreadsheet_reads_are_no_formula() -> None:
     rows = [one for _ in range(251) for one in (a_line(1), a_line(7, Role.GROUP))]
     assert formulas(*rows, a_line(251, Role.TOTAL))[-1] == ""

@@ -13,7 +13,8 @@ from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.book_pages import document, table, written
 from ketnghia_desktop.papers.columns import column_edges
 from ketnghia_desktop.papers.rows import set_rows
-from ketnghia_desktop.papers.tree import Run
+from ketnghia_desktop.papers.tree import Paragraph, Run, Style, Table
+from ketnghia_desktop.papers.wording import inline_text
 from ketnghia_desktop.services import books
 from tests.facts_of_a_commune import library
 from tests.layout import breaches_of_nd30
@@ -84,6 +85,19 @@ def test_columns_keep_the_shares_that_were_asked_for_where_all_fits() -> None:
 def test_too_many_columns_share_what_there_is() -> None:
     sheet = Sheet(tuple(Column(str(number), "Nghiêng" * 3) for number in range(40)), ())
     assert len(table(sheet, ROOM).columns) == 40
+
+
+def test_the_list_of_the_poor_counts_its_ticks_and_says_on_what_it_rests(sample: Store) -> None:
+    book = library().books["poor_household_list"]
+    with sample.read() as session:
+        made = document(session, book, books.book(session, book, 2025), 2025)
+    *_, rests, printed = made.sections[0].blocks
+    assert isinstance(rests, Paragraph)
+    assert isinstance(printed, Table)
+    assert rests.style is Style.CAPTION
+    assert [inline_text(cell.paragraphs[0]) for cell in printed.body[-1]][-3:] == ["792", "125", "64"]
+    assert inline_text(printed.body[0][0].paragraphs[0]) == "Thôn Tà Vạc"
+    assert printed.columns[0].align == "center"
 
 
 def test_what_a_page_carries_over_the_next_one_brings(sample: Store) -> None:

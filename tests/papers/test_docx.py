@@ -12,7 +12,7 @@ from ketnghia_desktop.papers.standard import ELEMENTS, STYLES, Element
 from ketnghia_desktop.papers.tree import Document, Style
 from tests import hostile_papers, sample_papers
 from tests.sample_papers import appendix, decision, report
-from tests.word_reading import attribute, breaches_of_word, first, found, parts_of, tree_of, words_in
+from tests.word_reading import W, attribute, breaches_of_word, first, found, parts_of, tree_of, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,6 +85,15 @@ def test_the_last_two_lines_are_kept_with_the_signature() -> None:
     last = texts.index("Quyết định này có hiệu lực kể từ ngày ký./.")
     kept = [bool(found(each, "w:pPr/w:keepNext")) for each in paragraphs]
     assert kept[last - 2 : last + 1] == [False, True, True]
+
+
+def test_recipients_below_signatures_stay_on_their_page() -> None:
+    body = found(tree_of(render(sample_papers.minutes(4))), "w:body/*")
+    after = next(place for place, each in enumerate(body) if each.tag == f"{W}tbl" and "THƯ KÝ" in words_in(each))
+    *kept, last = [each for each in body[after:] if words_in(each)]
+    assert [words_in(each).partition(":")[0] for each in (kept[-2], last)] == ["Nơi nhận", "- Lưu"]
+    assert all(found(each, ".//w:keepNext") for each in kept)
+    assert all(found(each, ".//w:ind") for each in found(kept[0], ".//w:p") if words_in(each))
 
 
 def test_rows_before_a_signature_are_kept_with_it() -> None:

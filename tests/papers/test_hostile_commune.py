@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.compose import compose_noting
 from ketnghia_desktop.papers.gather import gather
 from ketnghia_desktop.papers.lines import SIGNS
-from ketnghia_desktop.papers.tree import Table
+from ketnghia_desktop.papers.tree import Closing, Paragraph, Style, Table
 from ketnghia_desktop.papers.wording import plain_text
 from ketnghia_desktop.store.work import Store
 from tests import hostile_commune
@@ -34,6 +35,9 @@ CASES = [(commune, name) for commune in ("hostile", "bare") for name in PAPERS]
 PRINTS = [(commune, name) for commune in ("hostile", "bare") for name in (*PAPERS, *BOOKS)]
 OF_THE_SAMPLE_FORM = {"contact_sheet": ("not in capitals: 'Thủ trưởng đơn vị'",)}
 """290 prescribes it so, and the sheet is not a type of paper NĐ30 knows."""
+DEPTHS = {Style.HEADING: 1, Style.SUBHEADING: 2}
+DEEPEST = 3
+"""What may stand under a heading lies deeper than it."""
 SHARE_OF_PAGES = 0.03
 """Another program may need so many pages more or fewer of a long paper, and one of a short one."""
 
@@ -72,6 +76,16 @@ def test_every_rule_of_layout_holds(documents: dict[tuple[str, str], Document], 
 def test_the_word_file_is_right(documents: dict[tuple[str, str], Document], commune: str, name: str) -> None:
     document = documents[commune, name]
     assert breaches_of_word(press.docx(document), document) == ()
+
+
+@pytest.mark.parametrize(("commune", "name"), CASES)
+def test_no_heading_stands_over_nothing(documents: dict[tuple[str, str], Document], commune: str, name: str) -> None:
+    for section in documents[commune, name].sections:
+        for above, below in pairwise(section.blocks):
+            if isinstance(above, Paragraph) and above.style in DEPTHS:
+                style = below.style if isinstance(below, Paragraph) else None
+                assert not isinstance(below, Closing), plain_text(documents[commune, name])
+                assert style is None or DEPTHS.get(style, DEEPEST) > DEPTHS[above.style], above
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -194,6 +194,10 @@ def test_where_only_one_who_does_not_agree_spoke_the_heading_is_not_bare(role: s
     assert passage.split(f"Ý KIẾN CỦA {heading}\n")[1].startswith("Cả thôn đã bàn.")
 
 
+def test_votes_of_any_kind_stand_under_their_words_in_two_digits(commune: Store) -> None:
+    assert "Kết quả biểu quyết:\n- Ý kiến khác: 02." in seen(commune, "team_meeting_minutes", votes_other=2)
+
+
 def test_only_the_teams_own_minutes_say_why_an_item_goes_unheard() -> None:
     reasons = ("Trạm Y tế đã họp dân", "Phụ lục đề xuất nhu cầu: Tổ đã thống nhất")
     own = text("team_meeting_minutes")

@@ -100,6 +100,15 @@ def test_what_is_printed_of_what_was_typed(typed: str, printed: str) -> None:
     assert printable(typed) == printed
 
 
+def test_a_choice_stays_whole_behind_its_box_and_apart_from_the_next_one() -> None:
+    long = "Hộ cam kết đối ứng đất, công lao động"
+    printed = inline_print(Run(f"☐ Nhà ở, nhà vệ sinh ☑ {long} ☐ "))
+    assert printed.split(" ") == [
+        BLANK.join(["☐", "Nhà", "ở,", "nhà", "vệ", "sinh"]) + BLANK,
+        *f"☑{BLANK}{long}{BLANK} ☐{BLANK}".split(" "),
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "said"), [("Bh'nướch ☑ ₫ №", ()), ("😀 a 漢 😀", ("😀", "漢")), ("Nguye\u0302\u0303n \uf0b7", ())]
 )

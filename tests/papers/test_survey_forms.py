@@ -10,7 +10,8 @@ import pytest
 
 from ketnghia_desktop.papers import press
 from ketnghia_desktop.papers.gather import Wanted
-from ketnghia_desktop.papers.standard import STYLES
+from ketnghia_desktop.papers.pdf_pages import block_boxes
+from ketnghia_desktop.papers.standard import PORTRAIT, STYLES
 from ketnghia_desktop.papers.survey_forms import in_words
 from ketnghia_desktop.papers.tree import Table
 from ketnghia_desktop.papers.wording import plain_text
@@ -144,6 +145,14 @@ def test_questions_leave_room_to_write(sample: Store) -> None:
     ticked, written = {"tick", "choice", "choices"}, {"long", "lines"}
     wanted = [7 if one.kind in ticked else 13 if one.kind in written else 8 for one in asked]
     assert rooms == wanted
+
+
+def test_a_sheet_leaves_what_another_program_adds_to_its_rows_and_takes_for_its_boxes(sample: Store) -> None:
+    sheets = form(sample, "filled").sections
+    assert len(sheets) > 5
+    for sheet in sheets:
+        boxes = [box for block in sheet.blocks for box in block_boxes(block, PORTRAIT)]
+        assert sum(box.before + box.height for box in boxes) < PORTRAIT.text_height - 20.0
 
 
 @pytest.mark.parametrize(

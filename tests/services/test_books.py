@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import pytest
 from ketnghia_desktop.definitions.model import BookColumnDef, BookDef
 from ketnghia_desktop.domain.ledger import CASH, SOURCE, STOCK, USED, Posting, money
 from ketnghia_desktop.domain.sheet import Kind, Role
-from ketnghia_desktop.services import books, ledger, proposals, support
+from ketnghia_desktop.services import books, ledger, places, proposals, support
 from ketnghia_desktop.services.vouchers import VoucherDraft
 from tests.make import DAY, MILLION, YEAR, a_gift, a_household, a_receipt, bought, changed, posted
 
@@ -164,6 +165,21 @@ def test_poor_households_stand_village_by_village(empty: Store, commune: Commune
         (Role.TOTAL, (None, "Cộng", 7, None, None)),
     ]
     assert sheet.lines[-1].made_of == commune.households[:2]
+
+
+def test_each_village_is_named_above_its_households_and_ticks_are_counted(empty: Store, commune: Commune) -> None:
+    with empty.work("household.add") as work:
+        places.edit_village(work, commune.villages[0], name="Thôn Tà Vạc")
+        a_household(work, "Không thôn")
+    words = {**WORDS, "village": "Thôn {name}", "no_village": "Hộ chưa ghi thôn"}
+    columns = (BookColumnDef("head", "", Kind.PERSON, 10), BookColumnDef("poor", "", Kind.TICK, 10, total=True))
+    sheet = read(empty, replace(a_book("households"), columns=columns, words=words))
+    assert [line.cells for line in sheet.lines if line.role is not Role.ROW] == [
+        ("Hộ chưa ghi thôn", None),
+        ("Thôn Tà Vạc", None),
+        ("Thôn A Đăng", None),
+        ("Cộng", 1),
+    ]
 
 
 def test_the_list_of_everyone_holds_everyone(empty: Store, commune: Commune) -> None:

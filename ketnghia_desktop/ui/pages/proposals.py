@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.money import write_money
+from ketnghia_desktop.domain.names import bare_village
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Role, Sheet
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.papers import press
-from ketnghia_desktop.papers.evidence import village_name
 from ketnghia_desktop.papers.gather import Wanted
 from ketnghia_desktop.services import beneficiaries, gate, people, places, proposals
 from ketnghia_desktop.ui.beside import Beside
@@ -75,7 +75,7 @@ def ask(session: Session, library: Library, year: int) -> Shown:
     regulation = library.regulations.get(name)
     areas = regulation.areas if regulation else ()
     found = proposals.items(session, year, [area.key for area in areas])
-    names = {one.id: village_name(one.name) for one in places.villages(session)}
+    names = {one.id: bare_village(one.name) for one in places.villages(session)}
     homes = beneficiaries.named(session, {one for item in found for one in item.households})
     return Shown(areas, found, gate.readiness(session, year, areas), names, people.partners(session), homes)
 
