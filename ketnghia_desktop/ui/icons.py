@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QSize
 from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.ui.theme import Look, worn
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent
 
+PRESSED = "pressed"
+"""The property of the application that holds when a filled button was pressed last, in milliseconds."""
 RING, INSET = 2, 4
 SIDE, ROOM = 18, 6
 """The side of an icon on a button, and the room between it and the words, at type of 100 %."""
@@ -78,7 +80,20 @@ class SignButton(QPushButton):
 
 
 class FilledButton(SignButton):
-    """The one filled button of a page; its ring of focus lies inside, where it stands out from the accent."""
+    """The one filled button of a page; its ring of focus lies inside, where it stands out from the accent.
+
+    Who double-clicks it has clicked once: what stands there by then is the next step, or another page's button.
+    """
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Press it, unless one such button was pressed a moment ago."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            before = application.property(PRESSED)
+            application.setProperty(PRESSED, event.timestamp())
+            if before is not None and 0 <= event.timestamp() - before < application.doubleClickInterval():
+                return
+        super().mousePressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The button, and the ring while it has the focus."""

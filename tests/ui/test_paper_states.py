@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
 
 from ketnghia_desktop.services import people
 from ketnghia_desktop.services.issuing import REASON
+from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.papers import PapersPage
 from tests.window import TODAY, type_into
 
@@ -51,6 +56,28 @@ def test_a_decision_goes_from_draft_to_issued(decision: PaperEditor, seen: Seen)
     assert decision.badge.text() == "Đã ký · 07/QĐ-UBND"
     go_on(decision, seen, "issued")
     assert decision.states.next.isHidden()
+
+
+def test_a_double_click_takes_one_step(decision: PaperEditor, seen: Seen) -> None:
+    def press(at: int) -> None:
+        for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+            middle = QPointF(decision.states.next.rect().center())
+            left = Qt.MouseButton.LeftButton
+            event = QMouseEvent(kind, middle, middle, left, left, Qt.KeyboardModifier.NoModifier)
+            event.setTimestamp(at)
+            QApplication.sendEvent(decision.states.next, event)
+
+    seen.saved(lambda: press(10_000))
+    seen.until(lambda: state(decision) == "presented")
+    for at in (10_150, 10_300):
+        press(at)
+        done: list[None] = []
+        seen.window.jobs.run(Operation("paper.edit", lambda _work: None), done.append)
+        seen.until(partial(bool, done))  # and with it whatever was asked for before
+        seen.quiet()
+        assert state(decision) == "presented"
+    seen.saved(lambda: press(15_000))
+    seen.until(lambda: state(decision) == "signed")
 
 
 def test_what_is_presented_is_taken_back(decision: PaperEditor, seen: Seen) -> None:
