@@ -24,6 +24,9 @@ FEWEST_M2 = 100
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _WHOLE = re.compile(r"(\d+)(?:[.,]0+)?")
 _COUNTED = re.compile(r"(\d+) ?(?:nguoi|(?:nhan )?khau|nk|k|ho)?")
+_OF_TWO = re.compile(r"(\d{1,2})(?: ?(?:người|(?:nhân )?khẩu|nk))? ?[/;,] ?(\d{1,2})(?: ?[^\W\d][^\d/]*)?")
+FIRST_DATED = 2000
+"""A day Excel made of two numbers is one of the year they were typed in."""
 _NOTHING = frozenset({"khong", "khong co", "khong co dat", "chua co", "ko"})
 _UNITS: Mapping[str, int] = MappingProxyType({"h": HECTARE_M2, "s": SAO_M2, "m": 1})
 _AREA = re.compile(
@@ -32,6 +35,22 @@ _AREA = re.compile(
 _ABOUT = re.compile(r"(?:khoảng|chừng|gần|hơn|trên|~|≈)\s*")
 _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _GROUPED_AND_PARTED = re.compile(r"(\d{1,3}(?:\.\d{3})+),(\d+)|(\d{1,3}(?:,\d{3})+)\.(\d+)")
+
+
+def persons(cell: RawCell) -> int | None:
+    """A count of people as `whole` reads it; of two that share a cell (6/3: of six persons three work) the first."""
+    return first if (first := first_of_two(cell)) is not None else whole(cell)
+
+
+def first_of_two(cell: RawCell) -> int | None:
+    """The persons of 6/3, 6 khẩu/3 lao động, and of the day Excel made of 6/3; None where a cell says one thing.
+
+    Those at work, or women, are never more than all; of a day that tells which of its numbers is which.
+    """
+    if isinstance(cell, date):
+        return max(cell.day, cell.month) if cell.year >= FIRST_DATED else None
+    found = _OF_TWO.fullmatch(" ".join(text(cell).casefold().split())) if isinstance(cell, str) else None
+    return int(found[1]) if found and int(found[1]) >= int(found[2]) else None
 
 
 @remembered

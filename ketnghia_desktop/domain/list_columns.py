@@ -69,6 +69,8 @@ class Role(StrEnum):
 
 NO_HEADING = -1
 CLASS_TICKS = (Role.POOR, Role.NEAR_POOR, Role.ESCAPED, Role.OTHER)
+OF_SEVERAL = frozenset({*CLASS_TICKS, Role.LEFT_OUT, Role.LAND})
+"""What more than one column may hold: several tick a class, and kinds of land are added up."""
 ONLY_HEADING = 0.6
 """How sure a heading alone makes; the rest comes from what stands below it."""
 LEAST = 0.5
@@ -117,7 +119,7 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.LIVING_ALONE: r".*neo don( .*)?|(ho )?(don than|song mot minh)",
         Role.MERIT: r".*co cong( .*)?|ncc|nccvcm",
         Role.SOCIAL_PROTECTION: r".*(btxh|bao tro|tro cap)( .*)?",
-        Role.LAND: r".*(dat|dien tich)( .*)?|dt dat.*",
+        Role.LAND: r".*dat( .*)?|(?!.*\bnha\b).*dien tich( .*)?|dt dat.*",
         Role.HOUSING: r".*nha o( .*)?|nha|loai nha|tinh trang nha",
         Role.INCOME: r".*(thu nhap|nguon thu|sinh ke)( .*)?|nghe nghiep( .*)?",
         Role.PHONE: r".*(dien thoai|sdt|di dong)( .*)?|(so )?dt( lien he)?|lien he",
@@ -128,16 +130,13 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
 )
 _SPOUSE = re.compile(r"\b(?:vo|chong)\b")
 _SOME = frozenset({"nam", "nu", "dtts", "tre em", "lao dong", "trong do nu"})
-_TOTALS = frozenset({"tong", "tong so", "tong cong", "cong", "tong dien tich", "tong so khau"})
+TOTALS = frozenset({"tong", "tong so", "tong cong", "cong", "tong dien tich", "tong so khau"})
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _OF_A_YEAR = re.compile(r"( (dau|cuoi))?( nam)? 20\d\d$")
 _NEAR_POOR = frozenset({"cn", "hcn", "can ngheo", "ho can ngheo"})
 _LETTERS = frozenset({"n", "tn", "k"})
 """Headings that mean a class only where another column is that of the near-poor."""
 _BRACKETS = re.compile(r"\s*\(.*\)\s*")
-_LAND_UNITS: Mapping[str, int] = MappingProxyType(
-    {"m2": 1, "ha": list_amounts.HECTARE_M2, "hecta": list_amounts.HECTARE_M2, "sao": list_amounts.SAO_M2}
-)
 _SHAPES = tuple((role, re.compile(shape)) for role, shape in _HEADINGS.items())
 
 
@@ -182,20 +181,13 @@ class Layout:
         return frozenset(column.role for column in self.columns) - {Role.LEFT_OUT}
 
     def with_role(self, place: int, role: Role) -> Layout:
-        """The layout after a person said what a column holds; a role moves, but several may tick a class."""
+        """The layout after a person said what a column holds; a role moves, but for those several may have."""
         return replace(self, columns=tuple(_given(column, place, role) for column in self.columns))
 
     @property
     def source(self) -> str:
         """What lists of one source have in common: a digest of their headings, whatever stands under them."""
         return source_of([column.heading for column in self.columns])
-
-    @property
-    def land_unit_m2(self) -> int:
-        """What a bare number in the column of land counts, in square metres: its heading may say ha or sào."""
-        words = plain_words(self.heading(Role.LAND)).split()
-        told = (_LAND_UNITS[word] for word in reversed(words) if word in _LAND_UNITS)
-        return next(told, 1)
 
     def names_households(self) -> bool:
         """Whether some column says who heads a household: without it there is nothing to take."""
@@ -215,7 +207,7 @@ def source_of(headings: Sequence[str]) -> str:
 def _given(column: ListColumn, place: int, role: Role) -> ListColumn:
     if column.place == place:
         return replace(column, role=role, confidence=1.0)
-    taken = column.role is role and role is not Role.LEFT_OUT and role not in CLASS_TICKS
+    taken = column.role is role and role not in OF_SEVERAL
     return replace(column, role=Role.LEFT_OUT, confidence=1.0) if taken else column
 
 
@@ -286,7 +278,7 @@ def _of_other_years(headings: Sequence[str], roles: Mapping[int, tuple[Role, flo
 def _earliness(heading: str) -> tuple[bool, int, bool]:
     """Of columns that say the same a total comes first, then the later of two years, then the end of a year."""
     years = [int(year) for year in _YEAR.findall(heading)]
-    is_part = _words(heading).rpartition(UNDER)[2] not in _TOTALS
+    is_part = _words(heading).rpartition(UNDER)[2] not in TOTALS
     return is_part, -max(years, default=0), "dau nam" in _words(heading)
 
 
@@ -337,7 +329,7 @@ _CONTENTS: Mapping[Role, Callable[[RawCell], bool]] = MappingProxyType(
         Role.ETHNIC_GROUP: signs.is_words,
         Role.PERSONAL_ID: signs.is_id,
         Role.OLD_ID: signs.is_id,
-        Role.PERSONS: signs.reads(list_amounts.whole),
+        Role.PERSONS: signs.reads(list_amounts.persons),
         Role.POVERTY: signs.reads(list_classes.poverty),
         Role.POOR: cells.is_tick,
         Role.NEAR_POOR: cells.is_tick,

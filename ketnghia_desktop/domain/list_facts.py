@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -19,8 +20,8 @@ from ketnghia_desktop.domain.vietnamese import UnreadableError, clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date
 
+    from ketnghia_desktop.domain.breaches import Detail
     from ketnghia_desktop.domain.grid import Row
     from ketnghia_desktop.domain.list_cells import RawCell
 
@@ -33,6 +34,7 @@ Fact = str | int | bool
 _LETTER = re.compile(r"[^\W\d_]")
 LONGEST_NAME, LONGEST_QUOTE = 200, 80
 MOST_PERSONS = 100
+NO_LAND: Mapping[int, int] = MappingProxyType({})
 
 
 class RowsFacts:
@@ -41,15 +43,21 @@ class RowsFacts:
     Both by the place of the row among these, in the order in which the facts are asked for.
     """
 
-    def __init__(self, rows: Sequence[Row], places: Mapping[Role, int], today: date, land_unit_m2: int = 1) -> None:
+    def __init__(
+        self, rows: Sequence[Row], places: Mapping[Role, int], today: date, land: Mapping[int, int] = NO_LAND
+    ) -> None:
+        """`land`: the columns of land by their places, with the square metres a bare number in them counts."""
         columns = list(zip(*rows, strict=True))
-        self._columns: dict[Role, Column] = {role: columns[place] for role, place in places.items() if columns}
+        self._columns: dict[Role, Column] = {
+            role: columns[place] for role, place in places.items() if columns and role is not Role.LAND
+        }
         self._nothing: Column = (None,) * len(rows)
-        self._today, self._land_unit_m2 = today, land_unit_m2
+        self._today = today
         self.reasons: Told = defaultdict(list)
         self.remarks: Told = defaultdict(list)
         for role, column in self._columns.items():
             self._columns[role] = self._whole(role, column)
+        self._land = [(self._whole(Role.LAND, columns[place]), unit) for place, unit in land.items() if columns]
 
     def _whole(self, role: Role, column: Column) -> Column:
         """The column without errors of Excel and formulas without a value, of which it is told."""
@@ -88,12 +96,12 @@ class RowsFacts:
         births, sexes = self._births_and_sexes()
         told = {"head_birth": births, "head_sex": sexes}
         for role, (key, read) in _PLAIN.items():
-            column = self._read(key, read, self._cells(role), is_key=role is Role.PERSONS)
+            held = self._first_of_two(self._cells(role)) if role is Role.PERSONS else self._cells(role)
+            column = self._read(key, read, held, is_key=role is Role.PERSONS)
             if key in told:  # an old card, where there is no new one
                 column = [new if old is None else old for old, new in zip(told[key], column, strict=True)]
             told[key] = column
-        area = partial(list_amounts.area_m2, unit_m2=self._land_unit_m2)
-        told["land_m2"] = self._read("land_m2", area, self._cells(Role.LAND))
+        told["land_m2"] = self._added_up()
         for role, key in _TICKED.items():
             if role in self._columns:
                 told[key] = by_value(cells.tick, self._columns[role])
@@ -102,6 +110,31 @@ class RowsFacts:
             told["social_protection"] = [count or 0 for count in counts]
         self._check(told)
         return self._by_row(told)
+
+    def _added_up(self) -> list[Fact | None]:
+        """The land of each row, over all its kinds; none where one of them cannot be read."""
+        areas = [
+            self._read("land_m2", partial(list_amounts.area_m2, unit_m2=unit), column) for column, unit in self._land
+        ]
+        unread = {place for place, told in self.remarks.items() if any(one.subject in _LAND for one in told)}
+        kinds = zip(*areas, strict=True) if areas else [()] * len(self._nothing)
+        told = ([int(area) for area in row if area is not None] for row in kinds)
+        return [sum(row) if row and place not in unread else None for place, row in enumerate(told)]
+
+    def _first_of_two(self, column: Column) -> Column:
+        """The column of persons, of two numbers in a cell the first, of which it is told."""
+        found: dict[RawCell, int] = {
+            cell: first
+            for cell in set(column)
+            if isinstance(cell, str | date) and (first := list_amounts.first_of_two(cell)) is not None
+        }
+        if not found:
+            return column
+        for place, cell in enumerate(column):
+            if cell in found:
+                details: dict[str, Detail] = {"text": cells.text(cell), "count": found[cell]}
+                self.remarks[place].append(Breach("list.first_of_two", subject="persons", details=details))
+        return [found.get(cell, cell) for cell in column]
 
     def _by_row(self, told: Mapping[str, Sequence[Fact | None]]) -> list[dict[str, Fact]]:
         rows: list[dict[str, Fact]] = [{} for _ in self._nothing]
@@ -309,6 +342,7 @@ def _protected(cell: RawCell) -> int | None:
     return list_amounts.whole(cell)
 
 
+_LAND = frozenset({"land_m2", Role.LAND.value})
 _NAMES = (Role.HEAD, Role.FAMILY_NAME, Role.GIVEN_NAME)
 KNOWN_BY = frozenset(
     {

@@ -16,6 +16,7 @@ from ketnghia_desktop.domain.list_columns import (
     source_of,
 )
 from ketnghia_desktop.domain.list_contents import completed
+from ketnghia_desktop.domain.list_land import with_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,7 @@ def layout_at(grid: Grid, head_row: int) -> Layout:
         first = _first_row(grid, head_row)
         headings = _headings(grid, head_row, first)
     rows = grid.rows[first:]
-    return Layout(head_row, first, completed(recognise(headings, rows), rows))
+    return Layout(head_row, first, with_kinds(completed(recognise(headings, rows), rows), rows))
 
 
 def sources(grid: Grid) -> tuple[str, ...]:

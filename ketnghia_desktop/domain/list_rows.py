@@ -6,12 +6,13 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketnghia_desktop.domain import list_land
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.households import Poverty
-from ketnghia_desktop.domain.list_amounts import HECTARE_M2, are_hectares
 from ketnghia_desktop.domain.list_cells import by_value
-from ketnghia_desktop.domain.list_columns import CLASS_TICKS, Role, sample
+from ketnghia_desktop.domain.list_columns import CLASS_TICKS, Role
 from ketnghia_desktop.domain.list_facts import RowsFacts
+from ketnghia_desktop.domain.list_land import counted_m2
 from ketnghia_desktop.domain.list_members import ListedMember, is_head, people, with_people
 from ketnghia_desktop.domain.list_places import address
 from ketnghia_desktop.domain.list_unclear import unclear
@@ -79,7 +80,9 @@ def households(grid: Grid, layout: Layout, today: date) -> tuple[tuple[Listed, .
 
 def _listed(walk: Walk, grid: Grid, layout: Layout, today: date) -> Iterator[Listed]:
     """The households with what only the whole list tells of them, and their people."""
-    facts = RowsFacts([one.row for one in walk.stood], walk.places, today, _land_unit(grid, layout))
+    below = grid.rows[layout.first_row :]
+    land = {one.place: counted_m2(one, below) for one in list_land.land(layout)}
+    facts = RowsFacts([one.row for one in walk.stood], walk.places, today, land)
     heads, classes = facts.heads(), _classes(facts, walk, layout)
     told, exits = _without_codes(facts.facts()), facts.escaped_in()
     places = by_value(address, facts.texts(Role.VILLAGE))
@@ -148,11 +151,3 @@ def _peopled(listed: Listed, people: Iterable[PersonRow]) -> Listed:
         members=tuple(one.member for one in told if not one.is_head),
         remarks=(*listed.remarks, *(breach for one in told for breach in one.remarks)),
     )
-
-
-def _land_unit(grid: Grid, layout: Layout) -> int:
-    """What the column of land counts, as its heading says, else as its numbers do."""
-    place = layout.place(Role.LAND)
-    if layout.land_unit_m2 != 1 or place is None:
-        return layout.land_unit_m2
-    return HECTARE_M2 if are_hectares(sample(grid.rows[layout.first_row :], place)) else 1

@@ -53,6 +53,44 @@ def fact(one: Listed, key: str) -> object:
 FIELDS = frozenset({"head", "village", "poverty", "escaped_in", "birth"})
 
 HABITS: dict[str, tuple[str, tuple[str, ...], list[tuple[object, ...]]]] = {
+    "kinds of land without a total are added up, each in its own unit": (
+        """STT;Họ và tên chủ hộ;Thôn;Đất ở (m2);Đất ruộng (ha);Đất rẫy;Thiếu đất ở
+        1;Bríu Nha;Tà Vạc;200;0,5;3.000 m2;
+        2;Coor Thị Cúc;Tà Vạc;150;;;x
+        3;A Lăng Nhớ;Tà Vạc;;;;x""",
+        ("head", "land_m2"),
+        [("Bríu Nha", 8200), ("Coor Thị Cúc", 150), ("A Lăng Nhớ", None)],
+    ),
+    "beside a total the kinds of land are not counted again": (
+        """STT;Họ và tên chủ hộ;Thôn;Diện tích đất (m2);;
+        ;;;Đất ở;Đất ruộng;Tổng cộng
+        1;Bríu Nha;Tà Vạc;200;500;700
+        2;Coor Thị Cúc;Tà Vạc;150;;150""",
+        ("head", "land_m2"),
+        [("Bríu Nha", 700), ("Coor Thị Cúc", 150)],
+    ),
+    "a column that is the sum of the others is the total, whatever it is called": (
+        """STT;Họ và tên chủ hộ;Thôn;Đất sản xuất;Đất lúa;Đất màu;Diện tích nhà ở
+        1;Bríu Nha;Tà Vạc;700;200;500;60
+        2;Coor Thị Cúc;Tà Vạc;150;150;;45""",
+        ("head", "land_m2"),
+        [("Bríu Nha", 700), ("Coor Thị Cúc", 150)],
+    ),
+    "what is a part of the land is not added to it": (
+        """STT;Họ và tên chủ hộ;Thôn;Đất sản xuất;Trong đó đất lúa
+        1;Bríu Nha;Tà Vạc;700;200
+        2;Coor Thị Cúc;Tà Vạc;150;150""",
+        ("head", "land_m2"),
+        [("Bríu Nha", 700), ("Coor Thị Cúc", 150)],
+    ),
+    "persons and those at work in one cell": (
+        """STT;Họ và tên chủ hộ;Thôn;Số khẩu/lao động
+        1;Bríu Nha;Tà Vạc;6/3
+        2;Coor Thị Cúc;Tà Vạc;4 khẩu/2 lao động
+        3;A Lăng Nhớ;Tà Vạc;5""",
+        ("head", "persons"),
+        [("Bríu Nha", 6), ("Coor Thị Cúc", 4), ("A Lăng Nhớ", 5)],
+    ),
     "a birth in three columns": (
         """STT;Họ và tên chủ hộ;Giới tính;Ngày sinh;Tháng sinh;Năm sinh;Thôn
         1;Bríu Nha;Nam;5;12;1975;Tà Vạc

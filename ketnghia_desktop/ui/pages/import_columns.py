@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.list_columns import NO_HEADING, Role
 from ketnghia_desktop.domain.list_grid import DEEPEST_HEAD
+from ketnghia_desktop.domain.list_land import land
 from ketnghia_desktop.domain.names import masked
 from ketnghia_desktop.messages import _, fill, label, sentences
 from ketnghia_desktop.ui.chooser import Chooser
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ketnghia_desktop.domain.grid import Grid
+    from ketnghia_desktop.domain.list_columns import Layout
     from ketnghia_desktop.exchange.household_lists import HouseholdList
     from ketnghia_desktop.ui.pages.import_reading import Examined
 
@@ -150,6 +152,7 @@ class ColumnsStep(QWidget):
         if found.listed.others:
             names = ", ".join(found.listed.others)
             yield fill(_("There are more lists in this file: {sheets}. Choose which above."), {"sheets": names})
+        yield from _added_up(found.listed.layout)
         passed = [f"{label(f'passed.{kind}')}: {count}" for kind, count in found.passed.items()]
         if passed:
             yield fill(_("Rows that are no households: {told}."), {"told": ", ".join(passed)})
@@ -161,6 +164,14 @@ class ColumnsStep(QWidget):
         if found.unplaced and not found.listed.village:
             told = _("Households under no village: {count}. If all are of one village, write its name above.")
             yield fill(told, {"count": found.unplaced})
+
+
+def _added_up(layout: Layout) -> Iterator[str]:
+    """Which columns make the land of a household, where more than one does."""
+    names = [f"“{one.heading}”" for one in land(layout)]
+    if len(names) > 1:
+        told = _("Land is added up from {count} columns: {columns}. Choose “not taken” above one that is not to count.")
+        yield fill(told, {"count": len(names), "columns": ", ".join(names)})
 
 
 def _unclear(headings: tuple[str, ...]) -> str:
