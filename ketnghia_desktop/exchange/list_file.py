@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from ketnghia_desktop.domain import mixed_codecs
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.codecs import Codec, detect, to_unicode
 from ketnghia_desktop.domain.grid import Grid, Span, mended
@@ -132,11 +133,16 @@ def _cell(cell: object) -> RawCell:
 
 
 def _in_unicode(grid: Grid) -> Grid:
-    """The grid with old encodings read by their letters, one encoding to a sheet."""
-    codec = detect(islice((cell for cell in chain.from_iterable(grid.rows) if isinstance(cell, str)), SAMPLE_TEXTS))
-    if codec is Codec.UNICODE:
+    """The grid with old encodings read by their letters, one encoding to a sheet unless two are plainly mixed."""
+    texts = dict.fromkeys(islice((one for one in chain.from_iterable(grid.rows) if isinstance(one, str)), SAMPLE_TEXTS))
+    codec, is_mixed = detect(texts), mixed_codecs.is_mixed(texts)
+    if codec is Codec.UNICODE and not is_mixed:
         return grid
-    rows = tuple(tuple(_text(cell, codec) for cell in row) for row in grid.rows)
+    rows = (
+        mixed_codecs.in_unicode(grid.rows)
+        if is_mixed
+        else tuple(tuple(_text(cell, codec) for cell in row) for row in grid.rows)
+    )
     pairs = zip(chain.from_iterable(grid.rows), chain.from_iterable(rows), strict=True)
     changed = ((old, new) for old, new in pairs if isinstance(old, str) and isinstance(new, str))
     return replace(grid, rows=rows, mended=mended(codec, changed) or grid.mended)
