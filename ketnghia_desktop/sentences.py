@@ -138,7 +138,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "list.two_classes": mark("More than one class is ticked."),
         "list.signs_removed": mark("Invisible signs were taken out of the name."),
         "list.year_alone": mark("{text} is no day of the calendar; the year alone is taken."),
-        "list.first_of_two": mark("{text} is two numbers; {count} persons are taken, the other number is left."),
+        "list.first_of_two": mark("{text} is two numbers; taken as persons: {count}. The other number is left."),
         "list.odd_id": mark("The identity number does not have 12 digits."),
         "list.group_code": mark("{text} is a code; write the name of the ethnic group."),
         "id.unreadable": mark("Excel has cut the digits of this number. Write it as text."),

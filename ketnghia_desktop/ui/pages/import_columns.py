@@ -170,8 +170,8 @@ def _added_up(layout: Layout) -> Iterator[str]:
     """Which columns make the land of a household, where more than one does."""
     names = [f"“{one.heading}”" for one in land(layout)]
     if len(names) > 1:
-        told = _("Land is added up from {count} columns: {columns}. Choose “not taken” above one that is not to count.")
-        yield fill(told, {"count": len(names), "columns": ", ".join(names)})
+        told = _("Land is added up from these columns: {columns}. Choose “not taken” above one that is not to count.")
+        yield fill(told, {"columns": ", ".join(names)})
 
 
 def _unclear(headings: tuple[str, ...]) -> str:
