@@ -12,6 +12,7 @@ from ketnghia_desktop.services.household_filters import among
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.models.proposals import ProposalHouseholdRow, ProposalItemRow, ProposalRow
+from ketnghia_desktop.store.models.surveys import SurveyRoundRow, SurveySheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.services.survey_needs import Need
     from ketnghia_desktop.store.work import Work
 
 
@@ -30,6 +30,13 @@ class Beneficiary(NamedTuple):
     head: str
     code: str
     village: str
+
+
+class Wish(NamedTuple):
+    """What a household says it needs: kinds of support (codes), and in its own words."""
+
+    kinds: tuple[str, ...]
+    details: str
 
 
 def named(session: Session, households: Collection[UUID]) -> Mapping[UUID, Beneficiary]:
@@ -44,20 +51,46 @@ def named(session: Session, households: Collection[UUID]) -> Mapping[UUID, Benef
     return {one.id: Beneficiary(one.id, one.head, one.code, one.name or "") for one in session.execute(asked)}
 
 
-def needs(session: Session, year: int) -> Mapping[UUID, Need]:
-    """What households said last that the proposals of a year may take up: asked in that year, or in the one before."""
-    return survey_needs.latest(session, (year - 1, year))
+def needs(session: Session, year: int) -> Mapping[UUID, Wish]:
+    """What households said last that the proposals of a year may take up: asked in that year, or in the one before.
+
+    Of a household nobody asked in these years it is what the register says, as it came with a list from Excel.
+    """
+    return _registered(session, year) | _asking(session, year)
+
+
+def _asking(session: Session, year: int) -> dict[UUID, Wish]:
+    return {key: Wish(one.kinds, one.details) for key, one in survey_needs.latest(session, (year - 1, year)).items()}
+
+
+def _registered(session: Session, year: int) -> dict[UUID, Wish]:
+    """The needs the register knows of households of the lists that gave no answer in these years."""
+    row, sheet = HouseholdRow, SurveySheetRow
+    answered = (
+        select(sheet.household_id)
+        .join(SurveyRoundRow, SurveyRoundRow.id == sheet.round_id)
+        .where(sheet.deleted == 0, SurveyRoundRow.deleted == 0, sheet.returned_on.is_not(None))
+        .where(SurveyRoundRow.year.in_((year - 1, year)))
+    )
+    asked = (
+        select(row.id, row.needs)
+        .where(row.deleted == 0, row.archived_on.is_(None), row.needs != "", row.id.not_in(answered))
+        .order_by(row.sort_key, row.id)
+    )
+    return {one.id: Wish((), one.needs) for one in session.execute(asked)}
 
 
 def suggested(session: Session, year: int, item_id: UUID, area: str, areas: Mapping[str, str]) -> tuple[UUID, ...]:
     """The households that asked for something of an area, and that no other item of the year is for.
 
-    `areas`: by kind of support its area ("": any); items that were dropped are for nobody.
+    Where nobody asked for anything yet it is those for whom the register says a need. `areas`: by kind of support its
+    area ("": any); items that were dropped are for nobody.
     """
     served = _served(session, year, item_id)
+    asking = _asking(session, year) or _registered(session, year)
     return tuple(
         one
-        for one, need in needs(session, year).items()
+        for one, need in asking.items()
         if one not in served and any(areas.get(kind, "") in {"", area} for kind in need.kinds or ("",))
     )
 

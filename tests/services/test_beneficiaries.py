@@ -67,6 +67,18 @@ def test_those_are_suggested_who_asked_for_something_of_the_area(asked: Asked) -
     assert asked.suggested("economy", YEAR + 1) == set()
 
 
+def test_what_the_register_says_is_known_of_who_was_not_asked_and_suggested_where_nobody_was(asked: Asked) -> None:
+    with asked.store.work("fill") as work:
+        new = a_household(work, "Bríu E", village_id=asked.village, needs="Bò giống")
+        households.edit(work, asked.homes["Bríu D"], needs="Nhà ở")  # asked, and in need of nothing
+        gone = a_household(work, "Bríu G", village_id=asked.village, needs="Bò giống")
+        households.archive(work, gone)
+    assert asked.suggested("economy") == {"Bríu A", "Bríu C"}
+    assert asked.suggested("economy", YEAR + 2) == {"Bríu D", "Bríu E"}  # nobody was asked
+    with asked.store.read() as session:
+        assert beneficiaries.needs(session, YEAR)[new] == beneficiaries.Wish((), "Bò giống")
+
+
 def test_who_stands_in_another_item_is_not_suggested_unless_that_was_dropped(asked: Asked) -> None:
     asked.choose(asked.item, "Bríu C")
     asked.choose(asked.other, "Bríu A")

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.domain.sheet import Cell
+    from ketnghia_desktop.services.beneficiaries import Wish
     from ketnghia_desktop.services.proposals import Item
-    from ketnghia_desktop.services.survey_needs import Need
     from ketnghia_desktop.ui.desk import Desk
 
 PAGE, PAUSE = 100, 120
@@ -58,7 +58,7 @@ class Known:
     """What is asked once for an item: who is suggested, what each household said it needs, and how kinds are called."""
 
     suggested: tuple[UUID, ...]
-    needs: Mapping[UUID, Need]
+    needs: Mapping[UUID, Wish]
     kinds: Mapping[str, str]
 
 
