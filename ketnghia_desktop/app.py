@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import os
 import sys
 import time
 from datetime import UTC, date, datetime
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 MILLION = 10**6
 BACKUPS = "backups"
+NO_SCREEN = 4
+"""The exit code where no window can be shown: the machine (`commands.answer.Exit`)."""
 TURN = 0.001
 """Seconds a lane goes on computing while the window waits for its turn; Python's own five make typing stutter."""
 
@@ -80,7 +83,17 @@ def _write_utf8() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
+def _has_screen() -> bool:
+    """Whether a window can be shown: on Linux a program may be started where there is none."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(one) for one in named)
+
+
 def _window(folder: Path, language: str) -> int:
+    if not _has_screen():
+        install(language, shipped("i18n"))
+        sys.stderr.write(_("There is no screen here to show the window on. What works without one: --help.") + "\n")
+        return NO_SCREEN
     # What is loaded at the start stays to the end: to look for garbage in it takes an eighth of the time.
     # Later the window does so itself, in its own thread (`ui.garbage`).
     gc.disable()

@@ -46,8 +46,8 @@ def change_words(change: FieldChange) -> str:
 
 
 def breach_words(breaches: Iterable[Breach]) -> tuple[str, ...]:
-    """What is wrong with facts of a row, each with the name of its field and what stands there."""
-    return tuple(map(_breach, breaches))
+    """What is wrong with facts of a row, each with the name of its field and what stands there, once."""
+    return tuple(dict.fromkeys(map(_breach, breaches)))
 
 
 def _breach(breach: Breach) -> str:

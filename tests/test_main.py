@@ -52,6 +52,20 @@ def test_vietnamese_unless_english_is_asked_for(tmp_path: Path) -> None:
     assert "cách dùng" in start("--help", home=tmp_path).stdout
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_screen_the_window_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 4
+    assert main(["--data", str(tmp_path / "new"), "--lang", "en"]) == 4
+    first, second = capsys.readouterr().err.splitlines()
+    assert "không có màn hình" in first
+    assert "no screen" in second
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_fault_of_ours_ends_in_a_sentence_and_a_report(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

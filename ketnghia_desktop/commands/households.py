@@ -6,13 +6,12 @@ from collections import Counter
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
-from ketnghia_desktop import paths
 from ketnghia_desktop.commands.answer import Answer, breach_facts
 from ketnghia_desktop.commands.subjects import latest_year
 from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.domain.list_unclear import unclear
 from ketnghia_desktop.domain.year_changes import Movement, plan_changes
-from ketnghia_desktop.exchange import household_export, household_lists
+from ketnghia_desktop.exchange import household_export, household_lists, out_file
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.plan_words import (
     breach_words,
@@ -44,7 +43,7 @@ def import_(parts: Parts, options: Namespace) -> Answer:
             listed = household_lists.read(session, options.file, today, options.sheet)
             made = household_lists.plan(session, listed, today, options.year)
         if options.report is not None:
-            paths.write_whole(options.report, household_lists.to_mend(listed, made, where_and_why, mend_titles()))
+            out_file.put(options.report, household_lists.to_mend(listed, made, where_and_why, mend_titles()))
         if not options.dry_run:
             with store.work("household.import") as work:
                 household_import.apply(work, made)
@@ -57,7 +56,7 @@ def export(parts: Parts, options: Namespace) -> Answer:
     """Write the list of a year as a workbook that can be read back."""
     with closing(parts.existing(options.data)) as store, store.read() as session:
         year = options.year or latest_year(session, parts.clock)
-        paths.write_whole(options.out, household_export.workbook(session, year, is_masked=options.masked))
+        out_file.put(options.out, household_export.workbook(session, year, is_masked=options.masked))
     line = fill(_("Written: {file}."), {"file": str(options.out)})
     return Answer((line,), {"file": str(options.out), "year": year})
 

@@ -67,6 +67,16 @@ def test_refused_rows_go_to_a_workbook_with_their_reasons(ketnghia: Run, sample:
     assert again.facts["counts"]["refused"] == 3
 
 
+def test_a_report_that_has_no_folder_is_told_before_anything_is_taken_in(
+    ketnghia: Run, sample: Path, tmp_path: Path
+) -> None:
+    nowhere = tmp_path / "nowhere" / "report.xlsx"
+    told = ketnghia("households", "import", BAD, "--report", nowhere, "--data", sample)
+    assert (told.code, str(nowhere.parent) in told.err, "Không có thư mục" in told.err) == (4, True, True)
+    again = ketnghia("households", "import", BAD, "--dry-run", "--data", sample, "--json")
+    assert again.facts["counts"]["new"] == 3
+
+
 @pytest.mark.parametrize(
     ("file", "words", "code"),
     [
