@@ -150,7 +150,8 @@ class SurveyFacts:
 class SheetFacts:
     """The survey sheet of one household; of none, everything is empty but the questions.
 
-    `told`: what was answered in the year `before`, by the numbers of the questions, one after the other.
+    `told`: what was answered in the year `before`, or what the register says (`of_register`), by the numbers of the
+    questions, one after the other.
     """
 
     code: str = ""
@@ -162,6 +163,7 @@ class SheetFacts:
     before: int | None = None
     told: str = ""
     questions: tuple[QuestionFacts, ...] = ()
+    of_register: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Survey sheets as papers print them: the questions, and beside them what a household answered last time."""
+"""Survey sheets as papers print them: the questions, and beside them what is known of the household."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from ketnghia_desktop.domain.calendar import short_day, write_birth
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.survey_codes import spaced
 from ketnghia_desktop.papers.facts import QuestionFacts, SheetFacts, SurveyFacts
-from ketnghia_desktop.services import surveys
+from ketnghia_desktop.services import survey_known, surveys
+from ketnghia_desktop.services.survey_known import Known
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.model import QuestionDef, SurveyDef
-    from ketnghia_desktop.services.surveys import Former, Round, Sheet
+    from ketnghia_desktop.services.surveys import Round, Sheet
 
 HOUSEHOLD = "household"
 BOX = "☐"
@@ -70,9 +71,9 @@ def sheets(session: Session, known: Mapping[str, SurveyDef], where: Where, *, co
     if this is None or survey is None:
         return ()
     village = where.village or (where.about if where.about != this.id else None)
-    former = surveys.former_answers(session, this.id)
     found = surveys.sheets(session, this.id, village_id=village)
-    return tuple(_sheet(one, survey, former.get(one.household_id), coded=coded) for one in found)
+    known_before = survey_known.known(session, survey, this.id, [one.household_id for one in found])
+    return tuple(_sheet(one, survey, known_before.get(one.household_id, Known()), coded=coded) for one in found)
 
 
 def _round(session: Session, year: int, about: UUID | None) -> Round | None:
@@ -113,9 +114,9 @@ def _question(question: QuestionDef, number: str, rooms: Rooms) -> QuestionFacts
     return QuestionFacts(number, label, choices=boxes, room=room)
 
 
-def _sheet(sheet: Sheet, survey: SurveyDef, former: Former | None, *, coded: bool) -> SheetFacts:
-    told = _told(survey, former, coded=coded)
-    questions = _questions(survey, CLOSE if former else FIRST)
+def _sheet(sheet: Sheet, survey: SurveyDef, before: Known, *, coded: bool) -> SheetFacts:
+    told = _told(survey, before.answers, coded=coded)
+    questions = _questions(survey, CLOSE if before.year or told else FIRST)
     lines = tuple(replace(one, before=_lines(told.get(one.number, ""))) for one in questions)
     return SheetFacts(
         code=spaced(sheet.code),
@@ -124,16 +125,16 @@ def _sheet(sheet: Sheet, survey: SurveyDef, former: Former | None, *, coded: boo
         village=sheet.village,
         hamlet=sheet.hamlet,
         surveyor=sheet.surveyor,
-        before=former.year if former else None,
+        before=before.year,
+        of_register=bool(told) and before.year is None,
         told="; ".join(f"({number}) {' '.join(answer.split()).rstrip('.;')}" for number, answer in told.items()),
         questions=lines,
     )
 
 
-def _told(survey: SurveyDef, former: Former | None, *, coded: bool) -> dict[str, str]:
-    """What was answered, by the numbers of the questions, as it is said."""
+def _told(survey: SurveyDef, answers: Mapping[str, object], *, coded: bool) -> dict[str, str]:
+    """What is known, by the numbers of the questions, as it is said."""
     asked = [question for group in survey.groups for question in group.questions]
-    answers = former.answers if former else {}
     return {
         str(number): said
         for number, question in enumerate(asked, start=1)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ketnghia_desktop.domain.breaches import Breach
+from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import households
 from ketnghia_desktop.services.facts import (
     LONG,
@@ -120,13 +121,33 @@ def household_column(question: QuestionDef) -> str:
     return question.source.removeprefix(FROM_HOUSEHOLD) if question.source.startswith(FROM_HOUSEHOLD) else ""
 
 
+def from_register(survey: SurveyDef, facts: Mapping[str, object]) -> Mapping[str, Any]:
+    """What the facts of a household, by their columns, answer to the questions that ask for them; nobody is nothing."""
+    told = {
+        one.key: _as_answer(one, facts.get(column)) for one in questions(survey) if (column := household_column(one))
+    }
+    return MappingProxyType({key: answer for key, answer in told.items() if answer not in (*MISSING, 0)})
+
+
+def _as_answer(question: QuestionDef, fact: object) -> object:
+    """A fact of the register as the question has it: of its choices the one of that name."""
+    if question.kind != "choice":
+        return fact
+    return next((one.key for one in question.choices if search_key(one.label) == search_key(str(fact or ""))), None)
+
+
+def _as_fact(question: QuestionDef, answer: object) -> object:
+    """An answer as the register keeps it: of a choice its words."""
+    return next((one.label for one in question.choices if one.key == answer), answer)
+
+
 def differing(survey: SurveyDef, answers: Mapping[str, object], facts: Mapping[str, object]) -> tuple[QuestionDef, ...]:
     """The questions whose answers differ from what the register says of the household."""
     return tuple(
         one
         for one in questions(survey)
         if (column := household_column(one))
-        if answers.get(one.key) not in MISSING and answers[one.key] != facts.get(column)
+        if answers.get(one.key) not in MISSING and _as_fact(one, answers[one.key]) != facts.get(column)
     )
 
 
@@ -134,6 +155,7 @@ def take_over(work: Work, survey: SurveyDef, sheet_id: UUID, keys: Collection[st
     """Write the answers a person confirmed (by the keys of their questions) into the register."""
     row = find(work.session, SurveySheetRow, sheet_id)
     confirmed = (one for one in questions(survey) if one.key in keys and household_column(one))
-    facts = {household_column(one): row.answers_json[one.key] for one in confirmed if one.key in row.answers_json}
+    answers = row.answers_json
+    facts = {household_column(one): _as_fact(one, answers[one.key]) for one in confirmed if one.key in answers}
     if facts:
         households.edit(work, row.household_id, **facts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,21 @@ def test_a_form_shows_the_code_and_what_was_said_last_year(sample: Store) -> Non
         assert f"{sheet.code[:-1]}-{sheet.code[-1]}" in said
         assert former.answers["details"] in said
     assert sheet.head not in text(sample, "blank")
+
+
+def test_a_first_survey_shows_what_the_register_says(store: Store) -> None:
+    with store.work("fill") as work:
+        places.create_commune(work, name="A Xan", regulation="qn-2020-2025")
+        village = places.add_village(work, name="A Đăng")
+        home = households.add(work, head="Bríu Nha", village_id=village, persons=6, land_m2=2500, housing="Nhà tạm")
+        other = households.add(work, head="Coor Cúc", village_id=village, persons=0)
+        surveys.make_round(work, [home, other], year=YEAR, survey=SURVEY.id, title="Đợt 1")
+    document = form(store, "filled")
+    first, second = (plain_text(replace(document, sections=(one,))) for one in document.sections)
+    assert all(said in first for said in ("Sổ hộ ghi", "6 người", "2.500 m²", "Nhà tạm"))
+    assert "Sổ hộ ghi" not in second
+    assert "Sổ hộ ghi: (1) 6 người; (3) 2.500 m²; (6) Nhà tạm" in text(store, "compact")
+    assert len(read(press.pdf(document))) == 2
 
 
 def test_the_code_is_large_on_the_compact_list_too_and_who_asks_stands_there(sample: Store) -> None:

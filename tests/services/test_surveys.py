@@ -13,7 +13,16 @@ from ketnghia_desktop.domain.survey_codes import spaced
 from ketnghia_desktop.domain.year_changes import Movement
 from ketnghia_desktop.exchange import data_file
 from ketnghia_desktop.services import bin as bins
-from ketnghia_desktop.services import households, people, places, survey_answers, survey_needs, survey_plan, surveys
+from ketnghia_desktop.services import (
+    households,
+    people,
+    places,
+    survey_answers,
+    survey_known,
+    survey_needs,
+    survey_plan,
+    surveys,
+)
 from tests.facts_of_a_commune import library
 from tests.make import a_household
 from tests.rows import refused
@@ -172,6 +181,22 @@ def test_answers_change_the_register_only_when_somebody_says_so(asked: Asked) ->
     with asked.store.read() as session:
         after = households.household(session, asked.homes[0])
     assert (after.persons, after.land_m2, after.income) == (7, 1200, "")
+
+
+def test_before_the_first_survey_the_register_says_what_is_known(asked: Asked) -> None:
+    answered(asked, 0, persons=5)
+    with asked.store.work("round.add") as work:
+        households.edit(work, asked.homes[1], persons=6, land_m2=900, housing="Kiên cố", income="")
+        second = surveys.make_round(work, asked.homes, year=YEAR + 1, survey=SURVEY.id, title="Năm sau")
+    with asked.store.read() as session:
+        found = survey_known.known(session, SURVEY, second, asked.homes)
+        assert (found[asked.homes[0]].year, found[asked.homes[0]].answers["persons"]) == (YEAR, 5)
+        alone = survey_known.known(session, SURVEY, second, asked.homes[1:2])
+        assert alone[asked.homes[1]] == found[asked.homes[1]]
+    assert found[asked.homes[1]] == ({"persons": 6, "land": 900, "housing": "solid"}, None)
+    facts = {"persons": 6, "land_m2": 900, "housing": "Kiên cố"}
+    assert not survey_answers.differing(SURVEY, found[asked.homes[1]].answers, facts)
+    assert survey_answers.differing(SURVEY, {"housing": "temporary"}, facts)
 
 
 def test_last_years_answers_come_from_the_newest_earlier_round(asked: Asked) -> None:

@@ -14,12 +14,15 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 from ketnghia_desktop.domain.survey_codes import spaced
 from ketnghia_desktop.services import households, surveys
 from ketnghia_desktop.ui.entry.several import ChoicesEditor
+from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.surveys import SurveysPage
 from tests.window import cells, cursor, mark, pick, press, type_into
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from uuid import UUID
 
+    from ketnghia_desktop.store.work import Work
     from tests.window import Seen
 
 
@@ -79,10 +82,32 @@ def test_last_years_answers_stand_there_to_begin_with(seen: Seen, page: SurveysP
     seen.until(lambda: page.entry.found)
     found = page.entry.found
     assert found is not None
-    assert found.former is not None
-    assert page.entry.form["persons"].value() == found.former.answers["persons"]
-    assert page.entry.form["support"].value() == tuple(found.former.answers["support"])
-    assert str(found.former.answers["persons"]) in page.entry.form["persons"]._label.text()
+    assert found.known.year
+    assert page.entry.form["persons"].value() == found.known.answers["persons"]
+    assert page.entry.form["support"].value() == tuple(found.known.answers["support"])
+    assert f"lần trước: {found.known.answers['persons']}" in page.entry.form["persons"]._label.text()
+
+
+def test_of_who_was_never_asked_the_register_speaks(seen: Seen, page: SurveysPage) -> None:
+    assert page._shown
+    assert page._shown.chosen
+    this = page._shown.chosen.id
+
+    def given_out(work: Work) -> UUID:
+        home = households.add(work, head="Bríu Lần Đầu", persons=7, land_m2=1250, housing="bán kiên cố")
+        surveys.give_out(work, this, [home])
+        return surveys.named(work.session, home)[0].id
+
+    made: list[UUID] = []
+    seen.window.jobs.run(Operation("household.add", given_out), made.append)
+    seen.until(lambda: made)
+    (sheet_id,) = made
+    page.entry.look_up(sheet_id)
+    seen.until(lambda: page.entry.found and page.entry.found.sheet.id == sheet_id)
+    form = page.entry.form
+    assert [form[key].value() for key in ("persons", "land", "housing", "workers")] == [7, 1250, "half_solid", None]
+    assert "sổ hộ ghi: 7 người" in form["persons"]._label.text()
+    assert "chưa khảo sát lần nào" in page.entry._about.text()
 
 
 @pytest.mark.parametrize(("typed", "said"), [("0013-1", "sai"), ("abc", "0137-6"), ("0137-6", "không thuộc đợt này")])

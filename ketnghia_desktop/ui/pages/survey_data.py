@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from ketnghia_desktop.definitions.model import FieldDef
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.domain.survey_codes import spaced
-from ketnghia_desktop.services import households, people, places, survey_answers, surveys
+from ketnghia_desktop.services import households, people, places, survey_answers, survey_known, surveys
+from ketnghia_desktop.services.survey_known import Known
 from ketnghia_desktop.ui.entry.form import paired
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.model import QuestionDef, SurveyDef
     from ketnghia_desktop.services.people import Member
     from ketnghia_desktop.services.places import Village
-    from ketnghia_desktop.services.surveys import Former, Round, VillageProgress
+    from ketnghia_desktop.services.surveys import Round, VillageProgress
     from ketnghia_desktop.ui.entry.form import Row
 
 SQUARE_METRES = "m²"
@@ -61,10 +62,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The sheet behind a code, what was said last time, and what the register says of the household."""
+    """The sheet behind a code, what is known of the household, and what the register says of it."""
 
     sheet: surveys.Sheet
-    former: Former | None
+    known: Known
     register: Mapping[str, Any]
 
 
@@ -85,7 +86,7 @@ def ask(session: Session, library: Library, year: int, round_id: UUID | None) ->
     )
 
 
-def find(session: Session, round_id: UUID, wanted: UUID | str) -> Found | tuple[Breach, ...]:
+def find(session: Session, survey: SurveyDef, round_id: UUID, wanted: UUID | str) -> Found | tuple[Breach, ...]:
     """The sheet with this code or id, or why there is none."""
     try:
         if isinstance(wanted, str):
@@ -95,8 +96,8 @@ def find(session: Session, round_id: UUID, wanted: UUID | str) -> Found | tuple[
         home = households.household(session, sheet.household_id)
     except Refused as refusal:
         return refusal.breaches
-    register = {"persons": home.persons, "land_m2": home.land_m2, "income": home.income}
-    return Found(sheet, surveys.former_answers(session, round_id).get(sheet.household_id), register)
+    known = survey_known.known(session, survey, round_id, (home.id,))
+    return Found(sheet, known.get(home.id, Known()), asdict(home))
 
 
 def village_sheet(progress: tuple[VillageProgress, ...]) -> Sheet:

@@ -13,6 +13,7 @@ from ketnghia_desktop.domain.survey_codes import spaced
 from ketnghia_desktop.messages import _, fill, sentence, sentences
 from ketnghia_desktop.papers.survey_forms import in_words
 from ketnghia_desktop.services import survey_answers, surveys
+from ketnghia_desktop.services.survey_known import Known
 from ketnghia_desktop.ui.beside import SideCard
 from ketnghia_desktop.ui.entry.editors import editor
 from ketnghia_desktop.ui.entry.fields import field
@@ -116,8 +117,9 @@ class EntryPanel(SideCard):
     def look_up(self, sheet: UUID | None = None) -> None:
         """Bring the sheet with the code that was typed, or this one."""
         wanted = sheet or str(self.code.value() or "")
-        if self._round and wanted:
-            self._desk.jobs.read(partial(find, round_id=self._round, wanted=wanted), self._show, topic="sheet")
+        if self._round and self._survey and wanted:
+            ask = partial(find, survey=self._survey, round_id=self._round, wanted=wanted)
+            self._desk.jobs.read(ask, self._show, topic="sheet")
 
     def _show(self, found: Found | tuple[Breach, ...]) -> None:
         if isinstance(found, tuple):
@@ -126,14 +128,13 @@ class EntryPanel(SideCard):
             self.focus()
             return
         self.found = found
-        sheet, former = found.sheet, found.former
+        sheet, known = found.sheet, found.known
         self.code.show_value(spaced(sheet.code))
         self._head.setText(sheet.head)
-        said = fill(_("last asked in {year}"), {"year": former.year}) if former else _("not asked before")
+        said = fill(_("last asked in {year}"), {"year": known.year}) if known.year else _("not asked before")
         born = sheet.head_birth[:4]
         self._about.setText(" · ".join(filter(None, (sheet.household_code, born, sheet.village, sheet.hamlet, said))))
-        known = former.answers if former else {}
-        self._fill({**as_values(known), **as_values(sheet.answers)})
+        self._fill({**as_values(known.answers), **as_values(sheet.answers)})
         self._note(known)
         self._allow()
         self.form.focus()
@@ -144,13 +145,13 @@ class EntryPanel(SideCard):
             self.form[key].show_value(values.get(key))  # type: ignore[arg-type]  # kept by kind
         blocker.unblock()
 
-    def _note(self, former: object) -> None:
-        """Behind the questions what was said last time."""
-        answers = former if isinstance(former, dict) else dict(former or {})  # type: ignore[call-overload]  # a mapping
+    def _note(self, known: Known) -> None:
+        """Behind the questions what was said last time, or what the register says."""
+        told = _("last time: {said}") if known.year else _("in the register: {said}")
         for one in self._questions():
-            said = " ".join(in_words(one, answers.get(one.key)).split())
+            said = " ".join(in_words(one, known.answers.get(one.key)).split())
             short = said if len(said) <= LONGEST_NOTE else f"{said[:LONGEST_NOTE]}…"
-            self.form[one.key].note(fill(_("last time: {said}"), {"said": short}) if said else "")
+            self.form[one.key].note(fill(told, {"said": short}) if said else "")
 
     def _questions(self) -> tuple[QuestionDef, ...]:
         return tuple(survey_answers.questions(self._survey)) if self._survey else ()
@@ -161,7 +162,7 @@ class EntryPanel(SideCard):
         self._head.setText("")
         self._about.setText(_("Enter saves a sheet and goes to the next code · Shift+Enter begins a new line"))
         self._fill({})
-        self._note({})
+        self._note(Known())
         self._allow()
 
     def _allow(self) -> None:
