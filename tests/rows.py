@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.domain.household_keys import KNOWN_BY, keys
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.ledger import PostingRow, VoucherRow
@@ -47,7 +48,8 @@ def a_commune(**facts: object) -> CommuneRow:
 
 
 def a_household(head: str = "Bh'nướch A", **facts: object) -> HouseholdRow:
-    return HouseholdRow(**{"id": new_id(), "commune_id": COMMUNE, "head": head, **facts})
+    known_by = {**dict.fromkeys(KNOWN_BY, ""), "head": head, **facts}
+    return HouseholdRow(**{"id": new_id(), "commune_id": COMMUNE, "head": head, **keys(known_by), **facts})
 
 
 def a_voucher(**facts: object) -> VoucherRow:

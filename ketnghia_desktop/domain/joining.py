@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from uuid import UUID
 
     from ketnghia_desktop.domain.matching import Person
 
     Fact = str | int | UUID | None
 
+Id = TypeVar("Id", UUID, str)
 TEXTS = frozenset({"needs", "note"})
 """Facts that are passages: both are kept, one under the other, unless a person says otherwise."""
 
@@ -38,7 +39,7 @@ def in_order(one: UUID, other: UUID) -> tuple[UUID, UUID]:
     return min(one, other), max(one, other)
 
 
-def root(household: UUID, into: Mapping[UUID, UUID]) -> UUID:
+def root(household: Id, into: Mapping[Id, Id]) -> Id:
     """The household that stands on the lists for this one; what leads to a younger one is damage, and not followed."""
     while (other := into.get(household)) and other < household:
         household = other

@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from ketnghia_desktop import paths
 from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.household_keys import keys
 from ketnghia_desktop.domain.joining import root
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.exchange.data_json import MEGABYTE, Cells, damaged, parsed, too_large
@@ -27,7 +28,6 @@ from ketnghia_desktop.exchange.data_records import Records
 from ketnghia_desktop.exchange.data_text import cleaned
 from ketnghia_desktop.exchange.disagreement import Disagreement
 from ketnghia_desktop.exchange.schema import Misfit, check_for
-from ketnghia_desktop.services.households import keys
 from ketnghia_desktop.store.base import Day, Flag, Uuid
 from ketnghia_desktop.store.models.journal import AttachmentBytesRow
 from ketnghia_desktop.store.tables import RECORDS
@@ -212,7 +212,7 @@ def _called(homes: Iterable[Cells]) -> Mapping[UUID, Sequence[str]]:
     joined = {UUID(one["id"]): one for one in homes if one["joined_into_id"]}
     into = {key: UUID(one["joined_into_id"]) for key, one in joined.items()}
     called = defaultdict[UUID, list[str]](list)
-    for key, one in joined.items():
+    for key, one in sorted(joined.items(), key=lambda found: found[0]):
         called[root(key, into)].append(keys(one)["search_key"])
     return called
 

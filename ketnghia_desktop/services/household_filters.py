@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import ColumnElement, and_, func, or_, select, type_coerce
 
 from ketnghia_desktop.domain.calendar import read_birth
-from ketnghia_desktop.domain.vietnamese import UnreadableError, word_key
+from ketnghia_desktop.domain.household_keys import words_of
+from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.services.household_joined import leads
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.ledger import PostingRow, VoucherRow
@@ -28,11 +29,6 @@ MARKS = ("policy_family", "living_alone", "merit", "social_protection", "never_s
 
 CHOSEN = frozenset({"ethnic_group", "persons"})
 """Columns of the household itself whose values one chooses from."""
-
-
-def words_of(text: str) -> list[str]:
-    """The words of a text as they are searched for."""
-    return [key for word in text.split() if (key := word_key(word))]
 
 
 def classed(year: int | None, classes: Sequence[Cell]) -> ColumnElement[bool]:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import TEXT, func, select, type_coerce
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.household_keys import KNOWN_BY, search_words
 from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.ids import new_ids
 from ketnghia_desktop.domain.import_plan import Deed, Known, Plan, PlannedRow
@@ -22,7 +23,7 @@ from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.services import household_joined, places
 from ketnghia_desktop.services.facts import checked
 from ketnghia_desktop.services.household_members import members_of, take_people
-from ketnghia_desktop.services.households import HOUSEHOLD, KNOWN_BY, code, found_by, last_code, search_words
+from ketnghia_desktop.services.households import HOUSEHOLD, code, found_by, last_code
 from ketnghia_desktop.services.records import change, every
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.journal import ChangeRow

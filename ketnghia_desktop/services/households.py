@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, func, select
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.household_keys import keys
 from ketnghia_desktop.domain.households import Poverty, class_breaches
 from ketnghia_desktop.domain.households import YearClass as KnownClass
 from ketnghia_desktop.domain.ids import new_id
-from ketnghia_desktop.domain.names import name_sort_key, sort_key
-from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.domain.names import sort_key
 from ketnghia_desktop.services import entries, household_joined
 from ketnghia_desktop.services.facts import (
     LONG,
@@ -30,7 +29,6 @@ from ketnghia_desktop.services.facts import (
     checked,
     shape,
 )
-from ketnghia_desktop.services.household_filters import words_of
 from ketnghia_desktop.services.places import commune_row
 from ketnghia_desktop.services.records import add as add_record
 from ketnghia_desktop.services.records import change, every, find, known, put_away
@@ -80,10 +78,6 @@ CLASS = shape(
     escaped_in=Whole(low=FIRST_YEAR, high=LAST_YEAR, blank=True),
 )
 
-KNOWN_BY = ("head", "code", "personal_id", "phone")
-"""A household's facts by which it is found: its head's name, and its numbers."""
-MANY = 1 << 14
-"""Names whose words are remembered."""
 BLANK: Mapping[str, object] = MappingProxyType({"head": "", "persons": 1, "personal_id": "", "phone": ""})
 
 
@@ -152,28 +146,6 @@ def add(work: Work, *, year: int | None = None, poverty: str = "", **facts: obje
     if year is not None and poverty:
         set_class(work, household_id, year, poverty)
     return household_id
-
-
-def keys(facts: Mapping[str, object], joined: Iterable[str] = ()) -> dict[str, str]:
-    """What a household is found and sorted by: its head's name, in words and in one, its code and numbers.
-
-    `joined`: the search keys of those joined into it, by which it is found as well.
-    """
-    head, *numbers = (str(facts[key]) for key in KNOWN_BY)
-    return {"search_key": search_words(head, numbers, joined), "sort_key": name_sort_key(head)}
-
-
-def search_words(head: str, numbers: Iterable[str], joined: Iterable[str] = ()) -> str:
-    """What a household of this head and these numbers is found by, each word once."""
-    known_by = (*_name_words(head), *map(search_key, numbers), *" ".join(joined).split())
-    return " ".join(filter(None, dict.fromkeys(known_by)))
-
-
-@lru_cache(MANY)
-def _name_words(head: str) -> tuple[str, ...]:
-    """A name in words, and in one."""
-    words = words_of(head)
-    return (*words, "".join(words))
 
 
 def found_by(row: HouseholdRow, joined: Iterable[HouseholdRow]) -> dict[str, str]:

@@ -33,7 +33,8 @@ def told(added: Added) -> list[Told]:
     after: list[Texts] = []
     salts: list[Texts] = []
     covered: list[Texts] = []
-    for name, values in sorted(zip(added.names[1:], columns, strict=True)):
+    noted = (one for one in zip(added.names[1:], columns, strict=True) if one[0] in shape.empty)
+    for name, values in sorted(noted):
         members = _members(name, values, shape.empty[name])
         after.append(members)
         if name in shape.personal:

@@ -116,6 +116,11 @@ class Record(Base):
     deleted: Mapped[int] = mapped_column(default=0, server_default=literal("0"), sort_order=-1)
 
 
+def derived() -> MappedColumn[str]:
+    """A text that follows from other facts of a person: who writes these writes it, the journal leaves it out."""
+    return mapped_column(TEXT, default="", server_default="", info={**PERSONAL, "derived": True})
+
+
 def words(empty: str = "", *, personal: bool = False, index: bool = False) -> MappedColumn[str]:
     """A text that is `empty` until something is known; `personal` ones are only hashed with salt in the chain."""
     return mapped_column(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.store import archive
+from ketnghia_desktop.store import archive, derived
 from ketnghia_desktop.store.recorder import write_changes, write_header, write_heads
 from ketnghia_desktop.store.writing import put
 
@@ -31,12 +31,13 @@ def receive(connection: Connection, operations: Iterable[Operation]) -> list[Ope
         position += 1
         write_header(connection, position, operation)
         write_changes(connection, position, operation.changes)
-    rows = {change.row for operation in new for change in operation.changes}
-    for row, story in archive.stories(connection, rows).items():
-        state = story.state()
-        write_heads(connection, row, story.heads())
-        if state is not None:
-            put(connection, story.steps[0][1].table, row, state)
+    rows = {change.row: change.table for operation in new for change in operation.changes}
+    with derived.following(connection, (row for row, table in rows.items() if table == derived.TABLE)):
+        for row, story in archive.stories(connection, rows).items():
+            state = story.state()
+            write_heads(connection, row, story.heads())
+            if state is not None:
+                put(connection, story.steps[0][1].table, row, state)
     return new
 
 

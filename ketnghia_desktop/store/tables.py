@@ -34,8 +34,8 @@ RECORDS: tuple[Table, ...] = base.record_tables()
 
 
 def columns(table: Table) -> tuple[Column[object], ...]:
-    """The columns the journal notes: all but the id, which never changes."""
-    return tuple(column for column in table.columns if column.name != "id")
+    """The columns the journal notes: all but the id, which never changes, and what follows from the others."""
+    return tuple(column for column in table.columns if column.name != "id" and not column.info.get("derived"))
 
 
 def personal(table: Table) -> frozenset[str]:

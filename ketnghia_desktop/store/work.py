@@ -27,7 +27,7 @@ from ketnghia_desktop.domain.history import (
 )
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.progress import SILENT
-from ketnghia_desktop.store import archive, bulk, engine, finding, upgrade, writing
+from ketnghia_desktop.store import archive, bulk, derived, engine, finding, upgrade, writing
 from ketnghia_desktop.store.base import table_of
 from ketnghia_desktop.store.faults import in_words
 from ketnghia_desktop.store.header import DATABASE
@@ -188,9 +188,13 @@ class Store:
                 self._shut = False
 
     def renew_index(self) -> None:
-        """Make the search index anew from the records, which stay as they are."""
+        """Make the search index anew from the records, which stay as they are but for what follows from their facts."""
         with self._lane, self._writer.begin() as connection:
-            finding.renew(engine.driver(connection))
+            raw = engine.driver(connection)
+            listen(raw, "replay")
+            derived.renew(raw)
+            finding.renew(raw)
+            listen(raw, "closed")
 
     def stack(self) -> Stack:
         """What undo and redo would do now."""
@@ -290,7 +294,8 @@ class Store:
                 raw = engine.driver(work.session.connection())
                 undone = archive.operation(raw, entry.name)
                 writes, kept = undo_plan(undone, archive.stories(raw, (change.row for change in undone.changes)))
-                writing.update(raw, writes)
+                with derived.following(raw, derived.concerned(writes)):
+                    writing.update(raw, writes)
             return Undone(entry.label, kept, work.touched, entry.origin, again=kind is Kind.REDO)
 
 

@@ -112,4 +112,4 @@ def _columns(connection: Connection, table: str, row: str, cells: Cells) -> dict
 
 
 def _known(table: str, found: Cells) -> dict[str, Value]:
-    return {name: value for name, value in found.items() if name in KNOWN[table]}
+    return {name: value for name, value in found.items() if name in SHAPES[table].empty}

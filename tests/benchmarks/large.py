@@ -8,8 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.app import open_store
+from ketnghia_desktop.domain.household_keys import keys
 from ketnghia_desktop.domain.ids import new_id
-from ketnghia_desktop.services import households, ledger, people, places, proposals, support
+from ketnghia_desktop.services import ledger, people, places, proposals, support
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _household(dice: random.Random, owner: UUID, village: UUID, number: int) -> 
     head = f"{dice.choice(FAMILIES)} {dice.choice(GIVEN_NAMES)}"
     facts = {"head": head, "code": f"H{number:05}", "personal_id": "", "phone": ""}
     more = {"id": new_id(), "commune_id": owner, "village_id": village, "persons": dice.randint(1, 9)}
-    return {**facts, **more, "ethnic_group": "Cơ Tu", **households.keys(facts)}
+    return {**facts, **more, "ethnic_group": "Cơ Tu", **keys(facts)}
 
 
 def _receive(work: Work, year: int) -> None:

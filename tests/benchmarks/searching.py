@@ -9,8 +9,9 @@ from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.app import open_store
+from ketnghia_desktop.domain.household_keys import keys
 from ketnghia_desktop.domain.ids import new_id
-from ketnghia_desktop.services import household_list, households, places, search
+from ketnghia_desktop.services import household_list, places, search
 from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.store import engine, finding
 from ketnghia_desktop.store.models.households import HouseholdRow
@@ -62,7 +63,7 @@ def fill(folder: Path, dice: random.Random) -> list[str]:
 
 def _row(owner: object, number: int, head: str) -> dict[str, object]:
     facts = {"head": head, "code": f"H{number:06}", "personal_id": f"{number:012}", "phone": f"09{number:08}"}
-    return {"id": new_id(), "commune_id": owner, **facts, **households.keys(facts)}
+    return {"id": new_id(), "commune_id": owner, **facts, **keys(facts)}
 
 
 def keystrokes(heads: list[str], dice: random.Random) -> Iterator[str]:

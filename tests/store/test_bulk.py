@@ -36,8 +36,6 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=
 FACTS: Mapping[str, st.SearchStrategy[object]] = {
     "head": TEXTS,
     "note": TEXTS,
-    "search_key": TEXTS,
-    "sort_key": TEXTS,
     "persons": st.integers(0, 3) | st.integers(-(2**63), 2**63 - 1),
     "merit": st.booleans(),
     "land_m2": st.none() | st.integers(0, 9),

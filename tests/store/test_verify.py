@@ -120,6 +120,8 @@ def test_all_is_well(full: Store) -> None:
                 ("reference.dangling", "commodity"),
             ],
         ),
+        ("UPDATE household SET search_key = 'b'", [("search.astray", "")]),
+        ("UPDATE household SET sort_key = 'b'", [("search.astray", "")]),
         ("DELETE FROM found", [("search.astray", "")]),
         ("UPDATE found_words SET folded = 'b'", [("search.astray", "")]),
         ("UPDATE attachment_bytes SET data = x'00'", [("attachment.altered", "")]),

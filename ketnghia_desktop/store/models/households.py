@@ -8,7 +8,17 @@ from uuid import UUID
 from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ketnghia_desktop.store.base import PERSONAL, STRICT, Record, count, flag, maybe_reference, reference, words
+from ketnghia_desktop.store.base import (
+    PERSONAL,
+    STRICT,
+    Record,
+    count,
+    derived,
+    flag,
+    maybe_reference,
+    reference,
+    words,
+)
 
 GONE = "deleted OR archived_on IS NOT NULL"
 
@@ -42,12 +52,13 @@ class HouseholdRow(Record):
     income: Mapped[str] = words()
     needs: Mapped[str] = words(personal=True)
     note: Mapped[str] = words(personal=True)
-    search_key: Mapped[str] = words(personal=True)
-    sort_key: Mapped[str] = words(personal=True, index=True)
+    search_key: Mapped[str] = derived()
+    sort_key: Mapped[str] = derived()
     archived_on: Mapped[date | None]
     joined_into_id: Mapped[UUID | None]
 
     __table_args__ = (
+        Index("ix_household_sort_key", "sort_key"),
         Index("ix_household_gone", "id", sqlite_where=text("deleted OR archived_on IS NOT NULL")),
         # Of few rows: an index of all would be walked for those that were never joined, which are nearly all.
         Index("ix_household_joined_into_id", "joined_into_id", sqlite_where=text("joined_into_id IS NOT NULL")),
