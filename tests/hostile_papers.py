@@ -119,6 +119,16 @@ def tall_head(times: int = 3) -> Document:
     return Document("Phụ lục", (Section((two, nine, Closing(("Lưu: VT",), (CHAIRMAN,)))),))
 
 
+def endless_heads() -> Document:
+    """A subject, a V/v, the title of an appendix and a signer's title that no page holds."""
+    words = " ".join(f"chữ{place}" for place in range(1500))
+    letter_head = replace(heading(), letter_subject=text(f"V/v {words}"))
+    signer = replace(CHAIRMAN, capacity=(words.upper(),))
+    blocks = (letter_head, TypeName("QUYẾT ĐỊNH", text(words)), Paragraph(text(DUTY)), Closing(("Lưu: VT",), (signer,)))
+    wide = Section((AppendixHeading("Phụ lục", words.upper(), text(words)), Paragraph(text(DUTY))), landscape=True)
+    return Document("Không hết", (Section(blocks), wide))
+
+
 def _amounts(start: int, columns: int) -> Iterator[tuple[TableCell, ...]]:
     for row in range(start, start + 30):
         yield tuple(cell("W" if column == 4 else f"{row}.{column}23.456.789.000") for column in range(columns))

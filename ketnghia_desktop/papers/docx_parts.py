@@ -97,6 +97,12 @@ def keep_together(element: Xml) -> None:
             properties.insert(1, w("keepNext"))
 
 
+def let_go(element: Xml) -> None:
+    """No paragraph within is kept with the one after it, whatever its style says."""
+    for properties in element.iter(f"{{{WORD}}}pPr"):
+        properties.insert(1, w("keepNext", val="0"))
+
+
 def table(widths: Sequence[float], rows: Iterable[Xml], *settings: Xml) -> Xml:
     """A table of fixed columns, widths in points."""
     grid = w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths))

@@ -6,7 +6,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.papers.columns import column_edges
-from ketnghia_desktop.papers.docx_parts import Place, Xml, cell, keep_together, paragraph, row, ruled, spacer, table
+from ketnghia_desktop.papers.docx_parts import (
+    Place,
+    Xml,
+    cell,
+    keep_together,
+    let_go,
+    paragraph,
+    row,
+    ruled,
+    spacer,
+    table,
+)
 from ketnghia_desktop.papers.rows import SIDE, TOP, SetCell, SetRow, is_repeated, is_tall, kept_with_next, set_rows
 from ketnghia_desktop.papers.standard import GRID_WEIGHT, TABLE_GAP
 
@@ -37,7 +48,11 @@ def ruled_table(block: Table, sheet: Page) -> Iterator[Xml]:
 def _row(each: SetRow, sheet: Page, *, head: bool, repeated: bool = False) -> Xml:
     cells = [_cell(part, middle=head) for part in each.cells]
     room = any(part.cell.room for part in each.cells)
-    return row(cells, whole=not is_tall(each, sheet), head=repeated, least=each.height if room else 0.0)
+    tall = is_tall(each, sheet)
+    made = row(cells, whole=not tall, head=repeated, least=each.height if room else 0.0)
+    if head and tall:
+        let_go(made)
+    return made
 
 
 def _cell(part: SetCell, *, middle: bool) -> Xml:

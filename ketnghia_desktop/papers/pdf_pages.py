@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 from ketnghia_desktop.papers.lines import balanced, wrap
 from ketnghia_desktop.papers.pdf_boxes import Area, Box, Mark, Stroke, lowered, set_line, step
 from ketnghia_desktop.papers.pdf_closing import closing_boxes
+from ketnghia_desktop.papers.pdf_cut import cut
 from ketnghia_desktop.papers.pdf_heading import addressees, appendix_heading, heading, type_name
 from ketnghia_desktop.papers.pdf_table import table_boxes
 from ketnghia_desktop.papers.standard import GRID_WEIGHT, LANDSCAPE, POINTS_PER_MM, PORTRAIT, STYLES, Page
@@ -49,7 +50,7 @@ def set_section(section: Section) -> Iterator[SetPage]:
     for block in section.blocks:
         if isinstance(block, Closing):
             boxes[-TRAVELLING_LINES:] = [box._replace(hold=True) for box in boxes[-TRAVELLING_LINES:]]
-        boxes += block_boxes(block, sheet)
+        boxes += (part for box in block_boxes(block, sheet) for part in cut(box, sheet.text_height))
     for number, placed in enumerate(_pages(boxes, sheet.text_height), start=1):
         yield SetPage(sheet, number, tuple(placed))
 

@@ -106,6 +106,12 @@ def test_rows_before_a_signature_are_kept_with_it() -> None:
     assert kept[1:] == [False, True, True]
 
 
+def test_a_head_that_no_page_holds_is_not_kept_with_its_rows() -> None:
+    (row, *_) = found(tree_of(render(hostile_papers.tall_head(times=12))), ".//w:tr")
+    assert {attribute(each, "val") for each in found(row, ".//w:keepNext")} == {"0"}
+    assert not found(row, "w:trPr/w:cantSplit")
+
+
 def test_only_a_row_taller_than_half_a_page_may_be_broken() -> None:
     whole = [
         bool(found(row, "w:trPr/w:cantSplit")) for row in found(tree_of(render(hostile_papers.tall_cells())), ".//w:tr")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pdfplumber
@@ -151,6 +152,14 @@ def test_a_head_that_no_page_holds_goes_on_overleaf() -> None:
     assert [
         breach for page in pages for breach in breaches_of_page(page, page.lines[0].page + 1, landscape=False)
     ] == []
+
+
+def test_what_no_page_holds_goes_on_overleaf_and_nothing_of_it_is_lost() -> None:
+    made = hostile_papers.endless_heads()
+    for wide, pages in groupby(read(render(made)), key=lambda page: page.width > page.height):
+        for number, page in enumerate(pages, start=1):
+            assert list(breaches_of_page(page, number, landscape=wide)) == []
+    assert words_of(text_of(render(made))) == words_of(plain_text(made))
 
 
 def test_a_justified_line_ends_at_the_margin_whatever_its_blanks() -> None:
