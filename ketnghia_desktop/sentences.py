@@ -326,6 +326,9 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "basis.expired": mark("{basis} is cited but has not been in force since {since}."),
         "recipient.not_in_force": mark("{name} does not exist on the day of the paper (since {since})."),
         "text.other_year": mark("“{label}” still speaks of another year."),
+        "text.other_period": mark(
+            "The paper speaks of the period {period}, in which {year} is not. Change that of the team or commune."
+        ),
         "text.left_open": mark("In “{label}” a place is still left open."),
         "figure.missing": mark("“{label}” is not known yet. Enter it, with its source."),
         "figure.differs": mark("“{label}”: {typed} was written, our lists give {computed}."),

@@ -14,8 +14,9 @@ from ketnghia_desktop.papers import figure_checks, meeting_checks, print_checks,
 from ketnghia_desktop.papers.examined import Check, check
 from ketnghia_desktop.papers.facts import MemberFacts
 from ketnghia_desktop.papers.richtext import passages
-from ketnghia_desktop.papers.tree import Addressees, Closing
+from ketnghia_desktop.papers.tree import Addressees, Closing, parts
 from ketnghia_desktop.papers.values import EMPTY
+from ketnghia_desktop.papers.wording import plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -29,6 +30,8 @@ NOBODY = MemberFacts()
 YEAR_OF_WORK = re.compile(r"kết nghĩa năm (\d{4})", re.IGNORECASE)
 OF_THE_DAY = frozenset({"dates_in_order", "bases_in_force", "recipients_in_force", "days_ahead"})
 """Checks whose answer changes with the day the paper bears."""
+YEARS = re.compile(r"(\d{4})\D{1,3}(\d{4})")
+PERIOD, CITES = "giai đoạn", "Căn cứ"
 LEFT_OPEN = re.compile(r"…|\.{3,}|_{3,}")
 
 
@@ -133,6 +136,18 @@ def _leftovers(paper: Examined) -> Iterator[Breach]:
                 yield Breach("text.other_year", "", field.key, {"label": field.label}, overridable=True)
             if LEFT_OPEN.search(passage.text):
                 yield Breach("text.left_open", "", field.key, {"label": field.label}, overridable=True)
+    yield from _period_over(paper)
+
+
+def _period_over(paper: Examined) -> Iterator[Breach]:
+    """The period a paper speaks of holds its year; titles of what it cites are others' words."""
+    period = str(paper.drawn.get("period") or "")
+    years = YEARS.fullmatch(period)
+    if years is None or int(years[1]) <= paper.year <= int(years[2]):
+        return
+    said = (line for line in plain_text(parts(paper.document)[0]).split("\n") if not line.startswith(CITES))
+    if any(f"{PERIOD} {period}" in line for line in said):
+        yield Breach("text.other_period", "", "", {"period": period, "year": paper.year}, overridable=True)
 
 
 CHECKS: Mapping[str, Check] = MappingProxyType(

@@ -252,6 +252,13 @@ def test_leftovers_of_another_paper() -> None:
     assert found("needs_report", typed=PASSAGES | {"economy": "Thu nhập ... đồng"}) == {("text.left_open", "economy")}
 
 
+@pytest.mark.parametrize(("name", "said"), [("team_decision", {"text.other_period"}), ("needs_report", set())])
+def test_a_period_that_is_over_is_told_where_a_paper_speaks_of_it_itself(name: str, said: set[str]) -> None:
+    """The report only cites decisions with the period in their titles."""
+    later = replace(examined(name, typed=PASSAGES), year=2026)
+    assert {one.code for one in breaches(later, only=("leftovers",))} == said
+
+
 def test_a_thing_is_told_once() -> None:
     twice = replace(paper("needs_appendix"), checks=("items_complete", "items_complete"))
     once = replace(examined("needs_appendix", EMPTY), paper=twice)
