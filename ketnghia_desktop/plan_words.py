@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.calendar import write_birth
 from ketnghia_desktop.domain.names import masked
+from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.messages import _, fill, label, sentence
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def value_words(field: str, value: object) -> str:
         return _("yes") if value else _("no")
     if field == "head_birth":
         return write_birth(str(value))
+    if field == "land_m2" and isinstance(value, int):
+        return grouped(value)
     text = label(f"{CODED[field]}.{value}") if field in CODED else str(value)
     return masked(text) if field in MASKED else text
 

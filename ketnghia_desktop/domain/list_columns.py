@@ -90,8 +90,8 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.HEAD: r"ho( va)? ?ten( [^/]*)?|ten( (cua )?(chu ho|(nguoi )?dai dien|ho( dan| ngheo| gia dinh)?))?"
         r"|chu ho|ong ba|nguoi dai dien|dai dien ho( gia dinh)?|ho gia dinh|chu ho gia dinh",
         Role.MEMBER: r"ho( va)? ?ten( (cac )?(thanh vien|nhan khau|nguoi trong ho)( .*)?)?|(ten )?thanh vien( .*)?",
-        Role.BIRTH_MALE: r".*(sinh|ns) / nam",
-        Role.BIRTH_FEMALE: r".*(sinh|ns) / nu",
+        Role.BIRTH_MALE: r".*(sinh|ns) / nam|(nam|ngay) sinh( cua)? nam( gioi)?",
+        Role.BIRTH_FEMALE: r".*(sinh|ns) / nu|(nam|ngay) sinh( cua)? nu( gioi)?",
         Role.BIRTH_DAY: r".*sinh / (ngay|ngay sinh)|(sinh )?ngay|ngay sinh",
         Role.BIRTH_MONTH: r".*sinh / (thang|thang sinh)|(sinh )?thang|thang sinh",
         Role.BIRTH: r".*sinh / (nam|nam sinh)|(ngay|nam|ngay thang|ngay thang nam).*sinh( .*)?|sinh (nam|ngay)|ns|sinh",
@@ -238,7 +238,7 @@ def _never(words: str, plain: str, last: str) -> frozenset[Role]:
     """What a heading does not mean though its words fit: năm is not nam, hộ not họ, a wife no head, women not all."""
     if _SPOUSE.search(words) and "chu ho" not in words:
         return _OF_A_PERSON
-    if last.startswith("năm"):
+    if last.startswith("năm") and not last.rstrip(" )").endswith((" nam", "(nam", " giới")):
         return frozenset({Role.BIRTH_MALE, Role.SEX_MALE})
     return frozenset({Role.FAMILY_NAME} if last == "hộ" else {Role.PERSONS} if plain in _SOME else ())
 

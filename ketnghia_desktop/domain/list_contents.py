@@ -13,7 +13,7 @@ from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain import list_classes
 from ketnghia_desktop.domain.ethnic_groups import group_name
 from ketnghia_desktop.domain.list_columns import ListColumn, Role, heading_roles, plain_words, sample
-from ketnghia_desktop.domain.vietnamese import UnreadableError
+from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -34,6 +34,8 @@ _OTHER_PEOPLE = re.compile(
 )
 _PLACE = re.compile(r"\W*(?:thôn|bản|làng|buôn|khối|tổ|nóc)\s+\S.*", re.IGNORECASE)
 _NUMBERS = (Role.PERSONAL_ID, Role.OLD_ID)
+_BIRTHS = frozenset({Role.BIRTH, Role.BIRTH_DAY, Role.BIRTH_MALE, Role.BIRTH_FEMALE})
+_OF_SEXES: Mapping[str, Role] = MappingProxyType({"nam": Role.BIRTH_MALE, "nữ": Role.BIRTH_FEMALE})
 _HOUSEHOLDS = (*_NUMBERS, Role.BIRTH, Role.POVERTY, Role.ETHNIC_GROUP, Role.VILLAGE, Role.PERSONS, Role.SEX)
 
 
@@ -42,12 +44,24 @@ def completed(columns: tuple[ListColumn, ...], rows: Sequence[Sequence[RawCell]]
     samples = {one.place: sample(rows, one.place) for one in columns if one.role is Role.LEFT_OUT}
     if not any(one.heading for one in columns):
         columns = _given(columns, _Kinds(samples).roles())
+    columns = _given(columns, dict(_births_of_sexes(columns, rows)))
     roles = {one.role for one in columns}
     named = Role.HEAD in roles or {Role.FAMILY_NAME, Role.GIVEN_NAME} <= roles
     if named or len(roles & {*_HOUSEHOLDS, Role.BIRTH_MALE, Role.POOR}) < TELLING:
         return columns
     people = (one.place for one in columns if one.role is Role.LEFT_OUT and _may_be_heads(one, samples[one.place]))
     return _given(columns, dict.fromkeys(list(people)[:1], Role.HEAD))
+
+
+def _births_of_sexes(columns: Sequence[ListColumn], rows: Sequence[Sequence[RawCell]]) -> Iterator[tuple[int, Role]]:
+    """Columns headed Nam and Nữ alone, with years below them: those of birth, where no other column has births."""
+    if any(one.role in _BIRTHS for one in columns):
+        return
+    for one in columns:
+        role = _OF_SEXES.get(nfc(one.heading).strip(" ()").casefold())
+        is_free = one.role in {Role.LEFT_OUT, Role.SEX_MALE, Role.SEX_FEMALE}
+        if role and is_free and _mostly(_is_birth, sample(rows, one.place)):
+            yield one.place, role
 
 
 def _given(columns: tuple[ListColumn, ...], roles: Mapping[int, Role]) -> tuple[ListColumn, ...]:

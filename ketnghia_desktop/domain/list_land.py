@@ -60,9 +60,9 @@ def _is_kind(column: ListColumn, rows: Sequence[Row]) -> bool:
     known = column.role is not Role.LEFT_OUT or column.confidence > 0
     if known or Role.LAND not in heading_roles(column.heading) or "trong do" in words or _NO_KIND.fullmatch(words):
         return False
-    held = sample(rows, column.place)
-    areas = [area for cell in held if (area := _area(cell, unit_m2(column))) is not None]
-    return bool(areas) and len(areas) >= MOSTLY * len(held) and any(area > 1 for area in areas)
+    held = [one for cell in sample(rows, column.place) if (one := cells.text(cell).strip("-– "))]
+    areas = [area for one in held if (area := _area(one, unit_m2(column))) is not None]
+    return len(areas) >= MOSTLY * len(held) and any(area > 1 for area in areas)
 
 
 def _adds_up(column: ListColumn, kinds: Sequence[ListColumn], rows: Sequence[Row]) -> bool:

@@ -53,6 +53,28 @@ def fact(one: Listed, key: str) -> object:
 FIELDS = frozenset({"head", "village", "poverty", "escaped_in", "birth"})
 
 HABITS: dict[str, tuple[str, tuple[str, ...], list[tuple[object, ...]]]] = {
+    "years of birth under Nam and Nữ alone": (
+        """STT;Họ và tên chủ hộ;Nam;Nữ;Thôn
+        1;Bríu Nha;1975;;Tà Vạc
+        2;Coor Thị Cúc;;12/3/1980;Tà Vạc""",
+        ("head", "birth", "head_sex"),
+        [("Bríu Nha", "1975", "male"), ("Coor Thị Cúc", "1980-03-12", "female")],
+    ),
+    "the sexes named in the headings of births": (
+        """STT;Họ và tên chủ hộ;Năm sinh nam;Năm sinh (nữ);Thôn
+        1;Bríu Nha;1975;;Tà Vạc
+        2;Coor Thị Cúc;;1980;Tà Vạc""",
+        ("head", "birth", "head_sex"),
+        [("Bríu Nha", "1975", "male"), ("Coor Thị Cúc", "1980", "female")],
+    ),
+    "land that some households do not have": (
+        """STT;Họ và tên chủ hộ;Thôn;Đất ở (m2);Đất rẫy (ha)
+        1;Bríu Nha;Tà Vạc;200;0,5
+        2;Coor Thị Cúc;Tà Vạc;150;-
+        3;A Lăng Nhớ;Tà Vạc;không;1""",
+        ("head", "land_m2"),
+        [("Bríu Nha", 5200), ("Coor Thị Cúc", 150), ("A Lăng Nhớ", 10_000)],
+    ),
     "kinds of land without a total are added up, each in its own unit": (
         """STT;Họ và tên chủ hộ;Thôn;Đất ở (m2);Đất ruộng (ha);Đất rẫy;Thiếu đất ở
         1;Bríu Nha;Tà Vạc;200;0,5;3.000 m2;

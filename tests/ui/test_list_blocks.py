@@ -241,6 +241,7 @@ def test_a_block_is_read_as_lists_are_and_its_refused_cells_go_and_come_with_it(
     seen.saved(seen.window.top.undo_asked.emit)
     seen.until(lambda: cells(listing, "persons") == before)
     assert not listing.foot.unsaved.isVisible()
+    assert not listing.foot.text()
     seen.saved(seen.window.top.redo_asked.emit)
     seen.until(lambda: cells(listing, "persons")[:4] == ["15", "17", "nhiều", "18"])
     assert listing.lines.index(2, listing.currentIndex().column()).data(Problem)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ketnghia_desktop.definitions.model import Choice
     from ketnghia_desktop.domain.breaches import Breach
-    from ketnghia_desktop.domain.history import Stack
+    from ketnghia_desktop.domain.history import Stack, Undone
     from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.course import Course
@@ -73,7 +73,7 @@ class Writer(QObject):
         self._lines.writable = lambda record, column: not editing.refusal(record, column)
         desk.jobs.touched.connect(self._on_touched)
         desk.jobs.stack.connect(self._on_over)
-        desk.jobs.undone.connect(self._marks.follow)
+        desk.jobs.undone.connect(self._on_undone)
         desk.jobs.ended.connect(self._on_ended)
         desk.try_again.connect(self._on_again)
         self._lines.known.connect(self._go_on_pasting)
@@ -192,6 +192,11 @@ class Writer(QObject):
         if self._landed:
             self._lines.note({(record, key): None for record, key in self._landed if isinstance(record, UUID)})
         self._landed = ()
+
+    def _on_undone(self, undone: Undone) -> None:
+        """What was said of the last block no longer holds, and its refused cells go or come with it."""
+        self._marks.follow(undone)
+        self._view.say("")
 
     def paste(self) -> None:
         """Write the block of the clipboard from the current cell on; beyond the last line lines are added.
