@@ -31,11 +31,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """Texts in old letters that were made Unicode: their encoding, and one of them before and after."""
+    """Texts in old letters that were made Unicode: their encoding (`also` another), one of them before and after."""
 
     codec: Codec
     before: str
     after: str
+    also: Codec | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ _HEADINGS: Mapping[Role, str] = MappingProxyType(
         Role.NEAR_POOR: r"(.* / )?(so )?(ho )?(can ngheo|hcn|cn)|dien ho can ngheo",
         Role.ESCAPED: r"(.* / )?((ho )?(moi )?thoat ngheo|htn|mtn|hmtn|tn)",
         Role.POOR: r"(.* / )?(so )?(ho )?(ngheo|hn)|dien ho ngheo|(.* / )?n",
-        Role.OTHER: r".* / (ho )?(khac|trung binh|khong ngheo|muc song trung binh)|k",
+        Role.OTHER: r".* / (ho )?(khac|trung binh|khong ngheo|muc song trung binh)|(.* / )?k",
         Role.ESCAPED_IN: r"nam (cong nhan )?(moi )?thoat ngheo",
         Role.POVERTY: r"(phan )?loai( ho| doi tuong)?( .*)?|doi tuong( .*)?|thuoc (dien|ho)( .*)?|nhom ho( .*)?|ho"
         r"|dien( ho.*)?|ket qua( .*)?"
@@ -283,10 +283,12 @@ def _earliness(heading: str) -> tuple[bool, int, bool]:
 
 
 def _drop_counts(roles: dict[int, tuple[Role, float]], samples: Sequence[list[RawCell]]) -> None:
-    """Of Nam and Nữ alone, the one that stands without the other counts people where numbers stand below it."""
+    """Nam and Nữ count people where numbers above one stand below them, or any below the one without the other."""
     sexes = [place for place, (role, _) in roles.items() if role in {Role.SEX_MALE, Role.SEX_FEMALE}]
-    if len(sexes) == 1 and any(cells.text(cell).isdecimal() for cell in samples[sexes[0]]):
-        del roles[sexes[0]]
+    numbers = [int(text) for place in sexes for cell in samples[place] if (text := cells.text(cell)).isdecimal()]
+    if any(number > 1 for number in numbers) or (len(sexes) == 1 and numbers):
+        for place in sexes:
+            del roles[place]
 
 
 def sample(rows: Sequence[Sequence[RawCell]], place: int) -> list[RawCell]:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 LARGEST = 50_000_000
 """Bytes of the largest list that is read."""
 SAMPLE_TEXTS = 4000
+SPREAD_ROWS = 400
+"""Rows, from first to last, by which a sheet is seen to mix two encodings."""
 DELIMITED = frozenset({".csv", ".tsv", ".txt"})
 TEMPORARY = "~$"
 """How Excel names what it keeps beside a file that is open."""
@@ -134,15 +136,23 @@ def _cell(cell: object) -> RawCell:
 
 def _in_unicode(grid: Grid) -> Grid:
     """The grid with old encodings read by their letters, one encoding to a sheet unless two are plainly mixed."""
-    texts = dict.fromkeys(islice((one for one in chain.from_iterable(grid.rows) if isinstance(one, str)), SAMPLE_TEXTS))
-    codec, is_mixed = detect(texts), mixed_codecs.is_mixed(texts)
-    if codec is Codec.UNICODE and not is_mixed:
+    spread = grid.rows[:: max(1, len(grid.rows) // SPREAD_ROWS)]
+    if mixed_codecs.is_mixed(dict.fromkeys(_texts(spread))):
+        first, second = mixed_codecs.OLD
+        told = _told(grid, mixed_codecs.in_unicode(grid.rows), first)
+        return replace(told, mended=replace(told.mended, also=second) if told.mended else None)
+    codec = detect(islice(_texts(grid.rows), SAMPLE_TEXTS))
+    if codec is Codec.UNICODE:
         return grid
-    rows = (
-        mixed_codecs.in_unicode(grid.rows)
-        if is_mixed
-        else tuple(tuple(_text(cell, codec) for cell in row) for row in grid.rows)
-    )
+    return _told(grid, tuple(tuple(_text(cell, codec) for cell in row) for row in grid.rows), codec)
+
+
+def _texts(rows: Iterable[Row]) -> Iterator[str]:
+    return (cell for cell in chain.from_iterable(rows) if isinstance(cell, str))
+
+
+def _told(grid: Grid, rows: tuple[Row, ...], codec: Codec) -> Grid:
+    """The grid with these rows, and one of the texts that were read anew."""
     pairs = zip(chain.from_iterable(grid.rows), chain.from_iterable(rows), strict=True)
     changed = ((old, new) for old, new in pairs if isinstance(old, str) and isinstance(new, str))
     return replace(grid, rows=rows, mended=mended(codec, changed) or grid.mended)

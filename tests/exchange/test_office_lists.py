@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import Workbook
 
+from ketnghia_desktop.domain.codecs import Codec
 from ketnghia_desktop.domain.households import Poverty
-from ketnghia_desktop.exchange import household_lists, list_child
+from ketnghia_desktop.exchange import household_lists, list_child, list_file
 from ketnghia_desktop.store.work import Store
+from tests.domain.test_mixed_codecs import TABLE, typed
 from tests.rows import StillClock
 
 if TYPE_CHECKING:
@@ -50,6 +52,18 @@ def fact(one: Listed, key: str) -> object:
     return one.facts.get(key) if key not in FIELDS else getattr(one, key)
 
 
+def test_a_sheet_of_two_old_fonts_says_both(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in typed(lambda row, _place: row % 2):
+        sheet.append(list(row))
+    book.save(tmp_path / "mixed.xlsx")
+    (grid,) = list_file.read_here(tmp_path / "mixed.xlsx")
+    assert [row[1:5] for row in grid.rows] == [row[1:5] for row in TABLE]
+    assert grid.mended
+    assert (grid.mended.codec, grid.mended.also) == (Codec.TCVN3, Codec.VNI)
+
+
 FIELDS = frozenset({"head", "village", "poverty", "escaped_in", "birth"})
 
 HABITS: dict[str, tuple[str, tuple[str, ...], list[tuple[object, ...]]]] = {
@@ -59,6 +73,15 @@ HABITS: dict[str, tuple[str, tuple[str, ...], list[tuple[object, ...]]]] = {
         2;Coor Thị Cúc;;12/3/1980;Tà Vạc""",
         ("head", "birth", "head_sex"),
         [("Bríu Nha", "1975", "male"), ("Coor Thị Cúc", "1980-03-12", "female")],
+    ),
+    "men and women counted, and classes by one letter": (
+        """TT;Chủ hộ;;Nhân khẩu;;;Diện hộ;;
+        ;Họ và tên;Năm sinh;Tổng;Nam;Nữ;N;CN;K
+        1;Hôih Thị Bé;1970;4;1;3;x;;
+        2;Tơ Ngôl Dũng;1980;3;2;1;;x;
+        3;Riah Sơn;1955;1;1;0;;;x""",
+        ("head", "persons", "head_sex", "poverty"),
+        [("Hôih Thị Bé", 4, None, POOR), ("Tơ Ngôl Dũng", 3, None, NEAR), ("Riah Sơn", 1, None, OTHER)],
     ),
     "the sexes named in the headings of births": (
         """STT;Họ và tên chủ hộ;Năm sinh nam;Năm sinh (nữ);Thôn

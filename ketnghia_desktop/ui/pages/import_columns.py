@@ -141,7 +141,7 @@ class ColumnsStep(QWidget):
         """What a person should know of the file."""
         if mended := found.listed.grid.mended:
             shown = {
-                "letters": label(f"codec.{mended.codec}"),
+                "letters": ", ".join(label(f"codec.{one}") for one in (mended.codec, mended.also) if one),
                 "before": mended.before[:60],
                 "after": mended.after[:60],
             }
