@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from html import escape
 from html.parser import HTMLParser
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
+from ketnghia_desktop.domain.codecs import Codec, detect, to_unicode
 from ketnghia_desktop.domain.vietnamese import nfc
 from ketnghia_desktop.papers.passage_html import uncommented
 
@@ -80,6 +82,14 @@ def _block(rows: Sequence[Sequence[str]]) -> Block:
     if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
         raise Refused(_too_large())
     return tuple((*row, *[""] * (width - len(row))) for row in rows)
+
+
+def in_unicode(block: Block) -> Block:
+    """The same cells, those of old type (TCVN3, VNI) made Unicode: a sheet in .VnTime is copied letter by letter."""
+    codec = detect(chain.from_iterable(block))
+    if codec is Codec.UNICODE:
+        return block
+    return tuple(tuple(to_unicode(cell, codec) for cell in row) for row in block)
 
 
 def _too_large() -> Breach:

@@ -12,6 +12,7 @@ from ketnghia_desktop.exchange.clipboard_table import (
     MOST_COLUMNS,
     MOST_LETTERS,
     MOST_ROWS,
+    in_unicode,
     read_html,
     read_text,
     write_html,
@@ -46,6 +47,19 @@ def test_a_table_comes_back_too_but_for_blanks_that_a_page_does_not_show(block: 
 
     back = read_html(write_html(block))
     assert [[bare(cell) for cell in row] for row in back] == [[bare(cell) for cell in row] for row in block]
+
+
+@pytest.mark.parametrize(
+    ("copied", "meant"),
+    [
+        ("NguyÔn V¨n ¸nh\tTæ viªn\tPhã Chñ tÞch\t0905", "Nguyễn Văn ánh\tTổ viên\tPhó Chủ tịch\t0905"),
+        ("Nguyeãn Vaên AÙnh\tToå vieân", "Nguyễn Văn Ánh\tTổ viên"),
+        ("Bh'nướch A\tCô Hòa\nÔng Lê Lê\tHòa", "Bh'nướch A\tCô Hòa\nÔng Lê Lê\tHòa"),
+        ("José\tCafé", "José\tCafé"),
+    ],
+)
+def test_cells_of_old_type_are_read_as_they_looked(copied: str, meant: str) -> None:
+    assert in_unicode(read_text(copied)) == read_text(meant)
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from ketnghia_desktop.exchange.clipboard_table import read_html, read_text, write_html, write_text
+from ketnghia_desktop.exchange.clipboard_table import in_unicode, read_html, read_text, write_html, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketnghia_desktop.exchange.clipboard_table import Block
+
+
+OURS = "application/x-ketnghia-cells"
+"""The kind of data that tells our own cells from those of other programs: they come back letter by letter."""
 
 
 class Ready(NamedTuple):
@@ -36,14 +40,16 @@ def put(block: Ready | None) -> None:
         held = QMimeData()
         held.setText(block.text)
         held.setHtml(block.html)
+        held.setData(OURS, b"1")
         QGuiApplication.clipboard().setMimeData(held)
 
 
 class Copied(NamedTuple):
-    """What is on the clipboard."""
+    """What is on the clipboard; `ours`: this program put it there."""
 
     text: str
     html: str
+    ours: bool = False
 
     def lines(self) -> int:
         """How many lines there are at most, without reading them."""
@@ -51,11 +57,13 @@ class Copied(NamedTuple):
 
     def read(self) -> Block:
         """The block that is there, nothing if there is none; Refused(paste.too_large). It may take a while."""
-        return read_text(self.text) if self.text else read_html(self.html)
+        block = read_text(self.text) if self.text else read_html(self.html)
+        return block if self.ours else in_unicode(block)
 
 
 def take() -> Copied:
     """What another program, or this one, put there."""
     found = QGuiApplication.clipboard().mimeData()
     text = found.text() if found.hasText() else ""
-    return Copied(text, found.html() if found.hasHtml() and not text else "")
+    html = found.html() if found.hasHtml() and not text else ""
+    return Copied(text, html, found.hasFormat(OURS))
