@@ -25,6 +25,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "database.damaged": mark("The data in {folder} is damaged. It was left as it is; restore the last back-up."),
         "search.astray": mark("The search missed some records ({count}). Its list was made anew; nothing is lost."),
         "folder.missing": mark("The folder does not exist: {folder}."),
+        "data.vanished": mark(
+            "The data file {file} is no longer in its place: its folder was moved or removed, or the stick pulled out."
+            " Nothing more was saved; put the folder back and try again."
+        ),
         "folder.unwritable": mark("The folder cannot be written to: {folder}. Nothing was changed."),
         "forms.none": mark("No definitions were found in {folder}. They are looked for in: {known}."),
         "folder.used": mark("The folder already holds data: {folder}. Nothing was changed; choose an empty folder."),

@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 
 Detail = str | int
 MACHINE = frozenset(
-    {"database.busy", "folder.unwritable", "disk.full", "disk.failed", "file.unwritable", "file.no_folder"}
+    {
+        "database.busy",
+        "data.vanished",
+        "folder.unwritable",
+        "disk.full",
+        "disk.failed",
+        "file.unwritable",
+        "file.no_folder",
+    }
 )
 """What the machine cannot do now and may do in a moment: the same once more is worth a try."""
 NOTHING: Mapping[str, Detail] = MappingProxyType({})

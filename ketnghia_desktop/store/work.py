@@ -113,6 +113,7 @@ class Store:
         self._at_work = False
         self._shut = False
         self.device: Device
+        self._database = database
         self._stacks = Stacks()
         self._writer: Engine = engine.writer(database)
         self._reader: Engine = engine.reader(database)
@@ -142,6 +143,7 @@ class Store:
 
     def _begin(self) -> None:
         """Find out who this laptop is and what it did last."""
+        self._file = _identity(self._database)
         with self._writer.begin() as connection:
             raw = engine.driver(connection)
             finding.keep(raw)
@@ -267,6 +269,7 @@ class Store:
                     work = Work(session, label, self._clock.today(), self.device)
                     yield work
                     session.flush()
+                    self._find_file()
                     with in_words(self.folder):
                         header = self._header(raw, Operation(Name("", 0), kind, label, 0, undoes), work)
                         done, touched = record(raw, header, work.made, progress, always=work.is_kept_anyway)
@@ -276,6 +279,11 @@ class Store:
                 self._at_work = False
             work.touched = touched
             self._stacks = stacks([done] if done else [], self._stacks)
+
+    def _find_file(self) -> None:
+        """Refused(data.vanished) when the open file is no longer the one in the folder: what it takes would be lost."""
+        if _identity(self._database) != self._file:
+            raise Refused(Breach("data.vanished", details={"file": str(self._database)}))
 
     def _header(self, raw: dbapi2.Connection, operation: Operation, work: Work) -> Operation:
         device, wall = str(self.device.id), self._clock.milliseconds()
@@ -297,6 +305,15 @@ class Store:
                 with derived.following(raw, derived.concerned(writes)):
                     writing.update(raw, writes)
             return Undone(entry.label, kept, work.touched, entry.origin, again=kind is Kind.REDO)
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another of the same name; None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _device(raw: dbapi2.Connection) -> Device:
