@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from contextlib import closing, suppress
 from threading import Thread
 from typing import TYPE_CHECKING, TypeAlias
@@ -54,25 +52,6 @@ def head(store: Store, row: UUID) -> str:
 def operations(store: Store) -> list[Operation]:
     with store.read() as session:
         return list(archive.operations(engine.driver(session.connection())))
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there nobody moves a file that is open")
-@pytest.mark.parametrize("another", [False, True])
-def test_nothing_is_called_saved_in_a_file_that_left_its_place(store: Store, *, another: bool) -> None:
-    row = added(store)
-    assert head(store, row) == "An"
-    away = store.folder.with_name("moved")
-    store.folder.rename(away)
-    if another:
-        shutil.copytree(away, store.folder)
-    with refused("data.vanished"):
-        renamed(store, row, "Ân")
-    assert head(store, row) == "An"
-    if another:
-        shutil.rmtree(store.folder)
-    away.rename(store.folder)
-    renamed(store, row, "Ân")
-    assert head(store, row) == "Ân"
 
 
 def test_a_change_is_noted_with_its_operation(store: Store) -> None:
