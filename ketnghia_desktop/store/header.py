@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 DATABASE = "ketnghia.db"
 APPLICATION = 0x6B6E6768
 """Stands in every database of ours ("kngh"), so that another program's file is not taken for one."""
-HEAD = 8
+HEAD = 9
 """The schema this program reads and writes."""
 MAGIC, SIZE = b"SQLite format 3\0", 100
 

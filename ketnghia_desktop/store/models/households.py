@@ -35,7 +35,7 @@ class HouseholdRow(Record):
     commune_id: Mapped[UUID] = reference()
     village_id: Mapped[UUID | None] = maybe_reference()
     hamlet: Mapped[str] = words()
-    code: Mapped[str] = words()
+    code: Mapped[str] = words(index=True)
     head: Mapped[str] = mapped_column(info=dict(PERSONAL))
     head_birth: Mapped[str] = words(personal=True)
     head_sex: Mapped[str] = words()
