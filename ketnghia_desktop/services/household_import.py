@@ -198,6 +198,8 @@ class _Writer:
         """Add the new ones and change the changed ones among these rows."""
         self._add([row.listed for row in rows if row.deed is Deed.ADD])
         changed = {row.household: row for row in rows if row.deed is Deed.CHANGE and row.household}
+        if not changed:
+            return
         self._change({key: row for key, row in changed.items() if row.changes})
         told = {key: row.listed.members for key, row in changed.items() if row.touches("members")}
         take_people(self._work, told, {key: self._known[key].members for key in told})

@@ -36,6 +36,8 @@ def told(added: Added) -> list[Told]:
     noted = (one for one in zip(added.names[1:], columns, strict=True) if one[0] in shape.empty)
     for name, values in sorted(noted):
         members = _members(name, values, shape.empty[name])
+        if not any(members):
+            continue
         after.append(members)
         if name in shape.personal:
             chance = os.urandom(SALT * count)
@@ -74,5 +76,4 @@ def _digests(name: str, members: Texts, salts: bytes) -> Texts:
 
 def _objects(columns: Sequence[Texts], count: int) -> Iterator[str]:
     """The JSON object of each row, of members that stand in columns."""
-    filled = [members for members in columns if any(members)]
-    return (f"{{{members[1:]}}}" for members in map("".join, zip(*filled, [""] * count, strict=True)))
+    return (f"{{{members[1:]}}}" for members in map("".join, zip(*columns, [""] * count, strict=True)))
