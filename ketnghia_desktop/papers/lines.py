@@ -28,11 +28,18 @@ CHOICE = re.compile("(?<=[☐☑☒]) ([^☐☑☒]*[^☐☑☒ ])?( (?=[☐☑�
 """A box to tick stays on the line of what it is for; behind that the next box stands a little apart."""
 SHORT_CHOICE = 18
 """Letters up to which all words of a choice stay on one line."""
+BEFORE_UNIT = re.compile(r"(?<![\d.,])(\d[\d.,]{0,8}) (?=(?:m²|m³|m2|m3|ha|km|kg|%)(?!\w))")
+"""A unit stays on the line of its number, unless that is so long that a narrow column might have to break both."""
 BOUND = re.compile("[^ ]{41,}")
 """Nobody binds so many letters: text copied from a page of the web has hard blanks alone, and would be one word."""
 SIGNS = frozenset("☐☑☒✓")
 """Signs of forms that no serif face has: they are drawn."""
-TOGETHER = re.compile(r"Công tác|ngày \d+|\d+ tháng|tháng \d+|\d+ năm|năm \d+\W*", re.IGNORECASE)
+COMPOUNDS = (
+    "báo cáo|chủ tịch|công tác|danh mục|danh sách|đề xuất|đơn vị|giai đoạn|hoạt động|hỗ trợ|hội đồng|kết nghĩa|khảo sát"
+    "|kiện toàn|mặt trận|nhân dân|nhu cầu|quy chế|thành lập|thành viên|thống nhất|thực hiện|thực trạng|tình hình"
+    "|trưởng thôn|ủy ban|ý kiến"
+)
+TOGETHER = re.compile(rf"(?:{COMPOUNDS}|ngày \d+|\d+ tháng|tháng \d+|\d+ năm|năm \d+)\W*", re.IGNORECASE)
 """Words that a centred title does not part, where its lines need not become more for it."""
 UNKNOWN = "□"
 """Stands where a character cannot be printed."""
@@ -128,8 +135,14 @@ def _is_set(letter: str) -> bool:
 def inline_print(part: Inline) -> str:
     """The printed text of a run or hole; an empty hole is a blank as wide as it asks."""
     if isinstance(part, Run):
-        return CHOICE.sub(_choice, printable(part.text))
+        return _bound(part.text)
     return printable(part.fill) or BLANK * _blanks(part)
+
+
+@lru_cache(maxsize=20_000)
+def _bound(text: str) -> str:
+    """The printed text, with hard blanks where no line is to end."""
+    return BEFORE_UNIT.sub(rf"\1{BLANK}", CHOICE.sub(_choice, printable(text)))
 
 
 def _choice(found: re.Match[str]) -> str:

@@ -109,6 +109,11 @@ def test_a_choice_stays_whole_behind_its_box_and_apart_from_the_next_one() -> No
     ]
 
 
+def test_a_unit_stays_on_the_line_of_its_number() -> None:
+    printed = inline_print(Run("Đất 300 m², 5 ha hoặc 12 hành; 123.456.789.000 m²"))
+    assert printed == f"Đất 300{BLANK}m², 5{BLANK}ha hoặc 12 hành; 123.456.789.000 m²"
+
+
 @pytest.mark.parametrize(
     ("typed", "said"), [("Bh'nướch ☑ ₫ №", ()), ("😀 a 漢 😀", ("😀", "漢")), ("Nguye\u0302\u0303n \uf0b7", ())]
 )
@@ -131,6 +136,7 @@ def test_balanced_lines_are_about_alike() -> None:
     ("text", "second"),
     [
         ("Ban hành Quy chế hoạt động của Tổ Công tác kết nghĩa xã Bha Lơi giai đoạn 2020-2025", "kết nghĩa xã"),
+        ("Dự cuộc họp thống nhất danh mục đề xuất nhu cầu thực hiện công tác kết nghĩa năm 2025", "thực hiện công"),
         ("(Kèm theo Quyết định số 05/QĐ-UBND ngày 16 tháng 01 năm 2025 của UBND xã Bha Lơi)", "của UBND xã"),
     ],
 )
