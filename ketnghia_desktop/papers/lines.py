@@ -30,6 +30,8 @@ SHORT_CHOICE = 18
 """Letters up to which all words of a choice stay on one line."""
 BEFORE_UNIT = re.compile(r"(?<![\d.,])(\d[\d.,]{0,8}) (?=(?:m²|m³|m2|m3|ha|km|kg|%)(?!\w))")
 """A unit stays on the line of its number, unless that is so long that a narrow column might have to break both."""
+IN_BRACKETS = re.compile(r"\((\w{1,6}) (\w{1,6})\)")
+"""(phối hợp), (báo cáo) behind a recipient are not parted."""
 BOUND = re.compile("[^ ]{41,}")
 """Nobody binds so many letters: text copied from a page of the web has hard blanks alone, and would be one word."""
 SIGNS = frozenset("☐☑☒✓")
@@ -142,7 +144,8 @@ def inline_print(part: Inline) -> str:
 @lru_cache(maxsize=20_000)
 def _bound(text: str) -> str:
     """The printed text, with hard blanks where no line is to end."""
-    return BEFORE_UNIT.sub(rf"\1{BLANK}", CHOICE.sub(_choice, printable(text)))
+    kept = CHOICE.sub(_choice, printable(text))
+    return IN_BRACKETS.sub(rf"(\1{BLANK}\2)", BEFORE_UNIT.sub(rf"\1{BLANK}", kept))
 
 
 def _choice(found: re.Match[str]) -> str:

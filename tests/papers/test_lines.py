@@ -109,7 +109,8 @@ def test_a_choice_stays_whole_behind_its_box_and_apart_from_the_next_one() -> No
     ]
 
 
-def test_a_unit_stays_on_the_line_of_its_number() -> None:
+def test_a_unit_stays_on_the_line_of_its_number_and_two_words_in_brackets_on_one() -> None:
+    assert inline_print(Run("Sở Y tế (phối hợp);")) == f"Sở Y tế (phối{BLANK}hợp);"
     printed = inline_print(Run("Đất 300 m², 5 ha hoặc 12 hành; 123.456.789.000 m²"))
     assert printed == f"Đất 300{BLANK}m², 5{BLANK}ha hoặc 12 hành; 123.456.789.000 m²"
 
