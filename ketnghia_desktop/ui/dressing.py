@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from ketnghia_desktop.paths import shipped
 from ketnghia_desktop.ui.style import style_sheet
 from ketnghia_desktop.ui.theme import BODY_POINTS, WORN, Look, look, palette, worn
+from ketnghia_desktop.ui.turns import Turns
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -29,23 +33,66 @@ def dress(application: QApplication, wanted: Look) -> None:
     _colour(application, wanted)
 
 
-def clothe(window: QWidget) -> None:
-    """Paint a window that is built, and all that is put into it later, in what is worn; it changes as that does.
+def clothe(one: QWidget) -> None:
+    """Paint a window that is built, or a part of one, and all that is put into it later, in what is worn now.
 
-    The style sheet is the window's. One of the application would be worn by every part from the beginning, and all
-    inside a part would be clothed anew each time it is put into a larger one: a page took three times as long to build.
+    A style sheet of the application would be worn by every part from the beginning, and all inside a part would be
+    clothed anew each time it is put into a larger one: a page took three times as long to build.
     """
-    window.setStyleSheet(style_sheet(worn(), shipped("resources") / "icons"))
+    if one.property(WORN) != worn():
+        one.setProperty(WORN, worn())
+        one.setStyleSheet(style_sheet(worn(), shipped("resources") / "icons"))
+
+
+class Wardrobe(QObject):
+    """Clothes a window again in another look: the page that is seen at once, the rest in turns or when gone to.
+
+    The sheet of the window, which all its pages would put on in the same moment, stays as it is: of two sheets that
+    say the same things the nearer one is worn. The ground of the pages is painted by `Room`.
+    """
+
+    changed = Signal()
+    """Another look is worn, larger type perhaps."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._parts: list[QWidget] = []
+        self._turn = Turns(self)
+
+    def take(self, *parts: QWidget) -> None:
+        """These stand in the window: they wear what is worn, now and as that changes."""
+        self._parts = [*filter(isValid, self._parts), *(part for part in parts if part not in self._parts)]
+        if self._window.property(WORN) not in (None, worn()):
+            for part in parts:
+                clothe(part)
+
+    def change(self) -> None:
+        """Another look is worn."""
+        self._parts = sorted(filter(isValid, self._parts), key=_seen, reverse=True)
+        self._clothe(self._parts[0])
+        self._turn.take(*(partial(self._clothe, part) for part in self._parts[1:]))
+        self._window.update()
+        self.changed.emit()
+
+    def _clothe(self, part: QWidget) -> None:
+        if isValid(part):
+            clothe(part)
+
+
+def _seen(part: QWidget) -> int:
+    """How much of the window shows it."""
+    return part.width() * part.height() if part.isVisible() else 0
 
 
 def wear(application: QApplication, wanted: Look) -> None:
-    """Change what everything is painted in, at once; nothing happens when it is worn already."""
+    """Change what everything seen is painted in, at once; nothing happens when it is worn already."""
     if wanted == application.property(WORN):
         return
     _colour(application, wanted)
     for window in application.topLevelWidgets():
-        if window.styleSheet():
-            clothe(window)
+        for wardrobe in window.findChildren(Wardrobe):
+            wardrobe.change()
 
 
 def _colour(application: QApplication, wanted: Look) -> None:

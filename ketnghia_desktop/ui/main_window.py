@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, QTime, QTimer
+from PySide6.QtCore import QSize, QTime, QTimer
 from PySide6.QtWidgets import QFrame, QMainWindow, QStackedWidget, QWidget
 
 from ketnghia_desktop.messages import _, fill, sentences
 from ketnghia_desktop.ui import preferences
 from ketnghia_desktop.ui.commune_state import CommuneState, ask_state
 from ketnghia_desktop.ui.desk import Desk
+from ketnghia_desktop.ui.dressing import Wardrobe
 from ketnghia_desktop.ui.leaving import Leaving
 from ketnghia_desktop.ui.navigation import destination, place
 from ketnghia_desktop.ui.notice import Notice
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self.top, self.rail, self.notice = TopBar(self.search), Rail(folded=self._is_narrow()), Notice()
         self.stack, self.band = QStackedWidget(), WorkBand(self.jobs)
         self.saved, self.device = plain(""), plain("")
-        self.shell, self.rescue = QStackedWidget(), Rescue(self)
+        self.shell, self.rescue, self.wardrobe = QStackedWidget(), Rescue(self), Wardrobe(self)
         self._opener = doors.open_store
         self.pages: dict[str, Page] = {}
         self.help: HelpPanel | None = None
@@ -80,12 +81,6 @@ class MainWindow(QMainWindow):
         """On a narrow window the rail is folded, so that the page has room."""
         super().resizeEvent(event)
         self._fold()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """In larger type the same window is a narrower one."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._fold()
 
     def _fold(self) -> None:
         self.rail.fold(folded=self._is_narrow())
@@ -114,14 +109,17 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle(_("Twinning work team"))
-        inside = column(self.notice, page_area(self.stack), gap=0)
+        area, status = page_area(self.stack), self._status()
+        inside = column(self.notice, area, gap=0)
         inside.setStretch(1, 1)
         self._middle = Middle(self.rail, inside, self.stack)
         ground = QWidget()
         ground.setObjectName("ground")
-        ground.setLayout(column(self.top, self._middle, self.band, self._status(), gap=0))
+        ground.setLayout(column(self.top, self._middle, self.band, status, gap=0))
         self.shell.addWidget(ground)
         self.setCentralWidget(self.shell)
+        bars = area.verticalScrollBar(), area.horizontalScrollBar()
+        self.wardrobe.take(self.top, self.rail, self.notice, *bars, self.band, status)
         ground.setFocus()  # else the first button of the top bar would seem chosen
         self.saved.setText(_("Opening the data…"))
 
@@ -132,6 +130,7 @@ class MainWindow(QMainWindow):
         return made
 
     def _connect(self) -> None:
+        self.wardrobe.changed.connect(self._fold)
         self.rail.chosen.connect(self.go)
         self.desk.went.connect(self.go)
         self.desk.traced.connect(self.trace)
@@ -251,6 +250,7 @@ class MainWindow(QMainWindow):
         page.file_asked.connect(lambda file: self._open(lambda: self.desk.doors.open_filled(file)))
         self.pages["first_run"] = page
         self.stack.addWidget(page)
+        self.wardrobe.take(page)
         self.stack.setCurrentWidget(page)
 
     def _page(self, key: str) -> Page:
@@ -267,6 +267,7 @@ class MainWindow(QMainWindow):
         self.flush()
         key = destination(key).key
         page = self._page(key)
+        self.wardrobe.take(page)
         self.rail.show_place(key)
         self.desk.preferences.page = key
         self.stack.setCurrentWidget(page)
@@ -291,6 +292,7 @@ class MainWindow(QMainWindow):
 
             self.help = HelpPanel(self.desk.language, self.turn_help)
             self._middle.take(self.help)
+            self.wardrobe.take(self.help)
         if self._show_help(self.help):
             self.help.enter()
 

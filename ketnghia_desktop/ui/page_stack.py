@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QStackedWidget, QWidget
 
 from ketnghia_desktop.ui.parts import NO_FOCUS, is_narrow, row
+from ketnghia_desktop.ui.theme import WORN, worn
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 
 class Room(QWidget):
@@ -29,6 +31,11 @@ class Room(QWidget):
         """The least room of the page that is seen."""
         page = self._stack.currentWidget()
         return page.minimumSizeHint() if page else QSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The ground on which the page lies, where the window's own sheet paints it in a look that was left."""
+        if self.window().property(WORN) != worn():
+            QPainter(self).fillRect(event.rect(), worn().ink("ground"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The stack has it all."""

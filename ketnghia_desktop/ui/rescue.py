@@ -74,6 +74,7 @@ class Rescue(QObject):
         told = Crash(report, file, doors.newest_backup(), doing)
         page = CrashPage(told, self.go_on, window.close)
         window.shell.addWidget(page)
+        window.wardrobe.take(page)
         window.shell.setCurrentWidget(page)
         self.page = page
         page.on.setFocus()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.sentences import mark
+from ketnghia_desktop.ui.dressing import clothe
 from ketnghia_desktop.ui.navigation import PLACES
 from ketnghia_desktop.ui.parts import restyle
 
@@ -129,6 +130,7 @@ class SearchBox(QLineEdit):
 
             self._list = SearchList(self.window())
             self._list.chosen.connect(self._open)
+        clothe(self._list)
         return self._list
 
     def _open(self, found: Found) -> None:

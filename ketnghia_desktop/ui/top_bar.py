@@ -154,7 +154,7 @@ class TopBar(QFrame):
         """Larger type leaves less room."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self._fit)
+            QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
         """Where there is no room, one after another is told by less: the buttons by icons, which tooltips name."""

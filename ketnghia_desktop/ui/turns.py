@@ -26,7 +26,10 @@ class Turns(QObject):
     def take(self, *pieces: Callable[[], object]) -> None:
         """Do these, and nothing more of what was given before."""
         self._pieces = [*pieces]
-        self._next.start(BREATH)
+        if pieces:
+            self._next.start(BREATH)
+        else:
+            self._next.stop()
 
     def forget(self) -> None:
         """Nobody waits any more for what was not done yet."""
