@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QWidget
 
 from ketnghia_desktop.messages import _
 from ketnghia_desktop.ui.list_card import listing_card
 from ketnghia_desktop.ui.parts import button, column, is_narrow, restyle, row
-from ketnghia_desktop.ui.theme import BETWEEN
+from ketnghia_desktop.ui.theme import BETWEEN, worn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 
     from ketnghia_desktop.ui.listing import Listing
+
+
+ASIDE, BELOW = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+ROOM, ROOM_OF_CARD = 830, 660
+"""Pixels at type of 100 % that a list and a card ask for side by side, and a card and the way back from it."""
 
 
 class SideCard(QFrame):
@@ -39,8 +44,9 @@ class SideCard(QFrame):
 class Beside(QWidget):
     """A list, or `lists` that hold it, with one of several cards at its right: whichever the page does not hide.
 
-    On a narrow window it is folded: the list has all the room; what the list calls entering (F6, the button at its
-    foot) or what a card asks for shows the card instead, and Esc or its button goes back to the line one came from.
+    Where there is no room for both (a narrow window, large type, the help beside) it is folded: the list has all of
+    it; what the list calls entering (F6, the button at its foot) or what a card asks for shows the card instead, and
+    Esc or its button goes back to the line one came from.
     `enter` is what the button at the foot does; without it the cursor goes into the card.
     """
 
@@ -59,8 +65,11 @@ class Beside(QWidget):
         listing.foot.offer(self.opener)
         self.back = button(_("To the list (Esc)"), self.go_back, "quiet", sign="chevron-left")
         self._way, self._side = QWidget(), QWidget()
-        self._way.setLayout(column(self.back, 1))
-        self._side.setLayout(row(self._way, *cards, gap=BETWEEN))
+        self._way.setLayout(column(row(self.back, 1), 1))
+        self._beside_way = row(self._way, *cards, gap=BETWEEN)
+        for card in cards:
+            self._beside_way.setStretchFactor(card, 1)
+        self._side.setLayout(self._beside_way)
         layout = row(self._lists, self._side, gap=BETWEEN)
         layout.setStretch(0, 1)
         self.setLayout(layout)
@@ -108,8 +117,10 @@ class Beside(QWidget):
         self.opener.setVisible(self.folded)
 
     def _fold(self) -> None:
-        """Fold or unfold as wide as the window is now; a card that is typed in stays before the eyes."""
-        folded = is_narrow(self)
+        """Fold or unfold as much room as there is now; a card that is typed in stays before the eyes."""
+        folded = is_narrow(self) or self.width() < worn().px(ROOM)
+        above = self.width() < worn().px(ROOM_OF_CARD)
+        self._beside_way.setDirection(BELOW if above else ASIDE)
         if folded == self.folded or not self.isVisible():
             return
         self.folded = folded
@@ -125,12 +136,12 @@ class Beside(QWidget):
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """On a narrow window there is room for one of the two."""
+        """There is room for both, or for one of the two."""
         super().resizeEvent(event)
         self._fold()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """In larger type the same window is a narrower one."""
+        """Larger type asks for more room."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self._fold()

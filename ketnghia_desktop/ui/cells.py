@@ -82,6 +82,8 @@ class Cells(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell on its ground, its state as a pill, and the ring around the current one."""
         view, inside = self._view, QStyleOptionViewItem(option)
+        if view.is_tall(index.row()):
+            inside.features |= QStyleOptionViewItem.ViewItemFeature.WrapText
         if ground := view.ground(index):
             painter.fillRect(option.rect, ground)
         inside.state &= ~(QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_HasFocus)
@@ -103,14 +105,14 @@ class Cells(QStyledItemDelegate):
     def _spread(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """A cell of a line that sums up or heads others: its words run on over the empty cells behind them."""
         first = self._view.wordy()
-        line = [self._view.lines.index(index.row(), one) for one in range(self._view.lines.columnCount())]
-        last = first
-        while 0 <= first <= last < len(line) - 1 and not line[last + 1].data():
+        line = [self._view.lines.index(index.row(), one) for one in self._view.seen() if one >= first >= 0]
+        last = 0
+        while last < len(line) - 1 and not line[last + 1].data():
             last += 1
-        if not first <= index.column() <= last:
+        if not line or not line[0].column() <= index.column() <= line[last].column():
             super().paint(painter, option, index)
             return
-        words, end = line[first], line[last]
+        words, end = line[0], line[last]
         painter.save()
         painter.setClipRect(option.rect)
         option.rect = self._view.visualRect(words).united(self._view.visualRect(end))
@@ -154,7 +156,7 @@ class Cells(QStyledItemDelegate):
         """As wide as its text, as high as every row."""
         column = _column(index)
         width = super().sizeHint(option, index).width()
-        if column and column.kind is Kind.STATE:
+        if column and column.kind is Kind.STATE and state_tint(column.key, str(index.data(Code) or "")):
             width = QFontMetrics(_small(option.font)).horizontalAdvance(str(index.data())) + 3 * PADDING
         return QSize(width + PADDING, worn().px(ROW_HEIGHT))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QComboBox
 
 from ketnghia_desktop.ui.theme import worn
@@ -16,6 +17,8 @@ TAB_AND_CLICK = 11
 """Qt.FocusPolicy.StrongFocus; see `parts.PLAIN_TEXT`."""
 ARROW, EDGES = 26, 20
 """Pixels the style sheet gives to the arrow of a combo box, and to its two edges."""
+LEAST = 112
+"""Pixels at type of 100 % that hold a year or the beginning of a longer choice."""
 
 
 class Chooser(QComboBox):
@@ -33,6 +36,11 @@ class Chooser(QComboBox):
             self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self.setMinimumContentsLength(4)
         self.currentTextChanged.connect(self._tell_whole)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """However long its words are, it may be narrow: it says them whole in the tooltip."""
+        least = super().minimumSizeHint()
+        return least.boundedTo(QSize(worn().px(LEAST), least.height()))
 
     def room(self) -> int:
         """Pixels there are for the words of the choice."""
@@ -57,6 +65,12 @@ class Chooser(QComboBox):
         """Another width cuts more or less."""
         super().resizeEvent(event)
         self._tell_whole()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger type cuts more."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._tell_whole()
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """The list is as wide as its longest choice."""

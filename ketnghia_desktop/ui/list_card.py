@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.parts import Elided, button, card, line, plain, row
@@ -22,21 +23,23 @@ class Foot(QWidget):
 
     def __init__(self, widen: Callable[[], object], to_unsaved: Callable[[], object], *, hint: str) -> None:
         super().__init__()
-        self._hint = hint
+        self._hint, self._told = hint, ""
         self._said = Elided("secondary")
         self.unsaved = button("", to_unsaved, "quiet", sign="triangle-alert")
         self.unsaved.setToolTip(_("Go to the next of them (F8)"))
         self._filters = plain("", "secondary")
         self._widen = button(_("Show all"), widen, "quiet", sign="x")
-        policy = self._widen.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # the list keeps its height when a filter comes and goes
-        self._widen.setSizePolicy(policy)
         self._line = row(self._said, self.unsaved, self._filters, self._widen, margin=(11, 1, 4, 1))
         self._line.setStretchFactor(self._said, 1)
         self.setLayout(self._line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._said.say(hint)
         self.show_filters("")
         self.show_unsaved(0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as its buttons: the list keeps its height when a filter comes and goes."""
+        return super().sizeHint().expandedTo(QSize(0, self._widen.sizeHint().height()))
 
     def offer(self, opener: QWidget) -> None:
         """Put a button at the end of the foot."""
@@ -45,12 +48,12 @@ class Foot(QWidget):
     def say(self, text: str) -> None:
         """Say this until something else is said; nothing: how the list is written in."""
         said = " ".join(text.split()) or self._hint
+        self._told = text
         self._said.say(said)
-        self._said.setToolTip(text)
 
     def text(self) -> str:
         """All that is said, also where there is no room for it."""
-        return self._said.toolTip()
+        return self._told
 
     def show_unsaved(self, count: int) -> None:
         """Say how many cells could not be saved, and lead to them."""

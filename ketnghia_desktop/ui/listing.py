@@ -20,6 +20,7 @@ from ketnghia_desktop.ui.table.bubble import Bubble
 from ketnghia_desktop.ui.table.cell_editors import Way
 from ketnghia_desktop.ui.table.columns import Columns
 from ketnghia_desktop.ui.table.grid import Grid
+from ketnghia_desktop.ui.table.heights import Heights
 from ketnghia_desktop.ui.table.unsaved import Place, following, unsaved
 from ketnghia_desktop.ui.table.writing import Writer
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
@@ -52,13 +53,21 @@ AT_ONCE = 1000
 class Listing(Grid):
     """Shows a Sheet; `picked` tells the record the cursor is on, `entered` that the person wants to see it beside.
 
-    `key` names the list among what is remembered; with `editing` its cells can be written in.
+    `key` names the list among what is remembered; with `editing` its cells can be written in; `spare` names the columns
+    that are seen beside it too: where there is no room for all they give way, the first of them first.
     """
 
     entered = Signal()
 
     def __init__(
-        self, desk: Desk, key: str, name: str, keys: tuple[str, ...] = (), *, editing: Editing | None = None
+        self,
+        desk: Desk,
+        key: str,
+        name: str,
+        keys: tuple[str, ...] = (),
+        *,
+        editing: Editing | None = None,
+        spare: tuple[str, ...] = (),
     ) -> None:
         super().__init__(name, keys)
         self.desk = desk
@@ -68,7 +77,8 @@ class Listing(Grid):
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
         self._cells = Cells(self)
         self.setItemDelegate(self._cells)
-        self.columns = Columns(self, key, desk.preferences)
+        self.columns = Columns(self, key, desk.preferences, spare)
+        self.heights = Heights(self)
         self.writer = Writer(self, desk, editing) if editing else None
         self.bubble, self.foot = Bubble(self), Foot(self.columns.widen, self.to_unsaved, hint=self._hint())
         self._actions = menus.add_actions(self)
@@ -96,11 +106,15 @@ class Listing(Grid):
             self._waiting = (sheet, total)
             return
         self._waiting = None
-        had_none = self.lines.rowCount() == 0
+        before, had_none = self.lines.shown_keys(), self.lines.rowCount() == 0
         self.keeping_place(lambda: self.lines.show_sheet(sheet, total))
         self.tell_problem()
-        if had_none:
+        if had_none or before != self.lines.shown_keys():
             self.columns.share_width()
+
+    def is_tall(self, row: int) -> bool:
+        """Whether a line has room for two lines of type."""
+        return self.rowHeight(row) > worn().px(ROW_HEIGHT)
 
     def rearrange(self) -> None:
         """Sort and filter the lines as the columns now say; many of them beside the window."""

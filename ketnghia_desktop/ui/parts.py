@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ketnghia_desktop.ui.flow import Flow
 from ketnghia_desktop.ui.icons import FilledButton, SignButton
 from ketnghia_desktop.ui.theme import BETWEEN, EDGE, INSIDE, worn
 
@@ -31,6 +32,8 @@ PLAIN_TEXT, NO_FOCUS, NEVER = 0, 0, 1
 The name `Qt` alone takes longer to import than all of this package: nothing in the first window uses it.
 """
 
+MOST = 1000
+"""A share of the room beside which a share of one is nothing."""
 NARROW = 1000
 """Below this width, in pixels at type of 100 %, a window has no room for two things side by side."""
 
@@ -57,12 +60,12 @@ def plain(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     return label
 
 
-FEWEST = 8
-"""Letters of a line cut short that still say something."""
+FEWEST, PART = 8, " · "
+"""Letters of a line cut short that still say something; what stands between its phrases."""
 
 
 class Elided(QLabel):
-    """A plain line that ends in an ellipsis where there is no room for all of it."""
+    """A plain line that ends in an ellipsis where there is no room for all of it; then the tooltip says it whole."""
 
     def __init__(self, role: str = "") -> None:
         super().__init__()
@@ -76,19 +79,36 @@ class Elided(QLabel):
         self._whole = text
         self._fit()
 
+    def text(self) -> str:
+        """All that is said, also where there is no room for it."""
+        return self._whole
+
+    def shown(self) -> str:
+        """As much of it as there is room for."""
+        return super().text()
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width shows more or less of the text."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        if self._whole:
-            from PySide6.QtCore import Qt
-
-            text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
-            self.setText(text if text == self._whole or len(text) >= FEWEST else "")
-        else:
+        if not self._whole:
             self.clear()
+            self.setToolTip("")
+            return
+        text = self._fitting()
+        self.setText(text if text == self._whole or len(text) >= FEWEST else "")
+        self.setToolTip("" if text == self._whole else self._whole)
+
+    def _fitting(self) -> str:
+        """All of it, or as many of its phrases as there is room for, or the beginning of the first one."""
+        from PySide6.QtCore import Qt
+
+        metrics, phrases = self.fontMetrics(), self._whole.split(PART)
+        ways = (PART.join((*phrases[:count], "…")) for count in range(len(phrases) - 1, 0, -1))
+        found = (one for one in (self._whole, *ways) if metrics.horizontalAdvance(one) <= self.width())
+        return next(found, "") or metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
 
 
 def pill(text: str, tint: str) -> QLabel:
@@ -206,9 +226,26 @@ def reveal(inside: QWidget) -> None:
         around = around.parentWidget()
 
 
-def page_head(*parts: Part) -> QHBoxLayout:
-    """The line at the top of a page: its title, then what belongs to it, then its buttons at the right."""
-    return row(*parts, gap=10)
+def page_head(*parts: Part) -> QWidget:
+    """The top of a page: its title, what is told of it (Elided gives way) or a number, and its buttons at the right.
+
+    Where there is no room for both, the buttons stand under the title.
+    """
+    end = next((place for place, part in enumerate(parts) if isinstance(part, Elided | int)), 0)
+    left, right = QWidget(), QWidget()
+    told = row(*parts[: end + 1], gap=10)
+    told.setStretch(end, 1)
+    left.setLayout(told)
+    right.setLayout(row(*parts[end + 1 :], 1, gap=10))
+    return Flow(left, right, shares=(1, 0), gap=10)
+
+
+def page_wide(one: QFrame) -> QHBoxLayout:
+    """A card at the left of a page, as wide as a form is read well; narrower where there is less room."""
+    one.setProperty("measure", "page")
+    made = row(one, 1)
+    made.setStretch(0, MOST)
+    return made
 
 
 def page_margins(layout: QLayout) -> None:

@@ -112,6 +112,7 @@ QListWidget::indicator:checked { background: $accent; border-color: $accent; ima
 QTabBar { background: transparent; border: none; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid transparent; padding: 0 12px;
   min-height: 32px; color: $secondary; }
+QTabBar QToolButton { background: $card; border: 1px solid $border; border-radius: 4px; }
 QTabBar::tab:hover { color: $text; border-bottom: 2px solid $border; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:selected:focus { background: $selected; border-bottom: 3px solid $accent; }
@@ -153,13 +154,13 @@ QWidget#work { background: $card; border-top: 1px solid $line; }
 QProgressBar { background: $neutral_tint; border: none; border-radius: 4px; min-width: 220px; max-width: 220px;
   min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
-QLineEdit[measure="search"] { min-width: 240px; }
+QLineEdit[measure="search"] { min-width: 136px; max-width: 250px; }
 QLineEdit[measure="find"] { min-width: 200px; max-width: 340px; }
 QLineEdit[measure="find_short"] { min-width: 90px; max-width: 340px; }
-QFrame[measure="page"] { min-width: 600-2px; max-width: 600-2px; }
-QTableView[measure="few"] { min-height: 116px; }
+QFrame[measure="page"] { min-width: 320-2px; max-width: 600-2px; }
+QTableView { min-height: 116px; }
 QFrame[measure="panel"] { min-width: 348-2px; max-width: 348-2px; }
-QFrame[measure="panel"][folded="true"] { min-width: 348-2px; max-width: 760-2px; }
+QFrame[measure="panel"][folded="true"] { min-width: 348-2px; max-width: 760-2px; min-height: 290px; }
 """
 
 PILL = (

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.messages import LANGUAGES
 from ketnghia_desktop.ui.listing import Listing
+from ketnghia_desktop.ui.parts import Elided
 from ketnghia_desktop.ui.preview import Preview
 from tests.walk import PAGES, SCENES, SCREENS, Data, Variant, now_seen, opened, visit
 from tests.window import ROOT, catalogues
@@ -44,10 +45,10 @@ CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QT
 TEXTS = catalogues().read_po(ROOT / "i18n" / "vi" / "LC_MESSAGES" / "ketnghia.po")
 VARIANTS = [
     Variant(language, theme, size, screen)
-    for size, screen in ((100, SCREENS[100]), (100, SCREENS[200]), (150, SCREENS[100]))
+    for size, screen in ((100, SCREENS[100]), (100, SCREENS[200]), (150, SCREENS[100]), (150, SCREENS[200]))
     for language, theme in (("vi", "light"), ("en", "dark"))
 ]
-"""The smallest screen as it is, at 200 %, and in the largest type."""
+"""The smallest screen as it is, at 200 %, in the largest type, and in both."""
 OF_FORMS = {"papers", "opinions", "survey_entry"}
 """Here fields of papers and questions of surveys are named in their own language."""
 A_NAME = "Zơ Râm Thị Nhút"
@@ -108,7 +109,7 @@ def cut(box: QComboBox) -> bool:
 
 
 def clipped(one: QWidget) -> bool:
-    """Whether a button or a label is narrower, or lower, than its words."""
+    """Whether a button or a label is narrower, or lower, than its words; an ellipsis says them in the tooltip."""
     if isinstance(one, QPushButton) and one.text():
         hint = one.minimumSizeHint()
         return one.width() < hint.width() or one.height() < hint.height()
@@ -116,8 +117,13 @@ def clipped(one: QWidget) -> bool:
         return cut(one)
     if isinstance(one, QLineEdit) and one.placeholderText() and not one.text():
         return one.width() < one.fontMetrics().horizontalAdvance(one.placeholderText())
-    if not isinstance(one, QLabel) or not one.text():
-        return False
+    return isinstance(one, QLabel) and bool(one.text()) and unread(one)
+
+
+def unread(one: QLabel) -> bool:
+    """Whether some of a label's words are seen nowhere."""
+    if isinstance(one, Elided):
+        return one.text() not in (one.shown(), one.toolTip())
     if one.wordWrap():
         return one.height() < one.heightForWidth(one.width())
     return one.width() < one.fontMetrics().horizontalAdvance(one.text())
@@ -141,6 +147,7 @@ def cut_names(one: QTableView) -> list[str]:
     return [
         f"{column.key} {one.columnWidth(section)}"
         for section, column in enumerate(columns)
+        if not one.isColumnHidden(section)
         if column.kind is Kind.PERSON or section == one.wordy()
         if one.columnWidth(section) < min(room, one.sizeHintForColumn(section))
         or one.columnViewportPosition(section) + one.columnWidth(section) > one.viewport().width()

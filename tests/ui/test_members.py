@@ -181,5 +181,5 @@ def test_a_list_of_excel_becomes_the_team(seen_empty: Seen, block: str) -> None:
         ["Chủ tịch UBND xã", "Phó Chủ tịch UBND xã", "Công chức xã"],
         ["0905 111 222", "0905 111 223", ""],
     ]
-    assert page.listing.foot._said.toolTip() == "Đã ghi 11 ô."
+    assert page.listing.foot.text() == "Đã ghi 11 ô."
     seen_empty.until(lambda: page.panel.form["name"].value() == "Nguyễn Thành Phương")

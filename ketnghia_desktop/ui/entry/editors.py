@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ from ketnghia_desktop.ui.theme import GRID, worn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from PySide6.QtGui import QResizeEvent
 
     from ketnghia_desktop.definitions.model import Choice, FieldDef
 
@@ -52,6 +54,19 @@ class Editor(QWidget):
         self.setLayout(column(self._label, control, self._beneath, gap=GRID))
         self._label.setVisible(labelled)
         self._beneath.setVisible(bool(field.help))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as its words are in the width it has: a page that is too low scrolls, and cuts none of them."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is not None and self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(self.width())))
+        return least
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In another width its words need another height."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def put_label_beside(self) -> None:
         """The label to the left of the control, for rows of short fields under a heading."""

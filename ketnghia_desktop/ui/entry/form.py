@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ketnghia_desktop.domain.breaches import Breach
@@ -13,10 +13,12 @@ from ketnghia_desktop.messages import sentence
 from ketnghia_desktop.ui.entry.editors import SHORT_KINDS, Editor
 from ketnghia_desktop.ui.entry.several import any_editor
 from ketnghia_desktop.ui.parts import plain, reveal
-from ketnghia_desktop.ui.theme import GRID
+from ketnghia_desktop.ui.theme import GRID, worn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from ketnghia_desktop.definitions.model import Choice, FieldDef
     from ketnghia_desktop.ui.entry.readings import Value
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
     Row = Sequence[FieldDef] | str
 
 
+SIXTHS = 6
+"""A row is divided so: thirds and halves both divide it."""
+A_FIELD = 130
+"""Pixels at type of 100 % without which a field does not stand beside another."""
 MOST_LETTERS = 26
 """Of a choice or a help that still fits half a row."""
 
@@ -61,27 +67,64 @@ class Form(QWidget):
         self._year = year
         self._editors: dict[str, Editor] = {}
         self._offered: dict[str, tuple[Choice, ...]] = {}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(3 * GRID)
-        grid.setVerticalSpacing(2 * GRID)
-        for position, fields in enumerate(rows):
-            if isinstance(fields, str):
-                grid.addWidget(plain(fields, "strong"), position, 0, 1, 6)
-            else:
-                self._add_row(grid, position, fields)
-        for place in range(6):  # thirds and halves both divide six
-            grid.setColumnStretch(place, 1)
+        self._rows = [self._heading(one) if isinstance(one, str) else self._made(one) for one in rows]
+        self._across = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(3 * GRID)
+        self._grid.setVerticalSpacing(2 * GRID)
+        for place in range(SIXTHS):
+            self._grid.setColumnStretch(place, 1)
+        self._place(SIXTHS)
 
-    def _add_row(self, grid: QGridLayout, position: int, fields: Sequence[FieldDef]) -> None:
-        span = 6 // len(fields)
-        for place, field in enumerate(fields):
+    def _heading(self, text: str) -> tuple[QWidget, ...]:
+        return (plain(text, "strong", wraps=True),)
+
+    def _made(self, fields: Sequence[FieldDef]) -> tuple[QWidget, ...]:
+        for field in fields:
             made = self._editors[field.key] = any_editor(field, self._year)
             made.edited.connect(self.edited)
             made.left.connect(self.left)
             made.entered.connect(self.entered)
-            grid.addWidget(made, position, place * span, 1, span)
-            grid.setAlignment(made, Qt.AlignmentFlag.AlignTop)
+        return tuple(self._editors[field.key] for field in fields)
+
+    def _place(self, across: int) -> None:
+        """Every row in lines of at most so many fields."""
+        self._across, line = across, 0
+        for parts in self._rows:
+            beside = len(parts) if len(parts) <= across else 1
+            span = SIXTHS // beside
+            for place, one in enumerate(parts):
+                self._grid.removeWidget(one)
+                self._grid.addWidget(one, line + place // beside, place % beside * span, 1, span)
+                self._grid.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+            line += len(parts)
+
+    def _arrange(self) -> None:
+        """As many fields beside each other as there is room for."""
+        field, gap = worn().px(A_FIELD), self._grid.horizontalSpacing()
+        most = max(map(len, self._rows), default=1)
+        across = max(1, min(most, (self.width() + gap) // (field + gap)))
+        if across != min(self._across, most):
+            self._place(across)
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as its widest field alone, as high as its rows are now."""
+        shown = (one for parts in self._rows for one in parts if not one.isHidden())
+        widest = max((one.minimumSizeHint().width() for one in shown), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is no room, fields stand under one another."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger type asks for more room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._arrange()
 
     def put_labels_beside(self, keys: Iterable[str]) -> None:
         """The labels of these fields at their left, so that many of them need little room."""

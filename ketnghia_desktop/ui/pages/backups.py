@@ -10,7 +10,7 @@ from ketnghia_desktop.messages import _
 from ketnghia_desktop.ui import preferences
 from ketnghia_desktop.ui.backup_place import BackupPlace, newest_words
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, card, column, page_head, page_margins, plain, row, scrolled
+from ketnghia_desktop.ui.parts import button, card, column, page_head, page_margins, page_wide, plain, row, scrolled
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,8 +32,7 @@ class BackupsPage(Page):
         self.place.changed.connect(self._on_place)
         desk.keeping.made.connect(self.reload)
         shown = card(self.newest, plain(when, "secondary", wraps=True), self.place, row(self.now, 1), margin=20, gap=14)
-        shown.setProperty("measure", "page")
-        layout = column(page_head(plain(_("Back-ups"), "title"), 1), row(shown, 1), 1, gap=14)
+        layout = column(page_head(plain(_("Back-ups"), "title"), 1), page_wide(shown), 1, gap=14)
         page_margins(layout)
         inside = QWidget()
         inside.setLayout(layout)

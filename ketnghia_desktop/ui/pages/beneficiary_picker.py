@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.numbers import grouped
@@ -24,6 +24,7 @@ from ketnghia_desktop.services.survey_needs import KINDS
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.several import ChoicesEditor
+from ketnghia_desktop.ui.flow import Flow
 from ketnghia_desktop.ui.list_card import listing_card
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.services.proposals import Item
     from ketnghia_desktop.ui.desk import Desk
 
+A_COLUMN = 270
+"""Pixels at type of 100 % without which those chosen stand under those one chooses from."""
 PAGE, PAUSE = 100, 120
 """Lines asked for at a time; milliseconds after a key in the search field before the list is asked for."""
 SHOWN = ("head", "village", "poverty")
@@ -105,7 +108,7 @@ class BeneficiaryPicker(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.search.setPlaceholderText(_("Name, code or telephone"))
+        self.search.setPlaceholderText(_("Name, code, telephone"))
         self.search.setToolTip(_("Tones and capitals do not matter."))
         self.search.setClearButtonEnabled(True)
         self.search.setProperty("measure", "search")
@@ -125,19 +128,17 @@ class BeneficiaryPicker(QWidget):
         self.chosen.say_empty(_("Nobody yet. Tick households on the left: Space or Enter, also several at once."))
         self.done = button(_("Keep these"), self.keep, "primary")
         head = page_head(self.title, button(_("Give up"), self.give_up), self.done)
-        head.setStretch(0, 1)
         narrowing = row(self.search, self.who, self.village, self.poverty)
+        narrowing.setStretch(0, 1)
         narrowing.setStretch(1, 1)
         tick = button(_("Tick, or take the tick away"), self.turn)
         remove = button(_("Take out"), self.take_out, "quiet", sign="x")
-        right = QFrame()
-        right.setProperty("measure", "panel")
+        left, right = QWidget(), QWidget()
         beside = column(row(self.count, 1, remove), listing_card(self.chosen), self.villages, gap=8)
         beside.setStretch(1, 1)
         right.setLayout(beside)
-        left = column(listing_card(self.offered), row(tick, 1), gap=8)
-        body = row(left, right, gap=16)
-        body.setStretch(0, 1)
+        left.setLayout(column(listing_card(self.offered), row(tick, 1), gap=8))
+        body = Flow(left, right, least=A_COLUMN, shares=(2, 1))
         layout = column(head, narrowing, body, gap=12)
         layout.setStretch(2, 1)
         page_margins(layout)

@@ -13,7 +13,7 @@ from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.listing import Listing, listing_card
 from ketnghia_desktop.ui.pages.household_history import history_sheet
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain
+from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_margins, plain
 from ketnghia_desktop.ui.wording import operation_name
 
 if TYPE_CHECKING:
@@ -64,12 +64,12 @@ class BinPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._found: tuple[Removed, ...] = ()
-        self.count = plain("", "secondary")
+        self.count = Elided("secondary")
         self.why = plain("", "problem", wraps=True)
         self.listing = Listing(desk, "bin", _("Bin"))
         self.listing.say_empty(_("The bin is empty. Whatever is removed is kept here and can be brought back."))
         self.back = button(_("Bring back"), self._restore, "primary", sign="undo-2")
-        head = page_head(plain(_("Bin"), "title"), self.count, 1, self.back)
+        head = page_head(plain(_("Bin"), "title"), self.count, self.back)
         self.history = Listing(desk, "bin.history", _("History of the household"))
         self._history = listing_card(self.history)
         self._history.hide()
@@ -91,7 +91,7 @@ class BinPage(Page):
     def _show(self, found: tuple[Removed, ...]) -> None:
         self._found = found
         self.listing.show_sheet(sheet(found))
-        self.count.setText(fill(_("in the bin: {count}"), {"count": len(found)}))
+        self.count.say(fill(_("in the bin: {count}"), {"count": len(found)}))
         self._on_picked(self.listing.chosen() or (found[0].id if found else None))
 
     def _picked(self, record: UUID | None) -> Removed | None:

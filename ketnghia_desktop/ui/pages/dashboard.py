@@ -13,6 +13,7 @@ from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.sentences import mark
 from ketnghia_desktop.ui.figure_card import Bar, FigureCard, bar_rows
+from ketnghia_desktop.ui.flow import Flow
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import button, card, column, empty, line, page_margins, pill, plain, row, scrolled
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.pages.overview import Overview, PaperLine, Step
 
 MILLION = 1_000_000
+A_FIGURE, A_COLUMN = 150, 300
+"""Pixels at type of 100 % that a figure needs, and a column of lines: with less room they stand under one another."""
 PAUSE = 250
 """Milliseconds somebody looks at the figures before the papers are composed for what they lack."""
 
@@ -90,17 +93,16 @@ class DashboardPage(Page):
         self._build()
 
     def _build(self) -> None:
-        figures = row(self.poor, self.near_poor, self.asked, self.received, gap=16)
-        for one in (self.poor, self.near_poor, self.asked, self.received):
-            figures.setStretchFactor(one, 1)
+        figures = Flow(self.poor, self.near_poor, self.asked, self.received, least=A_FIGURE)
         self._steps.setSpacing(0)
         self._papers.setSpacing(0)
         todo = card(plain(_("What comes next"), "strong"), self._steps, gap=10)
         papers = card(plain(_("Papers of the year"), "strong"), self._papers, gap=10)
         areas = card(plain(_("Asked for by area, million đồng"), "strong"), self._bars, gap=14)
-        lower = row(column(todo, papers, 1, gap=16), column(areas, 1), gap=16)
-        lower.setStretch(0, 4)
-        lower.setStretch(1, 3)
+        left, right = QWidget(), QWidget()
+        left.setLayout(column(todo, papers, 1, gap=16))
+        right.setLayout(column(areas, 1))
+        lower = Flow(left, right, least=A_COLUMN, shares=(4, 3))
         layout = column(column(self.title, self.subtitle, gap=2), figures, lower, 1, gap=16)
         page_margins(layout)
         inside = QWidget()

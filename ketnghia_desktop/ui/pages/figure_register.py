@@ -6,14 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.services import registers
 from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.record import RecordForm
+from ketnghia_desktop.ui.flow import Flow
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.parts import column, plain, row
+from ketnghia_desktop.ui.parts import column, plain
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.jobs import Jobs
 
 FULL = "full_register"
+A_COLUMN = 260
+"""Pixels at type of 100 % without which the decision stands under the mark."""
 
 
 def full_fields() -> tuple[tuple[FieldDef, ...], ...]:
@@ -57,11 +60,11 @@ class RegisterCard(QFrame):
         self._of = plain("", "strong", wraps=True)
         for form in self._years:
             form.changed.connect(partial(self._on_changed, form))
-        left, right = column(self.full, self._follows, 1, gap=4), column(self._of, self.decision, gap=8)
-        layout = row(left, right, gap=24, margin=(20, 12, 20, 12))
-        layout.setStretch(0, 2)
-        layout.setStretch(1, 3)
-        self.setLayout(layout)
+        left, right = QWidget(), QWidget()
+        left.setLayout(column(self.full, self._follows, 1, gap=4))
+        right.setLayout(column(self._of, self.decision, gap=8))
+        beside = Flow(left, right, least=A_COLUMN, shares=(2, 3), gap=24)
+        self.setLayout(column(beside, margin=(20, 12, 20, 12)))
 
     def show_register(self, year: int, recognised: tuple[int, Recognition], *, full: bool) -> None:
         """Show what is said of this year; `recognised`: the year whose list it counts, with its decision."""

@@ -23,7 +23,7 @@ from ketnghia_desktop.ui.list_card import export_button, listing_card
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.figure_register import RegisterCard
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain
+from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_margins, plain
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -89,11 +89,11 @@ class FiguresPage(Page):
         super().__init__(desk)
         self.found: Found | None = None
         self.lines: dict[UUID, FigureOf] = {}
-        self.note = plain("", "secondary")
+        self.note = Elided("secondary")
         self.odd = plain("", "problem", wraps=True)
         self.register = RegisterCard(desk)
         self.which = Chooser(as_wide_as_its_words=True)
-        self.listing = Listing(desk, "figures", _("Figures of the commune"), SHOWN)
+        self.listing = Listing(desk, "figures", _("Figures of the commune"), SHOWN, spare=("source", "origin"))
         fields = cell_fields(figure_fields(), "source", "dated", amount="value")
         editing = Editing("figure", fields, self._enter, why_not=self._why_not)
         self.below = Listing(desk, "figures.below", _("The figure in each village"), editing=editing)
@@ -120,7 +120,7 @@ class FiguresPage(Page):
         lists.setStretch(1, 2)
         self._stack.addWidget(Beside(self.listing, self.panel, lists=_inside(lists)))
         self._stack.addWidget(listing_card(self.villages))
-        head = page_head(plain(_("Figures"), "title"), self.note, 1, self.which, export_button(self.listing))
+        head = page_head(plain(_("Figures"), "title"), self.note, self.which, export_button(self.listing))
         layout = column(head, self.register, self.odd, self._stack, gap=12)
         layout.setStretch(3, 1)
         page_margins(layout)
@@ -142,7 +142,7 @@ class FiguresPage(Page):
         self.lines = {record: FigureOf(name, year) for record, name in IDS.items()}
         self.lines |= {line.made_of[0]: asked for below in found.below.values() for asked, line in below}
         counted = fill(_("classes of {year}"), {"year": found.class_year}) if found.class_year else _("no classes yet")
-        self.note.setText(counted)
+        self.note.say(counted)
         self.odd.setText("\n".join(map(sentence, found.odd)))
         self.odd.setVisible(bool(found.odd))
         self.register.show_register(year, (found.class_year or year, found.recognised), full=found.full)

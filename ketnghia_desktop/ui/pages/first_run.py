@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.regulation import newest_ended, period_on, proposed
@@ -22,7 +22,7 @@ from ketnghia_desktop.ui.folding_completer import FoldingCompleter
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.first_run_screens import screens
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, card, column, page_margins, pill, plain, restyle, row, scrolled
+from ketnghia_desktop.ui.parts import MOST, button, card, column, page_margins, pill, plain, restyle, row, scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,11 +89,14 @@ class FirstRunPage(Page):
         or_else.setWordWrap(True)
         asked = card(self.form, self.place, row(self.back, 1, self.next), margin=16, gap=14)
         self._other = card(or_else, row(self.sample, 1), row(self.bring, 1), margin=14, gap=8)
-        for one in (asked, self._other):
-            one.setProperty("measure", "page")
         steps = row(self.where, *self._marks, 1, gap=8)
         inside = QWidget()
-        inside.setLayout(row(1, column(steps, self.title, self.note, asked, self._other, 2, gap=10), 1))
+        middle = QFrame()
+        middle.setProperty("measure", "page")
+        middle.setLayout(column(steps, self.title, self.note, asked, self._other, 2, gap=10))
+        whole = row(1, middle, 1)
+        whole.setStretch(1, MOST)
+        inside.setLayout(whole)
         self._area = scrolled(inside)
         layout = column(self._area)
         page_margins(layout)

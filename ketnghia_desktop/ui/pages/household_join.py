@@ -94,8 +94,13 @@ class HouseholdJoinPage(Page):
         self._course: Course | None = None
         self._pair: tuple[UUID, UUID] | None = None
         self._came_from_list = False
-        self.count, self.told = plain("", "secondary"), Elided("secondary")
-        self.listing = Listing(desk, "household_pairs", _("Households that may be one"))
+        self.count, self.told = Elided("secondary"), Elided("secondary")
+        self.listing = Listing(
+            desk,
+            "household_pairs",
+            _("Households that may be one"),
+            spare=("other_birth", "birth", "other_village", "village"),
+        )
         self.see = button(_("Compare the two"), self._compare_chosen, "primary")
         self.apart = button(_("They are two households"), self._part_chosen)
         self.comparing = Comparing()
@@ -107,7 +112,7 @@ class HouseholdJoinPage(Page):
         self.comparing.joined.connect(self._join)
 
     def _build(self) -> None:
-        head = page_head(plain(_("Households that may be one"), "title"), self.count, 1, export_button(self.listing))
+        head = page_head(plain(_("Households that may be one"), "title"), self.count, export_button(self.listing))
         why = plain(
             _("Pairs in the register that look like one household. Compare them, then join them or keep them apart."),
             "secondary",
@@ -146,7 +151,7 @@ class HouseholdJoinPage(Page):
         self.listing.show_sheet(pairs_sheet(found))
         if self.listing.chosen() is None:
             self.listing.choose_first()
-        self.count.setText(fill(_("pairs: {count}"), {"count": grouped(len(found))}))
+        self.count.say(fill(_("pairs: {count}"), {"count": grouped(len(found))}))
         self._enable()
 
     def _enable(self, _record: UUID | None = None) -> None:

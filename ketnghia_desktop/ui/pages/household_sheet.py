@@ -19,7 +19,7 @@ from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.household_answers import AnswersPart, NeedsPart
 from ketnghia_desktop.ui.pages.household_history import history_sheet
 from ketnghia_desktop.ui.pages.household_people import PeoplePart
-from ketnghia_desktop.ui.parts import Part, button, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.parts import Elided, Part, button, column, page_head, page_margins, plain, row
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class HouseholdSheet(QWidget):
         self.desk, self.jobs = desk, desk.jobs
         self.record: UUID | None = None
         self._told: Told | None = None
-        self.title, self.about = plain("", "title"), plain("", "secondary")
+        self.title, self.about = plain("", "title"), Elided("secondary")
         self.people, self.answers, self.needs = PeoplePart(desk), AnswersPart(desk), NeedsPart(desk)
         self.classes = Listing(desk, "household_classes", _("Class in each year"), editing=self._class_cells())
         self.supports = Listing(desk, "household_supports", _("Supports received"))
@@ -125,7 +125,7 @@ class HouseholdSheet(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         back = button(_("Back to the list"), self.left.emit)
-        layout = column(page_head(back, self.title, self.about, 1), self.tabs, self.shown, gap=10)
+        layout = column(page_head(back, self.title, self.about), self.tabs, self.shown, gap=10)
         layout.setStretch(2, 1)
         page_margins(layout)
         self.setLayout(layout)
@@ -158,7 +158,7 @@ class HouseholdSheet(QWidget):
             return
         self._told = told
         self.title.setText(told.home.head)
-        self.about.setText(" · ".join(filter(None, (told.home.code, told.home.village_name, told.home.hamlet))))
+        self.about.say(" · ".join(filter(None, (told.home.code, told.home.village_name, told.home.hamlet))))
         self.people.show_people(told.home, told.people)
         self.answers.show_answers(told.answers, told.known)
         self.needs.show_needs(told.wishes, told.known)

@@ -33,7 +33,7 @@ from ketnghia_desktop.ui.pages.household_likeness import LikenessLine
 from ketnghia_desktop.ui.pages.household_sheet import HouseholdSheet
 from ketnghia_desktop.ui.pages.household_two import TwoChosen
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row, sign_button
+from ketnghia_desktop.ui.parts import MOST, Elided, button, column, page_head, page_margins, plain, row, sign_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.desk import Desk
 
 SHOWN = ("code", "head", "village", "head_birth", "ethnic_group", "persons", "poverty")
+SPARE = ("ethnic_group", "head_birth", "persons")
 PAGE, MORE, PAUSE = 50, 100, 120
 """Lines asked for first, more than a screen shows, and when one goes on; milliseconds after a key in the search."""
 
@@ -109,11 +110,11 @@ class HouseholdsPage(Page):
         super().__init__(desk)
         self.query = HouseholdQuery(year=desk.year, limit=PAGE)
         self._unmasked: UUID | None = None
-        self.count = plain("", "secondary")
+        self.count = Elided("secondary")
         self.search = QLineEdit()
         self.village, self.poverty = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
         self.mark = Chooser(as_wide_as_its_words=True)
-        self.listing = Listing(desk, "households", _("Households"), SHOWN, editing=household_editing(desk))
+        self.listing = Listing(desk, "households", _("Households"), SHOWN, editing=household_editing(desk), spare=SPARE)
         self.listing.everything = self._everything
         self.figure = FigureBand(desk, self._ask_list)
         self.class_year = ClassYearLine(desk)
@@ -134,7 +135,7 @@ class HouseholdsPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.search.setPlaceholderText(_("Name, code or telephone"))
+        self.search.setPlaceholderText(_("Name, code, telephone"))
         self.search.setToolTip(_("Tones and capitals do not matter."))
         self.search.setClearButtonEnabled(True)
         self.search.setProperty("measure", "search")
@@ -158,8 +159,9 @@ class HouseholdsPage(Page):
         take_in = button(_("Take in from Excel…"), lambda: self.desk.go("household_import"))
         FileDrop(self, lambda path: self.desk.go("household_import", str(path)))
         title = plain(_("Households"), "title")
-        head = page_head(title, self.count, 1, take_in, export_button(self.listing), self.add)
+        head = page_head(title, self.count, take_in, export_button(self.listing), self.add)
         narrowing = row(self.search, self.village, self.poverty, self.mark, 1)
+        narrowing.setStretch(0, MOST)
         above = (head, self.class_year, self.figure, narrowing)
         layout = column(*above, self.beside, TwoChosen(self.desk, self.listing), gap=12)
         layout.setStretch(4, 1)
@@ -237,7 +239,7 @@ class HouseholdsPage(Page):
     def _show_count(self, total: int) -> None:
         self.listing.lines.count(total)
         text = _("households: {count} · classes of {year}")
-        self.count.setText(fill(text, {"count": grouped(total), "year": self.desk.year}))
+        self.count.say(fill(text, {"count": grouped(total), "year": self.desk.year}))
 
     def _show_villages(self, villages: tuple[Village, ...]) -> None:
         chosen = self.village.currentData()

@@ -73,7 +73,7 @@ class DoneStep(QWidget):
         self.see = button(_("See the households"), self.households_asked.emit, "primary")
         again = button(_("Another file"), self.again_asked.emit)
         changes = button(_("Year on year"), self.changes_asked.emit)
-        ways, further = row(self.see, changes, self.undo, 1), row(self.mend, again, 1)
+        ways, further = row(self.see, changes, again, 1), row(self.undo, self.mend, 1)
         self.setLayout(column(card(self.told, self.left, ways, further, margin=BETWEEN, gap=INSIDE), 1))
 
     def show_outcome(self, outcome: Outcome, left: int, year: int) -> None:

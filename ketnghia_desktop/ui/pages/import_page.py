@@ -69,7 +69,6 @@ class ImportPage(Page):
 
     def _build(self) -> None:
         head = page_head(plain(_("Take in a list of households"), "title"), self.where)
-        head.setStretchFactor(self.where, 1)
         layout = column(head, *self.steps, gap=12)
         for place in range(len(self.steps)):
             layout.setStretch(place + 1, 1)

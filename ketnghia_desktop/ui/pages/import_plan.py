@@ -43,7 +43,7 @@ class PlanStep(QWidget):
         self._found: Examined | None = None
         self._rows: dict[int, PlannedRow] = {}
         self.tabs = QTabBar()
-        self.listing = Listing(desk, "", _("Rows of the list"))
+        self.listing = Listing(desk, "", _("Rows of the list"), spare=("sheet", "persons", "head_birth"))
         self.panel = RowPanel()
         self.summary = plain("", "secondary", wraps=True)
         self.confirm = button("", self.confirmed.emit, "primary")

@@ -86,7 +86,7 @@ class LedgerPage(Page):
         super().__init__(desk)
         self._vouchers: dict[UUID, Voucher] = {}
         self.held = Elided("secondary")
-        self.listing = Listing(desk, "vouchers", _("Vouchers"), SHOWN, editing=self._cells())
+        self.listing = Listing(desk, "vouchers", _("Vouchers"), SHOWN, editing=self._cells(), spare=("serial", "state"))
         hint = _("Choose a voucher, or write down what was received.")
         self.panel = RecordPanel(desk, receipt_fields(), Ways(self._adding, self._editing), hint=hint)
         self.beside = Beside(self.listing, self.panel)
@@ -105,7 +105,6 @@ class LedgerPage(Page):
         add = button(_("Write a receipt"), self._add, sign="plus")
         export = export_button(self.listing)
         head = page_head(plain(_("Support book"), "title"), self.held, export, add)
-        head.setStretch(1, 1)
         layout = column(head, self.beside, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
@@ -143,7 +142,6 @@ class LedgerPage(Page):
         form.offer("item_id", [Choice(str(one.id), f"{one.number} {one.content}") for one in shown.items])
         self.listing.show_sheet(Sheet(shown.sheet.columns, shown.sheet.lines[::-1]))
         self.held.say(held(shown.balances) or _("nothing in hand yet"))
-        self.held.setToolTip(held(shown.balances))
         if not self.panel.is_new():
             self._on_picked(self.listing.chosen() or next(reversed(self._vouchers), None))
 

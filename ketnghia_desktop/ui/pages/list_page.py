@@ -15,7 +15,7 @@ from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import Part, button, column, page_head, page_margins, plain, sign_button
+from ketnghia_desktop.ui.parts import Elided, Part, button, column, page_head, page_margins, plain, sign_button
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class ListPage(Page):
         self._def = made
         self.concerns = made.concerns
         self._records: list[Listed] = []
-        self.count = plain("", "secondary")
+        self.count = Elided("secondary")
         self.listing = Listing(desk, made.noun, made.words.title, editing=_editing(made))
         self.panel = RecordPanel(desk, made.fields, Ways(self._adding, self._editing), hint=made.words.hint)
         self.beside = Beside(self.listing, self.panel)
@@ -120,7 +120,7 @@ class ListPage(Page):
         self.panel.add_foot(*ways, 1, button(words.remove, self._remove, "quiet", sign="trash-2"))
         add = button(words.add, self._add, "primary", sign="plus")
         export = export_button(self.listing)
-        layout = column(page_head(plain(words.title, "title"), self.count, 1, export, add), self.beside, gap=14)
+        layout = column(page_head(plain(words.title, "title"), self.count, export, add), self.beside, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
@@ -138,7 +138,7 @@ class ListPage(Page):
         self._records = list(records)
         lines = (Line(self._def.cells(one), (one.id,)) for one in records)
         self.listing.show_sheet(Sheet(self._def.columns, tuple(lines)))
-        self.count.setText(fill(self._def.words.count, {"count": len(self._records)}))
+        self.count.say(fill(self._def.words.count, {"count": len(self._records)}))
         if not self.panel.is_new():
             first = self._records[0].id if self._records else None
             self._on_picked(self.listing.chosen() or first)

@@ -20,7 +20,7 @@ from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, sign_button
+from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_margins, plain, sign_button
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -119,8 +119,8 @@ class MembersPage(Page):
         self._members: dict[UUID, Member] = {}
         self._roles: set[str] = set()
         self._last: UUID | None = None  # who was entered last
-        self.about = plain("", "secondary")
-        self.listing = Listing(desk, "members", _("Members"), editing=self._cells())
+        self.about = Elided("secondary")
+        self.listing = Listing(desk, "members", _("Members"), editing=self._cells(), spare=("phone_mobile", "position"))
         self.panel = RecordPanel(
             desk, member_fields(), Ways(self._adding, self._editing), hint=_("Choose a member to see and change them.")
         )
@@ -144,7 +144,7 @@ class MembersPage(Page):
         )
         term = button(_("About the team"), self.show_term)
         export = export_button(self.listing)
-        head = page_head(plain(_("Work team"), "title"), self.about, 1, export, term, self.add)
+        head = page_head(plain(_("Work team"), "title"), self.about, export, term, self.add)
         layout = column(head, self.beside, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
@@ -169,7 +169,7 @@ class MembersPage(Page):
         offered = [Choice(str(one.id), one.name) for one in villages]
         self.panel.form.offer("village_id", offered)
         self.listing.show_sheet(sheet(members))
-        self.about.setText(self._about(term))
+        self.about.say(self._about(term))
         entering = self.panel.is_new()
         self._roles = {one.role for one in members} | (self._roles if entering else set())
         if term:

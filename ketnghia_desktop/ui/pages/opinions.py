@@ -98,10 +98,10 @@ class OpinionsCard(QFrame):
         self._desk, self._paper, self._which = desk, paper, which
         self._shown = Shown((), (), editable=False)
         self.listing = Listing(desk, "opinions", _("Opinions"), editing=self._cells())
-        self.listing.setProperty("measure", "few")  # two of them are seen on the lowest screen
         self.add = button(_("Add an opinion"), self._add, sign="plus")
         self.remove = sign_button("trash-2", _("Remove the opinion"), self._remove)
-        head = row(plain(_("What people said"), "strong"), 1, self.add, self.remove, margin=(16, 8, 12, 6))
+        head = row(plain(_("What people said"), "strong", wraps=True), self.add, self.remove, margin=(16, 8, 12, 6))
+        head.setStretch(0, 1)
         self.setLayout(column(head, self.listing, line(), self.listing.foot, margin=1, gap=0))
 
     def show_opinions(self, shown: Shown) -> None:

@@ -136,7 +136,6 @@ class PaperEditor(QWidget):
         self.title = Elided("title")
         self.title.say(self.paper.title)
         head = page_head(back, self.title, self.badge, word, self.pdf, prints, self.states.next)
-        head.setStretch(1, 1)
         desk = QFrame()
         desk.setProperty("role", "desk")
         desk.setLayout(column(self.preview, margin=4))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ketnghia_desktop.messages import _, fill, sentence
 from ketnghia_desktop.ui.parts import button, column, empty, line, pill, plain, retint, row, scrolled
+from ketnghia_desktop.ui.theme import worn
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.breaches import Breach
 
 HIGH, LOW = 4000, 92
-"""The card takes room from the form only when it has something to say."""
+"""Pixels, LOW at type of 100 %: the card takes room from the form only when it has something to say."""
 MOST = 40
 """Things told at a time: who has hundreds to mend begins with the first, and the window stays quick."""
 
@@ -36,7 +37,7 @@ class ChecksCard(QFrame):
         self._list.setSpacing(0)
         inside = QWidget()
         inside.setLayout(column(self._list, 1, margin=(16, 0, 12, 8)))
-        head = row(plain(_("Read through before signing"), "strong"), self.count, 1, margin=(16, 12, 16, 6))
+        head = row(plain(_("Before signing"), "strong"), self.count, 1, margin=(16, 12, 16, 6))
         self.setLayout(column(head, scrolled(inside), margin=1, gap=0))
 
     def show_found(self, breaches: tuple[Breach, ...], fields: Container[str]) -> None:
@@ -46,7 +47,7 @@ class ChecksCard(QFrame):
             return
         self._shown = found
         retint(self.count, str(len(found)), "red" if found else "green")
-        self.setMaximumHeight(HIGH if found else LOW)
+        self._fit()
         empty(self._list)
         for breach, can_go in found[:MOST]:
             self._list.addWidget(line())
@@ -54,6 +55,15 @@ class ChecksCard(QFrame):
         if said := self._behind(len(found)):
             self._list.addWidget(line())
             self._list.addWidget(plain(said, "secondary", wraps=True))
+
+    def _fit(self) -> None:
+        self.setMaximumHeight(HIGH if self._shown else worn().px(LOW))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Larger type asks for more room."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fit()
 
     def _behind(self, count: int) -> str:
         """What is said behind the rows: that nothing was found, or how many more there are."""

@@ -23,6 +23,7 @@ from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.paper import PaperEditor
 from ketnghia_desktop.ui.pages.paper_data import listed, stops
 from ketnghia_desktop.ui.parts import (
+    Elided,
     button,
     card,
     column,
@@ -143,7 +144,7 @@ class PapersPage(Page):
         self.where_to_save: Callable[[QWidget, Path], Path | None] = ask_for_folder
         self.editor: PaperEditor | None = None
         self._last: PaperEditor | None = None  # its last change may still be on its way
-        self.note = plain("", "secondary")
+        self.note = Elided("secondary")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self._stack = QStackedLayout(self)
@@ -158,7 +159,7 @@ class PapersPage(Page):
         made.setObjectName("ground")
         self.everything = button(_("Export all"), self.export_all)
         frame: QFrame = card(self._rows, margin=16)
-        layout = column(page_head(plain(_("Papers"), "title"), self.note, 1, self.everything), frame, 1, gap=14)
+        layout = column(page_head(plain(_("Papers"), "title"), self.note, self.everything), frame, 1, gap=14)
         page_margins(layout)
         inside.setLayout(layout)
         made.setLayout(column(scrolled(inside)))
@@ -196,7 +197,7 @@ class PapersPage(Page):
         drafts = [one for one in entries if one.state == "draft"]
         ready_ones = sum(not one.lacks for one in drafts)
         words: dict[str, str | int] = {"ready": ready_ones, "all": len(drafts), "year": self.desk.year}
-        self.note.setText(fill(_("{ready} of {all} drafts of {year} are ready to sign"), words))
+        self.note.say(fill(_("{ready} of {all} drafts of {year} are ready to sign"), words))
         empty(self._rows)
         before = None
         for one in entries:

@@ -16,7 +16,7 @@ from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, sign_button
+from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_margins, plain, sign_button
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -83,8 +83,14 @@ class PartnersPage(Page):
         self._owners: dict[UUID, UUID] = {}
         self._contacts: dict[UUID, Contact] = {}
         self._new_contact_of: UUID | None = None
-        self.count = plain("", "secondary")
-        self.listing = Listing(desk, "partners", _("Twinned units and contacts"), editing=self._cells())
+        self.count = Elided("secondary")
+        self.listing = Listing(
+            desk,
+            "partners",
+            _("Twinned units and contacts"),
+            editing=self._cells(),
+            spare=("unit_kind", "last_answered_on", "post"),
+        )
         hint = _("Choose a unit or a contact to see and change it.")
         self.unit = RecordPanel(desk, partner_fields(), Ways(self._adding, self._editing), hint=hint)
         self.contact = RecordPanel(desk, contact_fields(), Ways(self._adding_contact, self._editing_contact), hint=hint)
@@ -107,7 +113,7 @@ class PartnersPage(Page):
         self.contact.add_foot(button(_("Remove the contact"), self._remove_contact, "quiet", sign="trash-2"), 1)
         add = button(_("Add a unit"), self._add, "primary", sign="plus")
         export = export_button(self.listing)
-        layout = column(page_head(plain(_("Twinned units"), "title"), self.count, 1, export, add), self.beside, gap=14)
+        layout = column(page_head(plain(_("Twinned units"), "title"), self.count, export, add), self.beside, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)
@@ -159,7 +165,7 @@ class PartnersPage(Page):
         self._owners = {contact.id: one.id for one in partners for contact in one.contacts}
         self.listing.show_sheet(sheet(partners))
         words = {"units": len(self._partners), "contacts": len(self._contacts)}
-        self.count.setText(fill(_("units: {units} · contacts: {contacts}"), words))
+        self.count.say(fill(_("units: {units} · contacts: {contacts}"), words))
         if not self._panel().is_new():
             self._on_picked(self.listing.chosen() or next(iter(self._partners), None))
 

@@ -17,7 +17,7 @@ from ketnghia_desktop.ui.entry.record import RecordForm
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.list_page import ListDef, Words
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import card, column, page_head, page_margins, plain, row, scrolled
+from ketnghia_desktop.ui.parts import card, column, page_head, page_margins, page_wide, plain, scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,10 +183,9 @@ class PlacesPage(Page):
         self.form = RecordForm(commune_fields())
         self.form.changed.connect(self._on_changed)
         shown = card(self.form, margin=20)
-        shown.setProperty("measure", "page")
         layout = column(
             page_head(plain(_("The commune"), "title"), 1),
-            row(shown, 1),
+            page_wide(shown),
             1,
             gap=14,
         )

@@ -26,7 +26,7 @@ from ketnghia_desktop.ui.pages.beneficiary_box import BeneficiaryBox
 from ketnghia_desktop.ui.pages.beneficiary_picker import BeneficiaryPicker
 from ketnghia_desktop.ui.pages.item_gate import GateBox
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, sign_button
+from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_margins, plain, sign_button
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -184,8 +184,10 @@ class ProposalsPage(Page):
         self._shown = Shown((), (), {}, {}, (), {})
         self._items: dict[UUID, Item] = {}
         self._parent: UUID | None = None
-        self.total = plain("", "secondary")
-        self.listing = Listing(desk, "proposals", _("Proposals"), editing=self._cells())
+        self.total = Elided("secondary")
+        self.listing = Listing(
+            desk, "proposals", _("Proposals"), editing=self._cells(), spare=("place", "gate", "item")
+        )
         hint = _("Choose an item to see and change it. The first one is added with the button above.")
         self.panel = RecordPanel(desk, item_fields(), Ways(self._adding, self._editing), hint=hint)
         self.beside = Beside(self.listing, self.panel, enter=self._enter)
@@ -213,7 +215,7 @@ class ProposalsPage(Page):
         )
         self.add = button(_("Add an item"), self._add, "primary", sign="plus")
         export = export_button(self.listing)
-        layout = column(page_head(plain(_("Proposals"), "title"), self.total, 1, export, self.add), self.beside, gap=14)
+        layout = column(page_head(plain(_("Proposals"), "title"), self.total, export, self.add), self.beside, gap=14)
         layout.setStretch(1, 1)
         page_margins(layout)
         listed = QWidget()
@@ -240,7 +242,7 @@ class ProposalsPage(Page):
         self.listing.show_sheet(sheet(shown))
         asked = write_money(sum(one.asked for one in shown.items))
         words: dict[str, str | int] = {"count": len(shown.items), "money": asked, "year": self.desk.year}
-        self.total.setText(fill(_("items: {count} · {money} asked for {year}"), words))
+        self.total.say(fill(_("items: {count} · {money} asked for {year}"), words))
         if not self.panel.is_new():
             self._on_picked(self.listing.chosen() or next(iter(self._items), None))
 

@@ -13,7 +13,7 @@ from ketnghia_desktop.ui.dressing import wear_preferred
 from ketnghia_desktop.ui.entry.fields import choices, field
 from ketnghia_desktop.ui.entry.form import Form
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import button, card, column, page_head, page_margins, plain, row, scrolled
+from ketnghia_desktop.ui.parts import button, card, column, page_head, page_margins, page_wide, plain, row, scrolled
 from ketnghia_desktop.ui.theme import SIZES, THEMES
 
 if TYPE_CHECKING:
@@ -47,8 +47,7 @@ class ScreenPage(Page):
         told = plain(_("The window speaks the other language once it is opened again."), "secondary", wraps=True)
         self.again.setLayout(row(told, button(_("Open it again now"), desk.open_again.emit)))
         shown = card(self.form, self.again, margin=20, gap=14)
-        shown.setProperty("measure", "page")
-        layout = column(page_head(plain(_("Screen and type"), "title"), 1), row(shown, 1), 1, gap=14)
+        layout = column(page_head(plain(_("Screen and type"), "title"), 1), page_wide(shown), 1, gap=14)
         page_margins(layout)
         inside = QWidget()
         inside.setLayout(layout)

@@ -25,7 +25,7 @@ from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.survey_data import ask, sheet_list, village_sheet
 from ketnghia_desktop.ui.pages.survey_entry import EntryPanel
 from ketnghia_desktop.ui.pages.survey_round import NewRound, round_fields
-from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_margins, plain, row
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
@@ -53,11 +53,17 @@ class SurveysPage(Page):
         self._round: UUID | None = None
         self._shown: Shown | None = None
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
-        self.count = plain("", "secondary")
-        self.rounds, self.layouts, self.where = Chooser(), Chooser(), Chooser()
-        self.which = Chooser(as_wide_as_its_words=True)
+        self.count = Elided("secondary")
+        self.layouts, self.where = Chooser(), Chooser()
+        self.rounds, self.which = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
         self.villages = Listing(desk, "survey_villages", _("Villages of the round"), editing=self._cells())
-        self.sheets = Listing(desk, "survey_sheets", _("Survey sheets"), editing=self._sheet_cells())
+        self.sheets = Listing(
+            desk,
+            "survey_sheets",
+            _("Survey sheets"),
+            editing=self._sheet_cells(),
+            spare=("returned_on", "hamlet", "surveyor"),
+        )
         self.entry, self.new = EntryPanel(desk), NewRound(desk)
         ways = Ways(self._never_added, self._editing)
         self.about = RecordPanel(desk, round_fields(), ways, hint=_("No round in this year yet."))
@@ -88,8 +94,7 @@ class SurveysPage(Page):
         )
         self.villages.say_empty(_("The villages of the round will stand here. Make the first round above."))
         self.sheets.say_empty(_("No sheet is missing."))
-        head = page_head(plain(_("Survey"), "title"), self.rounds, self.count, 1, self.edit, self.add)
-        head.setStretch(1, 2)
+        head = page_head(plain(_("Survey"), "title"), self.rounds, self.count, self.edit, self.add)
         prints = row(self.layouts, self.where, self.print, gap=8)
         prints.setStretch(0, 2)
         prints.setStretch(1, 1)
@@ -145,9 +150,7 @@ class SurveysPage(Page):
             one.setEnabled(shown.chosen is not None)
         back = sum(one.returned_on is not None for one in shown.sheets)
         words: dict[str, str | int] = {"back": back, "given": len(shown.sheets)}
-        self.count.setText(
-            fill(_("back: {back} of {given}"), words) if shown.chosen else _("no round in this year yet")
-        )
+        self.count.say(fill(_("back: {back} of {given}"), words) if shown.chosen else _("no round in this year yet"))
         self.entry.ask_for(self._round, shown.survey)
         if shown.chosen:
             self.about.say(shown.chosen.title)

@@ -13,6 +13,7 @@ from ketnghia_desktop.domain.year_changes import Movement
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.services import households, surveys, year_changes
 from ketnghia_desktop.ui.chooser import Chooser
+from ketnghia_desktop.ui.flow import Flow
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button, listing_card
 from ketnghia_desktop.ui.listing import Listing
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 MOVEMENTS = tuple(one for one in Movement if one not in {Movement.SPLIT, Movement.MOVED})
 """What two years of classes tell; who moved or parted is told by the plan of a list."""
+A_LIST = 280
+"""Pixels at type of 100 % without which the households stand under the groups."""
 ALL = UUID(int=len(Movement) + 1)
 
 
@@ -51,7 +54,7 @@ class YearChangesPage(Page):
         self._found: tuple[Moved, ...] = ()
         self.before, self.after = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
         self.groups = Listing(desk, "", _("What became of households"))
-        self.listing = Listing(desk, "year_changes", _("Year on year"))
+        self.listing = Listing(desk, "year_changes", _("Year on year"), spare=("code", "village"))
         self.ask_them = button("", self._make_round, "primary")
         self.see = button(_("Open the household"), self._open)
         self.told = Elided("secondary")
@@ -66,9 +69,7 @@ class YearChangesPage(Page):
         asked = row(
             plain(_("From the classes of"), "field"), self.before, plain(_("to those of"), "field"), self.after, 1
         )
-        body = row(listing_card(self.groups), listing_card(self.listing), gap=16)
-        body.setStretch(0, 1)
-        body.setStretch(1, 2)
+        body = Flow(listing_card(self.groups), listing_card(self.listing), least=A_LIST, shares=(1, 2))
         foot = row(self.ask_them, self.see, self.told)
         foot.setStretch(2, 1)
         layout = column(head, asked, body, foot, gap=12)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Ground:
     """Where a block is pasted: the first chosen cell, how many are chosen, the records and columns of the list.
 
-    `whole`: whether the list shows all its lines, so that what is beyond is new.
+    `whole`: whether the list shows all its lines, so that what is beyond is new. `every`: the columns of a new line,
+    also those that have given way on a narrow list.
     """
 
     top: int
@@ -30,6 +31,7 @@ class Ground:
     width: int
     records: Sequence[UUID | None]
     keys: Sequence[str]
+    every: Sequence[str]
     whole: bool
 
     def line(self, row: int) -> UUID | int | None:
@@ -44,7 +46,7 @@ def paste(planner: Planner, block: Block, ground: Ground) -> Plan:
     """
     if not block:
         raise Refused(Breach("paste.nothing"))
-    named = titles(planner, block, ground.keys)
+    named = titles(planner, block, ground.every)
     if named and planner.editing.add:  # a list of its own, which is never meant to stand on other people's lines
         return _add(planner, block[1:], replace(ground, top=len(ground.records)), named)
     if ground.left == 0 and ground.top == len(ground.records):
@@ -76,7 +78,7 @@ def _add(planner: Planner, block: Block, ground: Ground, named: Sequence[str]) -
     """Nothing but new lines: the columns of the block go where they belong."""
     wishes: list[tuple[Spot, str]] = []
     outside: list[Refusal] = []
-    for key, column in zip(arrangement(planner, block, ground.keys, named), zip(*block, strict=True), strict=True):
+    for key, column in zip(arrangement(planner, block, ground.every, named), zip(*block, strict=True), strict=True):
         for down, text in enumerate(column):
             spot = Spot(ground.line(ground.top + down), key or "")
             if key:

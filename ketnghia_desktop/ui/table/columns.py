@@ -41,21 +41,25 @@ MOST_VALUES = 300
 class Columns(QObject):
     """`sorted_by` and `narrowed` tell a page whose lists come from the database what to ask for.
 
-    Other lists are sorted and filtered here. `far_keys`: the columns the database can sort and filter by.
+    Other lists are sorted and filtered here. `far_keys`: the columns the database can sort and filter by; `spare`:
+    those that are seen beside too and give way, the first one first, where there is no room for all.
     """
 
     sorted_by = Signal(str, bool)
     narrowed = Signal()
     filter_asked = Signal(int)
+    shared = Signal()
 
-    def __init__(self, view: Listing, key: str, preferences: Preferences) -> None:
+    def __init__(self, view: Listing, key: str, preferences: Preferences, spare: tuple[str, ...] = ()) -> None:
         super().__init__(view)
         self._view, self._lines, self._key, self._preferences = view, view.lines, key, preferences
+        self.spare = spare
         self.filters: dict[str, Filter] = {}
         self._far_keys: frozenset[str] | None = None
         self._far_values: Callable[[str, Answer], object] | None = None
         self._at_work = False
         header = Titles(view, self._is_filtered, lambda section: self.may(self._lines.column(section).key))
+        self._titles = header
         header.setResizeContentsPrecision(0)  # the rows that are seen say how wide a column must be
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -162,25 +166,63 @@ class Columns(QObject):
         self._preferences.widths = json.dumps({key: one for key, one in known.items() if one})
 
     def share_width(self) -> None:
-        """Codes, dates and numbers get all the room they need; columns of words share what is left."""
-        header, given = self._view.horizontalHeader(), self.widths()
+        """Codes, dates and numbers get all the room they need; columns of words share what is left.
+
+        Where that is too little, long titles stand in two lines, then columns that are seen elsewhere give way.
+        """
+        given, room = self.widths(), self._view.viewport().width()
         columns = {one: self._lines.column(one) for one in range(self._lines.columnCount())}
+        self._titles.fold(())
+        asked = self._asked(columns, given)
+        if sum(asked.values()) > room:
+            self._titles.fold(one for one in columns if self._titles.needs(one) > self._view.sizeHintForColumn(one))
+            asked = self._asked(columns, given)
+        gone = self._giving_way(columns, asked, room)
+        self._at_work = True
+        for section in columns:
+            self._titles.setSectionHidden(section, section in gone)
+        self._share({one: column for one, column in columns.items() if one not in gone}, given, room)
+        self._at_work = False
+        self.shared.emit()
+
+    def _asked(self, columns: Mapping[int, Column], given: Mapping[str, int]) -> dict[int, int]:
+        """What each column needs; of long words as much as is read well."""
+        needs = {one: self._needs(one) for one in columns}
+        asked = {one: given.get(column.key) or needs[one][0] for one, column in columns.items()}
+        words = (one for one, column in columns.items() if _stretches(column, given))
+        spare = {one for one, column in columns.items() if column.key in self.spare}
+        most = {one: worn().px(A_TITLE if self._is_named(one) and one not in spare else A_PLACE) for one in words}
+        return asked | {one: min(needs[one][1], width) for one, width in most.items()}
+
+    def _is_named(self, section: int) -> bool:
+        return self._lines.column(section).kind in NAMED or section == self._view.wordy()
+
+    def _giving_way(self, columns: Mapping[int, Column], asked: Mapping[int, int], room: int) -> set[int]:
+        """The columns that are not shown, so that the others have room."""
+        told = {key for (_record, key), draft in self._lines.drafts.items() if draft.problem}
+        spare = [one for key in self.spare if key not in told for one, column in columns.items() if column.key == key]
+        gone: set[int] = set()
+        for one in spare:
+            if sum(width for section, width in asked.items() if section not in gone) <= room:
+                break
+            gone.add(one)
+        return gone
+
+    def _share(self, columns: Mapping[int, Column], given: Mapping[str, int], whole: int) -> None:
         needs = {one: self._needs(one) for one in columns}
         natural = {one: given.get(column.key) or needs[one][0] for one, column in columns.items()}
         elastic = {one: column.width for one, column in columns.items() if _stretches(column, given)}
-        room = self._view.viewport().width() - sum(natural[one] for one in columns if one not in elastic)
-        named = {one for one in elastic if columns[one].kind in NAMED or one == self._view.wordy()}
+        room = whole - sum(natural[one] for one in columns if one not in elastic)
+        named = {one for one in elastic if self._is_named(one)}
         least = least_widths({one: needs[one] for one in elastic}, named, room)
         if not elastic and columns and room > 0:
             natural[max(columns)] += room  # a list ends where its card does
-        self._at_work = True
         for section, width in {**natural, **shared(room, natural, elastic, least)}.items():
-            header.resizeSection(section, width)
-        self._at_work = False
+            self._titles.resizeSection(section, width)
 
     def _needs(self, section: int) -> tuple[int, int]:
         """Pixels with some air between this column and the next, and those that just cut no word."""
-        title, content = self._view.horizontalHeader().sectionSizeHint(section), self._view.sizeHintForColumn(section)
+        title, content = self._titles.needs(section), self._view.sizeHintForColumn(section)
         return max(title, content) + AIR, max(title, content - AIR_OF_CELLS)
 
 
@@ -195,7 +237,7 @@ def least_widths(needs: Mapping[int, tuple[int, int]], named: Container[int], ro
         {one: min(natural[one], worn().px(words if one in named else others)) for one in needs}
         for words, others in ((A_TITLE, A_PLACE), (A_NAME, NARROWEST))
     )
-    if sum(close.values()) - room > worn().px(A_TITLE):  # it is scrolled a long way however narrow these are
+    if sum(close.values()) > room:  # it is scrolled however narrow these are
         return roomy
     return next((one for one in (natural, snug, roomy) if sum(one.values()) <= room), close)
 

@@ -65,6 +65,10 @@ class Grid(QTableView):
         self._set_up()
         self.selectionModel().currentChanged.connect(self._on_current)
 
+    def seen(self) -> list[int]:
+        """The columns that are shown; on a narrow list some give way."""
+        return [one for one in range(self.lines.columnCount()) if not self.isColumnHidden(one)]
+
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -155,7 +159,8 @@ class Grid(QTableView):
             Place(row, section)
             for one in self._blocks()
             for row in range(one.top, one.top + one.height)
-            for section in range(one.left, one.left + one.width)
+            for section in self.seen()
+            if one.left <= section < one.left + one.width
         }
         here = self.currentIndex()
         return sorted(found) or ([Place(here.row(), here.column())] if here.isValid() else [])
@@ -196,21 +201,24 @@ class Grid(QTableView):
 
     def step(self, way: Way) -> bool:
         """Move the cursor; False where the list ends."""
-        here = self.currentIndex()
-        to = self._walk.step(Place(here.row(), here.column()), way, self.lines.rowCount(), self.lines.columnCount())
+        here, seen = self.currentIndex(), self.seen()
+        place = Place(here.row(), seen.index(here.column()) if here.column() in seen else 0)
+        to = self._walk.step(place, way, self.lines.rowCount(), len(seen))
         if to:
-            self._move_to(to)
+            self._move_to(Place(to.row, seen[to.column]))
         return to is not None
 
     def _move_to(self, cell: Place) -> None:
-        index = self.lines.index(cell.row, cell.column)
+        """The cursor to a cell, or to the first that is shown behind one that has given way."""
+        column = next((one for one in self.seen() if one >= cell.column), cell.column)
+        index = self.lines.index(cell.row, column)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def gathering(self) -> Callable[[], clipboard.Ready | None]:
         """What makes of the chosen cells a block for the clipboard; it may be called in any thread."""
         held, whole, chosen = self.lines.held(), self.chosen_block(), self._blocks()
         rows = range(whole.top, min(whole.top + whole.height, len(held.sheet.lines)))
-        sections = range(whole.left, whole.left + whole.width)
+        sections = [one for one in self.seen() if whole.left <= one < whole.left + whole.width]
 
         def text(row: int, section: int) -> str:
             inside = len(chosen) < 2 or any(one.holds(row, section) for one in chosen)  # noqa: PLR2004 - one is all of it

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
-from PySide6.QtWidgets import QHeaderView
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHeaderView, QStyle, QStyleOptionHeaderV2
 
 from ketnghia_desktop.messages import _
 from ketnghia_desktop.ui.icons import picture
 from ketnghia_desktop.ui.theme import worn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from PySide6.QtGui import QMouseEvent, QPainter
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QStyleOptionHeader, QWidget
 
 SIGN, AROUND, FOOT = 14, 4, 2
+PADDING, TWO_LINES = 11, 44
+"""Pixels at type of 100 %: at both ends of a title, as the style sheet has it, and of a head with two lines."""
 NOWHERE = -1
+
+
+def in_two(text: str, metrics: QFontMetrics) -> str:
+    """A title in two lines of about one length, if it has two words."""
+    words = text.split()
+    ways = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return "\n".join(min(ways, key=lambda two: max(map(metrics.horizontalAdvance, two)))) if ways else text
 
 
 class Titles(QHeaderView):
@@ -30,10 +40,45 @@ class Titles(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._filtered, self._may = filtered, may
         self._over, self._pressed = NOWHERE, NOWHERE
+        self._folded: frozenset[int] = frozenset()
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMouseTracking(True)
+
+    def fold(self, sections: Iterable[int]) -> None:
+        """Show these titles in two lines, all others in one."""
+        folded = frozenset(sections)
+        if folded != self._folded:
+            self._folded = folded
+            self.headerDataChanged(Qt.Orientation.Horizontal, 0, self.count() - 1)
+            self.geometriesChanged.emit()
+
+    def needs(self, section: int) -> int:
+        """Pixels a title asks for, also one that is not shown now."""
+        return self.sectionSizeFromContents(section).width()
+
+    def _folded_title(self, section: int) -> str:
+        return in_two(str(self.model().headerData(section, Qt.Orientation.Horizontal) or ""), self.fontMetrics())
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:  # noqa: N802 - Qt's name
+        """A long title in two lines, each of which ends in an ellipsis where it has no room."""
+        super().initStyleOptionForIndex(option, section)
+        if section in self._folded:
+            room, right = self.sectionSize(section) - 2 * worn().px(PADDING), Qt.TextElideMode.ElideRight
+            lines = self._folded_title(section).split("\n")
+            option.text = "\n".join(option.fontMetrics.elidedText(one, right, room) for one in lines)
+
+    def sectionSizeFromContents(self, section: int) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the longer of its lines."""
+        if section not in self._folded:
+            return super().sectionSizeFromContents(section)
+        option, font = QStyleOptionHeaderV2(), self.font()
+        font.setBold(True)
+        self.initStyleOption(option)
+        option.fontMetrics, option.text = QFontMetrics(font), self._folded_title(section)
+        size = self.style().sizeFromContents(QStyle.ContentsType.CT_HeaderSection, option, QSize(), self)
+        return size.expandedTo(QSize(0, worn().px(TWO_LINES)))
 
     def funnel(self, section: int) -> QRect:
         """Where a column's funnel is, in the measures of the viewport."""
@@ -43,6 +88,8 @@ class Titles(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's name
         """The title; over its end the funnel, where the mouse is and where a filter is on."""
+        no, right = Qt.TextElideMode.ElideNone, Qt.TextElideMode.ElideRight
+        self.setTextElideMode(no if section in self._folded else right)  # two lines would be cut as one
         super().paintSection(painter, rect, section)
         on = self._filtered(section)
         if not on and not (section == self._over and self._may(section)):

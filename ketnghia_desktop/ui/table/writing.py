@@ -219,10 +219,15 @@ class Writer(QObject):
             lines.wanted.emit(min(missing, AT_A_TIME))
             return
         self._pasting = None
+        every, seen = lines.shown_keys(), self._view.seen()
         ground = blocks.Ground(
-            *top,
+            top.top,
+            sum(one < top.left for one in seen),
+            top.height,
+            sum(top.left <= one < top.left + top.width for one in seen),
             records=[lines.record_at(row) for row in range(lines.rowCount())],
-            keys=lines.shown_keys(),
+            keys=[every[one] for one in seen],
+            every=every,
             whole=not lines.canFetchMore(NOWHERE),
         )
         planner = self._planner()
