@@ -71,7 +71,7 @@ def nameless(shown: Iterable[QWidget]) -> list[str]:
 
 def words(one: QWidget) -> list[str]:
     """What a widget says of itself; what is typed into it is data."""
-    said = [one.accessibleName(), one.toolTip()]
+    said = [one.accessibleName(), "" if isinstance(one, QComboBox) else one.toolTip()]
     if isinstance(one, QLineEdit):
         return [*said, one.placeholderText()]
     return [*said, one.text()] if isinstance(one, QLabel | QAbstractButton) else said

@@ -148,7 +148,7 @@ def test_a_list_with_titles_is_added_and_stands_on_nobody(seen_empty: Seen, one_
         ["", "Phó Chủ tịch UBND xã", "Công chức xã", "Chủ tịch UBMTTQVN xã"],
         ["", "0905123456", "", ""],
     ]
-    assert "Không ghi 1 ô" in listing.foot._said.toolTip()  # the note there is no column for
+    assert "Không ghi 1 ô" in listing.foot.text()  # the note there is no column for
 
 
 def test_what_is_pasted_under_the_last_line_is_added(seen_empty: Seen, one_of_them: MembersPage) -> None:
