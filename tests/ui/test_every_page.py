@@ -148,7 +148,7 @@ def cut_names(one: QTableView) -> list[str]:
         f"{column.key} {one.columnWidth(section)}"
         for section, column in enumerate(columns)
         if not one.isColumnHidden(section)
-        if column.kind is Kind.PERSON or section == one.wordy()
+        if column.kind is Kind.PERSON or (section == one.wordy() and one.columns.is_named(section))
         if one.columnWidth(section) < min(room, one.sizeHintForColumn(section))
         or one.columnViewportPosition(section) + one.columnWidth(section) > one.viewport().width()
     ]

@@ -190,12 +190,13 @@ class Columns(QObject):
         needs = {one: self._needs(one) for one in columns}
         asked = {one: given.get(column.key) or needs[one][0] for one, column in columns.items()}
         words = (one for one, column in columns.items() if _stretches(column, given))
-        spare = {one for one, column in columns.items() if column.key in self.spare}
-        most = {one: worn().px(A_TITLE if self._is_named(one) and one not in spare else A_PLACE) for one in words}
+        most = {one: worn().px(A_TITLE if self.is_named(one) else A_PLACE) for one in words}
         return asked | {one: min(needs[one][1], width) for one, width in most.items()}
 
-    def _is_named(self, section: int) -> bool:
-        return self._lines.column(section).kind in NAMED or section == self._view.wordy()
+    def is_named(self, section: int) -> bool:
+        """Whether a column says whose line it is, or what it is about."""
+        column = self._lines.column(section)
+        return column.kind in NAMED or (section == self._view.wordy() and column.key not in self.spare)
 
     def _giving_way(self, columns: Mapping[int, Column], asked: Mapping[int, int], room: int) -> set[int]:
         """The columns that are not shown, so that the others have room."""
@@ -213,7 +214,7 @@ class Columns(QObject):
         natural = {one: given.get(column.key) or needs[one][0] for one, column in columns.items()}
         elastic = {one: column.width for one, column in columns.items() if _stretches(column, given)}
         room = whole - sum(natural[one] for one in columns if one not in elastic)
-        named = {one for one in elastic if self._is_named(one)}
+        named = {one for one in elastic if self.is_named(one)}
         least = least_widths({one: needs[one] for one in elastic}, named, room)
         if not elastic and columns and room > 0:
             natural[max(columns)] += room  # a list ends where its card does
