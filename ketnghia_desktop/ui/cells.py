@@ -18,21 +18,25 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from ketnghia_desktop.domain.sheet import Kind, Role
 from ketnghia_desktop.ui.models.sheet_model import Code, Level, Problem, SheetModel, Standing
+from ketnghia_desktop.ui.parts import tip
 from ketnghia_desktop.ui.table.cell_editors import CellBlock, CellChoice, CellLine, Way
+from ketnghia_desktop.ui.table.heights import INDENT
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, SMALL_POINTS, tint, worn
 from ketnghia_desktop.ui.wording import state_tint
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QHelpEvent
+    from PySide6.QtWidgets import QAbstractItemView
+
     from ketnghia_desktop.domain.sheet import Column
     from ketnghia_desktop.ui.listing import Listing
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING, PILL_HEIGHT = 8, 20
-INDENT = "      "
 NAMES = frozenset({Kind.PERSON, Kind.NAME})
 LINES_TYPED = 4
 RING = 2
@@ -159,6 +163,16 @@ class Cells(QStyledItemDelegate):
         if column and column.kind is Kind.STATE and state_tint(column.key, str(index.data(Code) or "")):
             width = QFontMetrics(_small(option.font)).horizontalAdvance(str(index.data())) + 3 * PADDING
         return QSize(width + PADDING, worn().px(ROW_HEIGHT))
+
+    def helpEvent(  # noqa: N802 - Qt's name
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """All that a cell holds, where it has no room for it."""
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        is_cut = self.sizeHint(option, index).width() - PADDING > option.rect.width()
+        QToolTip.showText(event.globalPos(), tip(str(index.data() or "")) if is_cut else "", view)
+        return True
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802 - Qt's
         """What is typed into the cell."""

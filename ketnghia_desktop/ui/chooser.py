@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QComboBox
 
+from ketnghia_desktop.ui.parts import tip
 from ketnghia_desktop.ui.theme import worn
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Chooser(QComboBox):
         return self.fontMetrics().horizontalAdvance(self.currentText()) > self.room()
 
     def _tell_whole(self) -> None:
-        self.setToolTip(self.currentText() if self._is_cut() else "")
+        self.setToolTip(tip(self.currentText()) if self._is_cut() else "")
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
         """What is drawn: of a long choice as much as there is room for."""

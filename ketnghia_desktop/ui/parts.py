@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -64,6 +65,11 @@ FEWEST, PART = 8, " · "
 """Letters of a line cut short that still say something; what stands between its phrases."""
 
 
+def tip(text: str) -> str:
+    """A text as a tooltip shows it letter by letter: what people wrote is never read as mark-up."""
+    return f"<qt>{escape(text, quote=False)}</qt>" if "<" in text else text
+
+
 class Elided(QLabel):
     """A plain line that ends in an ellipsis where there is no room for all of it; then the tooltip says it whole."""
 
@@ -99,7 +105,7 @@ class Elided(QLabel):
             return
         text = self._fitting()
         self.setText(text if text == self._whole or len(text) >= FEWEST else "")
-        self.setToolTip("" if text == self._whole else self._whole)
+        self.setToolTip("" if text == self._whole else tip(self._whole))
 
     def _fitting(self) -> str:
         """All of it, or as many of its phrases as there is room for, or the beginning of the first one."""

@@ -233,3 +233,41 @@ def test_on_a_wide_window_the_help_stands_beside_the_page(seen: Seen) -> None:
     assert seen.window.help is not None
     seen.until(lambda: page.width() < width)
     assert not seen.window.help.isAncestorOf(focus())
+
+
+def test_columns_seen_in_the_card_too_give_way_and_are_not_written_unseen(members: MembersPage, narrow: Seen) -> None:
+    """The cursor passes them over, what is copied holds none of them, and what is pasted goes where one sees it."""
+    wear_preferred(Preferences(theme="light", type_size=150))
+    narrow.window.resize(800, 540)
+    listing, lines = members.listing, members.listing.lines
+    gone = lines.section_of("phone_mobile")
+    cursor(listing, 1, "phone_mobile")
+    try:
+        narrow.until(lambda: listing.isColumnHidden(gone))
+        assert listing.currentIndex().column() == lines.section_of("post")
+        press(listing, Qt.Key.Key_Tab)
+        assert (listing.currentIndex().row(), listing.currentIndex().column()) == (2, 0)
+        listing.selectAll()
+        assert {key for _record, key in listing.chosen_spots()} == {"position", "name", "role", "post"}
+        cursor(listing, 1, "post")
+        QApplication.clipboard().setText("Kế toán\t0900 123 456")
+        narrow.saved(listing.paste)
+        narrow.until(lambda: lines.index(1, lines.section_of("post")).data() == "Kế toán")
+        assert lines.index(1, gone).data() != "0900 123 456"
+        assert "Không ghi 1 ô" in listing.foot.text()
+    finally:
+        wear_preferred(Preferences(theme="light"))
+    narrow.window.resize(*SCREENS[100])
+    narrow.until(lambda: not listing.isColumnHidden(gone))
+
+
+def test_words_that_are_cut_stand_in_two_lines_while_there_is_no_room(members: MembersPage, narrow: Seen) -> None:
+    listing = members.listing
+    narrow.window.resize(*SCREENS[100])
+    cursor(listing, 4, "post")
+    narrow.saved(lambda: press(listing, "Trưởng ban công tác Mặt trận kiêm Bí thư chi bộ thôn", Qt.Key.Key_Return))
+    narrow.until(lambda: listing.is_tall(4))
+    assert not listing.is_tall(5)
+    cursor(listing, 4, "post")
+    narrow.saved(lambda: press(listing, "Kế toán", Qt.Key.Key_Return))
+    narrow.until(lambda: not listing.is_tall(4))

@@ -181,6 +181,7 @@ class Columns(QObject):
         self._at_work = True
         for section in columns:
             self._titles.setSectionHidden(section, section in gone)
+        self._view.leave_unseen()
         self._share({one: column for one, column in columns.items() if one not in gone}, given, room)
         self._at_work = False
         self.shared.emit()

@@ -82,6 +82,7 @@ class Grid(QTableView):
         self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))
 
     def _on_current(self) -> None:
+        self.leave_unseen()
         self.viewport().update()
         record = self.lines.record_at(self.currentIndex().row())
         if record != self._chosen:
@@ -208,9 +209,16 @@ class Grid(QTableView):
             self._move_to(Place(to.row, seen[to.column]))
         return to is not None
 
+    def leave_unseen(self) -> None:
+        """Take the cursor out of a column that has given way: nothing is typed where nobody sees it."""
+        here = self.currentIndex()
+        if here.isValid() and self.isColumnHidden(here.column()):
+            self._move_to(Place(here.row(), here.column()))
+
     def _move_to(self, cell: Place) -> None:
-        """The cursor to a cell, or to the first that is shown behind one that has given way."""
-        column = next((one for one in self.seen() if one >= cell.column), cell.column)
+        """The cursor to a cell, or to the one shown beside it where it has given way."""
+        seen = self.seen()
+        column = next((one for one in seen if one >= cell.column), seen[-1] if seen else 0)
         index = self.lines.index(cell.row, column)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 

@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QFont, QFontMetrics
 
 from ketnghia_desktop.domain.sheet import Kind, Role
-from ketnghia_desktop.ui.cells import INDENT
 from ketnghia_desktop.ui.models.sheet_model import Level, Standing
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
 
 if TYPE_CHECKING:
     from ketnghia_desktop.ui.listing import Listing
 
+INDENT = "      "
+"""What stands before the words of a line for each step it lies under another."""
 TALL = 48
 """Pixels of a line with two lines of type, at type of 100 %."""
 AROUND, PADDED = 6, 16
