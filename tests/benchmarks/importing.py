@@ -41,7 +41,7 @@ TABLE = """
 CREATE TABLE household (id TEXT PRIMARY KEY, {columns}) STRICT;
 CREATE TABLE household_year (id TEXT PRIMARY KEY, household_id TEXT, year INTEGER, poverty TEXT) STRICT;
 """
-WRITTEN = ("household", "household_year", "operation", "change", "head", "found", "found_households")
+WRITTEN = ("household", "household_year", "operation", "change", "found", "found_households")
 MADE = "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND sql IS NOT NULL ORDER BY type DESC"
 IDLE, SETTLED = 0.05, 0.3
 """Seconds: how often one looks at a process, and how long it must have computed nothing."""
@@ -66,7 +66,7 @@ class Copied:
 def rows(place: Path) -> Iterator[Row]:
     """Two rows per size, ours from the file to the committed operation, beside two floors.
 
-    The floor inserts once the cells of the file, as the spec's table has it, and once the very rows, journal, heads and
+    The floor inserts once the cells of the file, as the spec's table has it, and once the very rows, journal and
     search index our database then holds, which any program that kept them would have to write.
     """
     for size in SIZES:
@@ -86,13 +86,13 @@ def _measured(place: Path, size: int) -> Iterator[Row]:
         spare = communes.pop()
         least: dict[str, Callable[[], None]] = {
             "read + insert of its cells": partial(_floor, raw, path),
-            "read + insert of our rows, journal, heads, index": partial(_same_rows, raw, path, copied),
+            "read + insert of our rows, journal, index": partial(_same_rows, raw, path, copied),
         }
         peak = _peak(lambda: _ours(spare, path))
         for name, floor in least.items():
             ours, bare = side_by_side(lambda: _ours(communes.pop(), path), floor, ROUNDS, _computing)
             memory = f"{peak:.0f} MB, floor {_peak(floor):.0f} MB: {name}"
-            yield Row(f"import of {size} households, computing", ours, bare, "2.5 ×", memory)
+            yield Row(f"import of {size}, its process waiting, computing", ours, bare, "2.5 ×", memory)
 
 
 def _computing() -> float:
