@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from multiprocessing import get_context
@@ -119,6 +120,7 @@ class Standby:
 def _serve(there: Connection, reader: Reader) -> None:
     """What the process does: it reads within bounds, quietly, and answers; without a file it ends with its parent."""
     _bound()
+    gc.disable()  # it ends before there is any, and to look for it among so many cells takes long
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a reader that panics says so there
     import python_calamine  # noqa: F401 - nearly every file needs it, and now there is time
 

@@ -19,17 +19,22 @@ SALT = 16
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """New rows of one table as the database keeps them: each the values of `names`, the id first."""
+    """New rows of one table as the database keeps them: the columns called `names`, that of the ids first."""
 
     table: str
     names: tuple[str, ...]
-    rows: Sequence[tuple[Value, ...]]
+    columns: Sequence[Sequence[Value]]
+
+    @property
+    def rows(self) -> Iterator[tuple[Value, ...]]:
+        """They, row by row."""
+        return zip(*self.columns, strict=True)
 
 
-def told(added: Added) -> list[Told]:
-    """What the journal says of each row, in their order, as JSON; every personal field has a new salt."""
-    shape, count = SHAPES[added.table], len(added.rows)
-    ids, *columns = zip(*added.rows, strict=True)
+def told(added: Added) -> Told:
+    """What the journal says of each row, as JSON; every personal field has a new salt."""
+    shape, (ids, *columns) = SHAPES[added.table], added.columns
+    count = len(ids)
     after: list[Texts] = []
     salts: list[Texts] = []
     covered: list[Texts] = []
@@ -45,8 +50,7 @@ def told(added: Added) -> list[Told]:
             covered.append(_digests(name, members, chance))
         else:
             covered.append(members)
-    objects = (_objects(one, count) for one in (after, salts, covered))
-    return [*map(Told._make, zip(ids, *objects, strict=True))]
+    return Told(list(map(str, ids)), *(_objects(one, count) for one in (after, salts, covered)))
 
 
 def _members(name: str, values: Iterable[Value], empty: Value) -> Texts:
@@ -74,6 +78,6 @@ def _digests(name: str, members: Texts, salts: bytes) -> Texts:
     ]
 
 
-def _objects(columns: Sequence[Texts], count: int) -> Iterator[str]:
+def _objects(columns: Sequence[Texts], count: int) -> list[str]:
     """The JSON object of each row, of members that stand in columns."""
-    return (f"{{{members[1:]}}}" for members in map("".join, zip(*columns, [""] * count, strict=True)))
+    return [f"{{{members[1:]}}}" for members in map("".join, zip(*columns, [""] * count, strict=True))]

@@ -65,7 +65,7 @@ def kept(table: Table, given: Mapping[str, Sequence[object]]) -> Added:
     values = (_values(column, given[column.name]) for column in columns[1:])
     ids = list(map(str, given["id"])) if "id" in given else new_ids(len(next(iter(given.values()))))
     # Names of tables and columns are a kind of text of their own, which the driver asks about again for every row.
-    return Added(str(table.name), tuple(str(column.name) for column in columns), list(zip(ids, *values, strict=True)))
+    return Added(str(table.name), tuple(str(column.name) for column in columns), [ids, *values])
 
 
 def _values(column: Column[object], given: Sequence[Any]) -> Sequence[Value]:

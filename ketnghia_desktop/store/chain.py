@@ -8,7 +8,7 @@ from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from ketnghia_desktop.domain.history import Cells, Change, Operation, Value
 
@@ -38,12 +38,15 @@ def salted_digest(salt: bytes, text: str) -> str:
 
 
 class Told(NamedTuple):
-    """What the journal says of a new row: its filled fields, their salts, and the fields as the chain covers them."""
+    """What the journal says of new rows: their filled fields, the salts of these, and the fields as the chain has them.
 
-    row: str
-    after: str
-    salts: str
-    covered: str
+    Each in the order of the rows.
+    """
+
+    rows: Sequence[str]
+    after: Sequence[str]
+    salts: Sequence[str]
+    covered: Sequence[str]
 
 
 class Seal:
@@ -82,11 +85,11 @@ class Seal:
         return self._hash.hexdigest()
 
 
-def made(table: str, rows: Iterable[Told]) -> bytes:
+def made(table: str, told: Told) -> bytes:
     """What a seal covers of new rows of this table."""
     rest = f',"saw":[],"table":{_quoted(table)}}}'
-    texts = [f'\n{{"after":{one.covered},"before":null,"row":{_quoted(one.row)}{rest}' for one in rows]
-    return "".join(texts).encode()
+    both = zip(told.covered, map(_quoted, told.rows), strict=True)
+    return "".join([f'\n{{"after":{covered},"before":null,"row":{row}{rest}' for covered, row in both]).encode()
 
 
 def _covered(cells: Cells | None, change: Change, side: int) -> Mapping[str, object] | None:

@@ -55,10 +55,10 @@ def listen(connection: Connection, state: State) -> None:
 
 def tell(connection: Connection, added: Added) -> Made:
     """Tell the journal of new rows of the operation under way."""
-    rows = told(added)
+    new = told(added)
     sql = TELL.format(position=_position(connection), table=added.table)
-    connection.executemany(sql, [one[:3] for one in rows])
-    return Made(added.table, made(added.table, rows))
+    connection.executemany(sql, zip(new.rows, new.after, new.salts, strict=True))
+    return Made(added.table, made(added.table, new))
 
 
 def record(
