@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ketnghia_desktop.messages import _, fill, sentence
 from ketnghia_desktop.ui.parts import button, column, empty, line, pill, plain, retint, row, scrolled
 from ketnghia_desktop.ui.theme import worn
+from ketnghia_desktop.ui.turns import Turns
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Sequence
 
     from ketnghia_desktop.domain.breaches import Breach
 
@@ -21,6 +22,8 @@ HIGH, LOW = 4000, 92
 """Pixels, LOW at type of 100 %: the card takes room from the form only when it has something to say."""
 MOST = 40
 """Things told at a time: who has hundreds to mend begins with the first, and the window stays quick."""
+AT_ONCE = 8
+"""Of them, more than one sees without scrolling; the rest follows in turns."""
 
 
 class ChecksCard(QFrame):
@@ -33,6 +36,7 @@ class ChecksCard(QFrame):
         self.setProperty("role", "card")
         self.count = pill("", "neutral")
         self._shown: list[tuple[Breach, bool]] | None = None
+        self._turn = Turns(self)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         inside = QWidget()
@@ -49,10 +53,18 @@ class ChecksCard(QFrame):
         retint(self.count, str(len(found)), "red" if found else "green")
         self._fit()
         empty(self._list)
-        for breach, can_go in found[:MOST]:
+        told = found[:MOST]
+        self._tell(told[:AT_ONCE])
+        rest = [told[start : start + AT_ONCE] for start in range(AT_ONCE, len(told), AT_ONCE)]
+        self._turn.take(*(partial(self._tell, some) for some in rest), partial(self._say_behind, len(found)))
+
+    def _tell(self, some: Sequence[tuple[Breach, bool]]) -> None:
+        for breach, can_go in some:
             self._list.addWidget(line())
             self._list.addWidget(self._found(breach, can_go=can_go))
-        if said := self._behind(len(found)):
+
+    def _say_behind(self, count: int) -> None:
+        if said := self._behind(count):
             self._list.addWidget(line())
             self._list.addWidget(plain(said, "secondary", wraps=True))
 
