@@ -139,7 +139,7 @@ def _free(record: Record, words: Wordings) -> BlockDef:
 
 def _table(record: Record, words: Wordings) -> BlockDef:
     path, name, inside = words.each(record, required=True)
-    columns = tuple(_column(column, inside) for column in record.records("columns", required=True))
+    columns = tuple(_column(column, words, inside) for column in record.records("columns", required=True))
     total = record.record("total")
     blanks = record.integer("blanks", 0)
     if not 0 <= blanks <= MOST_BLANKS:
@@ -155,9 +155,10 @@ def _table(record: Record, words: Wordings) -> BlockDef:
     )
 
 
-def _column(record: Record, words: Wordings) -> ColumnDef:
+def _column(record: Record, above: Wordings, words: Wordings) -> ColumnDef:
+    """A column, whose title stands `above` the loop over the rows."""
     return blocks.ColumnDef(
-        title=record.text("title"),
+        title=above.text(record, "title", required=True),
         share=record.number("share"),
         align=record.one_of("align", ALIGNS, "left"),
         lines=words.lines(record, "lines", required=not record.has("room")),

@@ -100,7 +100,7 @@ class Flow:
 
 def _table(block: blocks.TableDef, filling: Filling) -> tree.Table:
     columns = tuple(tree.TableColumn(column.share, cast("tree.Align", column.align)) for column in block.columns)
-    head = tuple(_cell((column.title,)) for column in block.columns)
+    head = tuple(_cell((filling.text(column.title),)) for column in block.columns)
     found = filling.members(block.each) or (Blank(),) * block.blanks
     rows = [
         _row(block, filling.inside(block.name, member, position, block.each))

@@ -154,6 +154,8 @@ def test_amounts_are_brief_or_with_dots() -> None:
     assert "| 50 triệu đồng |" in text("needs_appendix")
     dots = text("needs_appendix", typed={"amounts": "dots", "by_source": False})
     assert "| 50.000.000 |" in dots
+    assert "Vốn dự kiến (đồng) |" in dots
+    assert "(đồng)" not in text("needs_appendix")
     assert "Nguồn vốn" not in dots
 
 
