@@ -24,8 +24,8 @@ BLANK = "\N{NO-BREAK SPACE}"
 FINE = 1.0  # points: closer is not looked for
 SAFE = 0.02  # of a length, so that rounding breaks no rule
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs"})
-CHOICE = re.compile("(?<=[☐☑☒]) ([^☐☑☒]*[^☐☑☒ ])?( (?=[☐☑☒]))?")
-"""A box to tick stays on the line of what it is for; behind that the next box stands a little apart."""
+CHOICE = re.compile("(?<=[☐☑☒]) ([^☐☑☒]*[^☐☑☒ ])?")
+"""A box to tick stays on the line of what it is for."""
 SHORT_CHOICE = 18
 """Letters up to which all words of a choice stay on one line."""
 BEFORE_UNIT = re.compile(r"(?<![\d.,])(\d[\d.,]{0,8}) (?=(?:m²|m³|m2|m3|ha|km|kg|%)(?!\w))")
@@ -149,8 +149,8 @@ def _bound(text: str) -> str:
 
 
 def _choice(found: re.Match[str]) -> str:
-    words, apart = found[1] or "", BLANK + " " if found[2] else ""
-    return f"{BLANK}{words.replace(' ', BLANK) if len(words) <= SHORT_CHOICE else words}{apart}"
+    text = found[1] or ""
+    return f"{BLANK}{text.replace(' ', BLANK) if len(text) <= SHORT_CHOICE else text}"
 
 
 def inline_prints(inlines: Inlines) -> Iterator[tuple[Inline, str]]:
