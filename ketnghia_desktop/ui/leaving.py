@@ -64,8 +64,8 @@ def _cells(page: str, listing: Listing) -> Iterator[Cell]:
 
     for spot, draft in unsaved(listing.lines).items():
         column = column_title(spot[1])
-        where = fill(_("{column} of {line}"), {"column": column, "line": draft.line}) if draft.line else column
-        yield Cell(page, listing, spot, fill(_("{cell} (“{text}”)"), {"cell": where, "text": shortened(draft.text)}))
+        where = ", ".join(filter(None, (draft.line, column)))
+        yield Cell(page, listing, spot, f"{where} (“{shortened(draft.text)}”)")
 
 
 def fields(pages: Mapping[str, Page]) -> tuple[Field, ...]:

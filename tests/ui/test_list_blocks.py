@@ -225,7 +225,7 @@ def test_a_block_is_read_as_lists_are_and_its_refused_cells_go_and_come_with_it(
     seen.saved(listing.paste)
     seen.quiet()
     assert cells(listing, "persons")[:4] == ["15", "17", "nhiều", "18"]
-    assert f"Dòng 3 ({heads[2]}), cột Khẩu: " in listing.foot.text()
+    assert f"Dòng 3 ({heads[2]}), Khẩu: " in listing.foot.text()
     listing.foot.unsaved.click()
     assert (listing.currentIndex().row(), listing.bubble.isVisible()) == (2, True)
     assert listing.foot.unsaved.text().endswith("1")

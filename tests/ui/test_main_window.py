@@ -131,7 +131,7 @@ def test_what_cannot_be_kept_is_named_before_it_is_lost(seen: Seen) -> None:
 
     year = seen.window.desk.year
     seen.window.top.year_chosen.emit(year - 1)
-    told = f"Chưa ghi được: Khẩu của {head} (“đông”)."
+    told = f"Chưa ghi được: {head}, Khẩu (“đông”)."
     assert told in seen.window.notice.text()
     assert (seen.window.desk.year, seen.window.top._years.currentData()) == (year, year)
     assert (seen.window.stack.currentWidget(), listing.currentIndex().row()) == (page, 1)

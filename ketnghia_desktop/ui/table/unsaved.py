@@ -61,7 +61,7 @@ def _place(one: Refusal, held: Held, titles: Mapping[str, str]) -> str:
         where = fill(_("row {row} ({name})"), {"row": row + 1, "name": name})
     else:
         where = fill(_("row {row}"), {"row": row + 1})
-    return fill(_("{row}, {column}"), {"row": where, "column": titles[column]}) if column in titles else where
+    return f"{where}, {titles[column]}" if column in titles else where
 
 
 def unsaved(lines: SheetModel) -> Drafts:
