@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.messages import LANGUAGES, _, fill, install
 from ketnghia_desktop.paths import shipped, user_data
 
@@ -185,18 +185,22 @@ def _open_sample(folder: Path) -> Store:
 
 
 def _open_filled(folder: Path, file: Path) -> Store:
-    """The window's empty folder, filled from a file of data; Refused as `exchange.data_file.load` says."""
-    from ketnghia_desktop.exchange import data_file
-    from ketnghia_desktop.store.faults import in_words
+    """The window's empty folder, filled from a file of data; Refused as `exchange.data_file.load` says.
 
-    with in_words(file.parent):
+    Refused(file.unreadable) for a file that is not there, is a folder, or is kept from us.
+    """
+    from ketnghia_desktop.exchange import data_file
+
+    try:
         data = file.read_bytes()
+    except OSError as error:
+        raise Refused(Breach("file.unreadable", details={"file": file.name})) from error
     store = _open_own(folder)
     try:
         data_file.load(store, data)
-    except Refused:
+    except Refused as refused:
         store.close()
-        raise
+        raise refused.about(file=file.name) from refused
     return store
 
 

@@ -55,6 +55,19 @@ def test_what_is_loaded_at_the_start_is_not_looked_through_again(tmp_path: Path)
         gc.unfreeze()
 
 
+@pytest.mark.parametrize(
+    ("name", "code"), [("none.json", "file.unreadable"), ("folder", "file.unreadable"), ("list.json", "file.foreign")]
+)
+def test_a_file_that_cannot_fill_the_folder_is_named(tmp_path: Path, name: str, code: str) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "list.json").write_text('{"a": 1}', encoding="utf-8")
+    with pytest.raises(Refused) as told:
+        app.doors(tmp_path / "data").open_filled(tmp_path / name)
+    assert [(one.code, one.details["file"]) for one in told.value.breaches] == [(code, name)]
+    with closing(app.doors(tmp_path / "data").open_store()) as store, store.read() as session:
+        assert places.commune(session) is None
+
+
 def test_copies_of_forms_are_read_from_the_data_folder(tmp_path: Path) -> None:
     (tmp_path / "forms" / "papers").mkdir(parents=True)
     (tmp_path / "forms" / "papers" / "needs_report.yaml").write_text("id: [", encoding="utf-8")

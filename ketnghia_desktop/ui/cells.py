@@ -21,6 +21,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from ketnghia_desktop.domain.sheet import Kind, Role
+from ketnghia_desktop.ui.entry.block_text import cut_words
 from ketnghia_desktop.ui.models.sheet_model import Code, Level, Problem, SheetModel, Standing
 from ketnghia_desktop.ui.parts import tip
 from ketnghia_desktop.ui.table.cell_editors import CellBlock, CellChoice, CellLine, Way
@@ -179,6 +180,8 @@ class Cells(QStyledItemDelegate):
         made = self._view.open_editor(parent, index)
         made.leaves.connect(partial(self._on_left, made))
         made.changed.connect(partial(self._view.tell_understood, index))
+        if isinstance(made, CellBlock):
+            made.shortened.connect(lambda: self._view.say(cut_words()))
         self.editor = made
         return made
 

@@ -31,6 +31,8 @@ WAYS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Each way through the paper and its keys. In a field of several lines the first keys are the field's own."""
+MOST_DIGITS = 6
+"""Of the number of a page."""
 
 
 class PreviewBar(QFrame):
@@ -43,6 +45,7 @@ class PreviewBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.number = QLineEdit()
+        self.number.setMaxLength(MOST_DIGITS)
         self.number.setAccessibleName(_("Page number"))
         self.number.setToolTip(_("Write a page number and press Enter"))
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)

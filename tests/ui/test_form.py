@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QStyleOptionComboBox
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.services.facts import LONG
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.form import Form, paired
@@ -53,6 +54,21 @@ def type_into(form: Form, key: str, text: str) -> None:
 
 def said(form: Form, key: str) -> str:
     return form[key]._beneath.text()
+
+
+def test_a_book_pasted_into_a_field_is_cut_with_a_word(form: Form) -> None:
+    block = form["long"].control
+    assert isinstance(block, QPlainTextEdit)
+    QGuiApplication.clipboard().setText("Zơ Râm <b>x</b>\n" * 300_000)
+    block.paste()
+    assert len(block.toPlainText()) == LONG
+    assert said(form, "long").startswith("Chỉ một phần")
+    type_into(form, "long", "!")
+    assert said(form, "long") == ""
+    block.setPlainText("An")
+    QGuiApplication.clipboard().setText("Bính\nCúc")
+    block.paste()
+    assert sorted(block.toPlainText()) == sorted("AnBính\nCúc")
 
 
 @pytest.mark.parametrize(

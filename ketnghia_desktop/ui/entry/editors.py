@@ -7,13 +7,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from ketnghia_desktop.domain.codecs import Codec
 from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.papers.richtext import passages
 from ketnghia_desktop.ui.chooser import Chooser
+from ketnghia_desktop.ui.entry.block_text import BlockText, cut_words
 from ketnghia_desktop.ui.entry.passage_text import PassageText
 from ketnghia_desktop.ui.entry.readings import Reading, Value, reading
 from ketnghia_desktop.ui.folding_completer import FoldingCompleter
@@ -144,6 +145,9 @@ class Editor(QWidget):
         self.tell("")
         self.edited.emit()
 
+    def _tell_cut(self) -> None:
+        self.tell(cut_words())
+
 
 def _turns_time(event: QKeyEvent) -> bool:
     return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
@@ -189,11 +193,12 @@ class BlockEditor(Editor):
     """Several lines of text; of the kind `lines`, every line is an entry of its own."""
 
     def __init__(self, field: FieldDef, rows: int = 3) -> None:
-        self._block, self._rows = QPlainTextEdit(), rows
+        self._block, self._rows = BlockText(), rows
         super().__init__(field, self._block)
         self._block.setTabChangesFocus(True)
         self._block.textChanged.connect(self._on_edited)
         self._block.textChanged.connect(self._grow)
+        self._block.shortened.connect(self._tell_cut)
         self._grow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -272,7 +277,7 @@ class PassageEditor(Editor):
     def _on_pasted(self, whole: bool) -> None:  # noqa: FBT001 - a signal's word
         self._offer.setVisible(self._text.old_codec() is not Codec.UNICODE)
         if not whole:
-            self.tell(_("Only part of what was copied found room here. Copy the rest in parts, or shorten it in Word."))
+            self._tell_cut()
 
     def _to_unicode(self) -> None:
         self._text.decode()

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
+from ketnghia_desktop.ui.entry.block_text import BlockText
 from ketnghia_desktop.ui.entry.cell_readings import CHOSEN, LONG
 from ketnghia_desktop.ui.folding_completer import FoldingCompleter
 
@@ -144,7 +145,7 @@ class CellChoice(CellLine):
         return False
 
 
-class CellBlock(QPlainTextEdit):
+class CellBlock(BlockText):
     """Several lines: Alt+Enter begins another one."""
 
     leaves = Signal(object)
