@@ -103,8 +103,11 @@ def printable(text: str) -> str:
 
 def unprintable(text: str) -> tuple[str, ...]:
     """The characters of the text that cannot be printed, each once."""
-    letters = "".join(dict.fromkeys(_composed(text)))  # a long list has many letters, but not many different ones
-    return tuple(dict.fromkeys(letter for letter in _without_unset(letters) if not _drawable(letter)))
+    letters: dict[str, None] = {}  # a long list has many letters, but not many different ones
+    for line in text.split("\n"):  # the window waits for a whole list of ten thousand lines, not for one of them
+        letters.update(dict.fromkeys(unicodedata.normalize("NFC", line)))
+    different = "".join(letters).translate(SUBSTITUTES)
+    return tuple(dict.fromkeys(letter for letter in _without_unset(different) if not _drawable(letter)))
 
 
 def _settable(text: str) -> str:
