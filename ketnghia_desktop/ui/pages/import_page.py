@@ -22,6 +22,7 @@ from ketnghia_desktop.ui.pages.import_plan import PlanStep
 from ketnghia_desktop.ui.pages.import_reading import Examined, Picked, examine, read, take_in, taken_by, undecided
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import Elided, column, page_head, page_margins, plain
+from ketnghia_desktop.ui.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,6 +59,7 @@ class ImportPage(Page):
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
         self._path: Path | None = None
         self._course: Course | None = None
+        self._turn = Turns(self)
         self._process = list_file.standby()
         self.where = Elided("secondary")
         self.choose, self.done = ChooseStep(), DoneStep()
@@ -236,7 +238,7 @@ class ImportPage(Page):
         def show(found: Examined) -> None:
             self._show(found)
             if then:
-                then()
+                self._turn.take(then)
 
         self.jobs.read(partial(examine, listed=listed, today=today, decisions=decisions), show, topic=TOPIC)
 
