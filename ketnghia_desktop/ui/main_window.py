@@ -372,6 +372,7 @@ class MainWindow(QMainWindow):
         kept.maximized = self.isMaximized()
         if not kept.maximized:
             kept.width, kept.height = self.width(), self.height()
+        self.hide()  # what is still written and backed up is waited for out of sight: it would stand still meanwhile
         self.desk.keeping.end()
         self.jobs.close()
         for page in self.pages.values():

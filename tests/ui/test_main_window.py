@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ketnghia_desktop.services import places
+from ketnghia_desktop.ui.main_window import MainWindow
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.partners import PartnersPage
@@ -20,6 +22,7 @@ from tests.window import SAMPLE, cells, cursor, doors, open_folder, press, show,
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from tests.window import Seen
@@ -115,6 +118,14 @@ def test_what_is_typed_is_saved_when_the_window_is_closed(seen: Seen, folder: Pa
     store.close()
     assert commune is not None
     assert commune.address == "Thôn Pà Lừa"
+
+
+def test_what_is_still_written_is_waited_for_out_of_sight(seen: Seen, monkeypatch: pytest.MonkeyPatch) -> None:
+    hidden, found = Event(), list[bool]()
+    monkeypatch.setattr(MainWindow, "hideEvent", lambda _window, _event: hidden.set())
+    seen.window.jobs.end_with(lambda: found.append(hidden.wait(5)))
+    assert seen.window.close()
+    assert found == [True]
 
 
 def test_what_cannot_be_kept_is_named_before_it_is_lost(seen: Seen) -> None:
