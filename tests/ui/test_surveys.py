@@ -159,6 +159,20 @@ def test_escape_gives_a_sheet_up(seen: Seen, page: SurveysPage) -> None:
     assert page.entry.found is None
 
 
+def test_escape_loses_no_answers_unless_it_is_pressed_twice(seen: Seen, page: SurveysPage) -> None:
+    page.entry.look_up(sheet(page, 0).id)
+    seen.until(lambda: page.entry.found)
+    control = page.entry.form["workers"].control
+    for text in ("17", "18"):
+        type_into(page.entry.form, "workers", text)
+        QTest.keyClick(control, Qt.Key.Key_Escape)
+        assert page.entry.found is not None
+        assert "Esc" in page.entry.said.text()
+    QTest.keyClick(control, Qt.Key.Key_Escape)
+    assert page.entry.found is None
+    assert not page.entry.said.isVisible()
+
+
 def test_a_sheet_that_is_back_can_be_marked_as_not_yet_back(seen: Seen, page: SurveysPage) -> None:
     back = next(one for one in page._shown.sheets if one.returned_on) if page._shown else None
     assert back is not None

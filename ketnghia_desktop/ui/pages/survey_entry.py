@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.model import QuestionDef, SurveyDef
     from ketnghia_desktop.domain.breaches import Breach
     from ketnghia_desktop.ui.desk import Desk
+    from ketnghia_desktop.ui.entry.readings import Value
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LONGEST_NOTE = 40
@@ -52,6 +53,8 @@ class EntryPanel(SideCard):
         self.save = button(_("Save, next sheet"), self.record, "primary")
         self.back = button(_("Not yet back"), self._take_back, "quiet")
         self.out = sign_button("trash-2", _("Take out of the round"), self._withdraw)
+        self._begun: dict[str, Value] = {}  # what the form held before anything was typed
+        self._asked = False  # whether the person was told that giving the sheet up loses it
         self._taking: tuple[UUID, frozenset[str]] | None = None
         self._build()
 
@@ -88,6 +91,7 @@ class EntryPanel(SideCard):
             self.form = Form(question_rows(survey) if survey else ())
             for one in self.form.findChildren(QWidget):
                 one.installEventFilter(self)
+            self.form.edited.connect(self._on_edited)
             self._place.addWidget(self.form)
         self._allow()
 
@@ -98,8 +102,7 @@ class EntryPanel(SideCard):
         if event.key() == Qt.Key.Key_Escape:
             if self.found is None and not self.code.value():
                 return False
-            self._show_nothing()
-            self.focus()
+            self._give_up()
             return True
         if event.key() not in ENTER or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             return False
@@ -108,6 +111,22 @@ class EntryPanel(SideCard):
         else:
             self.record()
         return True
+
+    def _give_up(self) -> None:
+        """Nothing of this sheet is kept; where answers were typed, only when it is asked for twice."""
+        typed = self.found is not None and self.form.values() != self._begun
+        self._asked = typed and not self._asked
+        self.said.setText(
+            _("This sheet is not saved. Enter saves it; Esc once more gives it up.") if self._asked else ""
+        )
+        if self._asked:
+            self._allow()
+        else:
+            self._show_nothing()
+            self.focus()
+
+    def _on_edited(self) -> None:
+        self._asked = False
 
     def focus(self) -> None:
         """The cursor into the field of the code, what stands in it chosen."""
@@ -144,6 +163,7 @@ class EntryPanel(SideCard):
         for key in self.form:
             self.form[key].show_value(values.get(key))  # type: ignore[arg-type]  # kept by kind
         blocker.unblock()
+        self._begun, self._asked = self.form.values(), False
 
     def _note(self, known: Known) -> None:
         """Behind the questions what was said last time, or what the register says."""
