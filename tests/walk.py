@@ -146,7 +146,8 @@ def _household_new(seen: Seen) -> None:
     type_into(page.panel.form, "head", "Tơ Ngôl Minh Dêl")
     page.likeness.look()
     seen.until(page.likeness.isVisible)
-    seen.saved(page.flush)
+    page.flush()  # on a slow machine the pause after the last key has saved it already
+    seen.until(lambda: page.panel.form.record)
 
 
 def _figures_villages(seen: Seen) -> None:
