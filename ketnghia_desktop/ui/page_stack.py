@@ -88,6 +88,7 @@ class Middle(QWidget):
 def page_area(stack: QStackedWidget) -> QScrollArea:
     """A window smaller than its page scrolls; a larger one shows no sign of it."""
     area = QScrollArea()
+    area.setObjectName("ground")
     area.setWidgetResizable(True)
     area.setProperty("focusPolicy", NO_FOCUS)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -135,7 +135,7 @@ class HouseholdsPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.search.setPlaceholderText(_("Name, code, telephone"))
+        self.search.setPlaceholderText(_("Name, code, phone"))
         self.search.setToolTip(_("Tones and capitals do not matter."))
         self.search.setClearButtonEnabled(True)
         self.search.setProperty("measure", "search")

@@ -175,7 +175,8 @@ class Columns(QObject):
         self._titles.fold(())
         asked = self._asked(columns, given)
         if sum(asked.values()) > room:
-            self._titles.fold(one for one in columns if self._titles.needs(one) > self._view.sizeHintForColumn(one))
+            words = {one: min(self._view.sizeHintForColumn(one), worn().px(A_PLACE)) for one in columns}
+            self._titles.fold(one for one in columns if self._titles.needs(one) > words[one])
             asked = self._asked(columns, given)
         gone = self._giving_way(columns, asked, room)
         self._at_work = True
@@ -235,13 +236,13 @@ def _stretches(column: Column, given: Mapping[str, int]) -> bool:
 def least_widths(needs: Mapping[int, tuple[int, int]], named: Container[int], room: int) -> Mapping[int, int]:
     """What columns of words are given at least: all they need if there is room for it, else less and less."""
     natural, snug = ({one: both[which] for one, both in needs.items()} for which in (0, 1))
-    roomy, close = (
+    roomy, telling, close = (
         {one: min(natural[one], worn().px(words if one in named else others)) for one in needs}
-        for words, others in ((A_TITLE, A_PLACE), (A_NAME, NARROWEST))
+        for words, others in ((A_TITLE, A_PLACE), (A_TITLE, NARROWEST), (A_NAME, NARROWEST))
     )
     if sum(close.values()) > room:  # it is scrolled however narrow these are
         return roomy
-    return next((one for one in (natural, snug, roomy) if sum(one.values()) <= room), close)
+    return next((one for one in (natural, snug, roomy, telling) if sum(one.values()) <= room), close)
 
 
 def _read(kept: str) -> dict[str, dict[str, int]]:
