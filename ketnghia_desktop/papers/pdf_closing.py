@@ -36,17 +36,24 @@ def closing_boxes(block: Closing, page: Page) -> Iterator[Box]:
         yield from _beside(block, page)
         return
     recipients = list(_recipients(block, Area(0, room), before=CLOSING_GAP))
-    short = sum(box.height for box in recipients) <= SHORT_LIST
-    for position, row in enumerate(block.rows, start=1):
-        yield _signatures(row, Area(0, room))._replace(hold=short or position < len(block.rows))
+    rows = [_signatures(row, Area(0, room)) for row in block.rows]
+    below, free = _height(recipients), page.text_height - TRAVELLING
+    together, short = _height(rows) <= free, below <= SHORT_LIST
+    for box in rows[:-1]:
+        yield box._replace(hold=together)
+    yield from (box._replace(hold=short and (not together or _height(rows) + below <= free)) for box in rows[-1:])
     yield from (box if short else box._replace(hold=False) for box in recipients)
+
+
+def _height(boxes: Sequence[Box]) -> float:
+    return sum(box.before + box.height for box in boxes)
 
 
 def _beside(block: Closing, page: Page) -> Iterator[Box]:
     middle = RECIPIENTS_MM * POINTS_PER_MM
     right = _signatures(block.signers, Area(middle, page.text_width - middle))
     left = list(_recipients(block, Area(0, middle - SIDE), before=_level()))
-    if sum(box.before + box.height for box in left) <= page.text_height - TRAVELLING:
+    if _height(left) <= page.text_height - TRAVELLING:
         yield _over(left, right, len(left))
         return
     fitting = _fitting(left, right.height)

@@ -154,6 +154,17 @@ def test_a_head_that_no_page_holds_goes_on_overleaf() -> None:
     ] == []
 
 
+@pytest.mark.parametrize(("letters", "recipients"), [(280, 2), (280, 30), (420, 2)])
+def test_signatures_that_no_page_holds_together_are_not_parted_from_the_text(letters: int, recipients: int) -> None:
+    made = sample_papers.minutes(4)
+    *blocks, closing = made.sections[0].blocks
+    assert isinstance(closing, Closing)
+    named = tuple(replace(one, name="Bh" * (letters // 2), post="CHỨC VỤ " * 20) for one in closing.signers)
+    end = Closing(tuple(f"Đơn vị {each}" for each in range(recipients)), named)
+    found = breaches_of_nd30(render(replace(made, sections=(Section((*blocks, end)),))), made)
+    assert not [one for one in found if one.startswith("signature alone")]
+
+
 def test_what_no_page_holds_goes_on_overleaf_and_nothing_of_it_is_lost() -> None:
     made = hostile_papers.endless_heads()
     for wide, pages in groupby(read(render(made)), key=lambda page: page.width > page.height):
