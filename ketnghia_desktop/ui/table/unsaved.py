@@ -30,13 +30,19 @@ class Place(NamedTuple):
     section: int
 
 
+def stays(one: Refusal, editing: Editing) -> bool:
+    """Whether a refused text stays in its cell: in one of a line there is, that may be written in."""
+    line, column = one.spot
+    return isinstance(line, UUID) and not editing.refusal(line, column)
+
+
 def drafts(refused: Iterable[Refusal], editing: Editing, held: Held) -> Drafts:
     """The refused texts that stay in their cells to be mended, each with its reason and the name of its line."""
     return {
         (record, column): Draft(one.text, one.sentence, held.called(record))
         for one in refused
         for record, column in [one.spot]
-        if isinstance(record, UUID) and not editing.refusal(record, column)
+        if isinstance(record, UUID) and stays(one, editing)
     }
 
 

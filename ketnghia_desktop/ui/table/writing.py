@@ -20,7 +20,7 @@ from ketnghia_desktop.ui.models.sheet_model import NOWHERE, Code, Draft
 from ketnghia_desktop.ui.table import blocks, clipboard
 from ketnghia_desktop.ui.table.cell_editors import cell_editor
 from ketnghia_desktop.ui.table.editing import Plan, Planner, Refusal, Spot, perform
-from ketnghia_desktop.ui.table.unsaved import Marks, drafts, told
+from ketnghia_desktop.ui.table.unsaved import Marks, drafts, stays, told
 from ketnghia_desktop.ui.wording import operation_name
 
 if TYPE_CHECKING:
@@ -271,7 +271,8 @@ class Writer(QObject):
 
         def do(work: Work, progress: Progress) -> Outcome:
             outcome = perform(plan(), self.editing, work, progress)
-            work.is_kept_anyway = bool(outcome.refused)  # a step of its own, with which the refused cells go again
+            # A step of its own even where nothing was written: with it the refused cells go again.
+            work.is_kept_anyway = any(stays(one, self.editing) for one in outcome.refused)
             return outcome
 
         def refused(breaches: tuple[Breach, ...]) -> None:
