@@ -48,7 +48,7 @@ class Wardrobe(QObject):
     """Clothes a window again in another look: the page that is seen at once, the rest in turns or when gone to.
 
     The sheet of the window, which all its pages would put on in the same moment, stays as it is: of two sheets that
-    say the same things the nearer one is worn. The ground of the pages is painted by `Room`.
+    say the same things the nearer one is worn. The ground of the pages is painted by `page_stack`.
     """
 
     changed = Signal()

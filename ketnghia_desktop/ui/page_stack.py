@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 
+def _paint_ground(one: QWidget, event: QPaintEvent) -> None:
+    """The ground, where the window's own sheet paints it in a look that was left."""
+    if one.window().property(WORN) != worn():
+        QPainter(one).fillRect(event.rect(), worn().ink("ground"))
+
+
 class Room(QWidget):
     """Gives the stack all the room there is, and never less than the page that is seen must have.
 
@@ -33,9 +39,8 @@ class Room(QWidget):
         return page.minimumSizeHint() if page else QSize()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """The ground on which the page lies, where the window's own sheet paints it in a look that was left."""
-        if self.window().property(WORN) != worn():
-            QPainter(self).fillRect(event.rect(), worn().ink("ground"))
+        """The ground on which the page lies."""
+        _paint_ground(self, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The stack has it all."""
@@ -79,6 +84,10 @@ class Middle(QWidget):
             self._line.addWidget(one)
         return over
 
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The ground behind the scroll bar of a page."""
+        _paint_ground(self, event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another width has room for both, or not."""
         super().resizeEvent(event)
@@ -88,7 +97,6 @@ class Middle(QWidget):
 def page_area(stack: QStackedWidget) -> QScrollArea:
     """A window smaller than its page scrolls; a larger one shows no sign of it."""
     area = QScrollArea()
-    area.setObjectName("ground")
     area.setWidgetResizable(True)
     area.setProperty("focusPolicy", NO_FOCUS)
     area.setFrameShape(QFrame.Shape.NoFrame)
