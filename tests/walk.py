@@ -169,7 +169,7 @@ def _survey_entry(seen: Seen) -> None:
     page.entry.look_up(page.sheets.lines.record_at(0))
     page.beside.open()
     seen.until(lambda: page.entry.found)
-    type_into(page.entry.form, "workers", "ba")
+    type_into(page.entry.form, "workers", "đông người")
     page.entry.record()
 
 
