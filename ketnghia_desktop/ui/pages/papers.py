@@ -37,6 +37,7 @@ from ketnghia_desktop.ui.parts import (
     scrolled,
     sign_button,
 )
+from ketnghia_desktop.ui.turns import Turns
 from ketnghia_desktop.ui.wording import state_name, state_tint
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ class PapersPage(Page):
         self._kept = Kept()
         self.where_to_save: Callable[[QWidget, Path], Path | None] = ask_for_folder
         self.editor: PaperEditor | None = None
+        self._turn = Turns(self)
         self._last: PaperEditor | None = None  # its last change may still be on its way
         self.note = Elided("secondary")
         self._rows = QVBoxLayout()
@@ -292,8 +294,13 @@ class PapersPage(Page):
         self.editor = PaperEditor(self, self.desk, paper, wanted, lambda: self._kept)
         self.editor.left.connect(self.close_paper)
         self._stack.addWidget(self.editor)
-        self._stack.setCurrentWidget(self.editor)
-        self.editor.open()
+        self._turn.take(partial(self._enter, self.editor))
+
+    def _enter(self, editor: PaperEditor) -> None:
+        """Show it once it is built: each takes as long as the window may stand still."""
+        if editor is self.editor:
+            self._stack.setCurrentWidget(editor)
+            editor.open()
 
     def close_paper(self) -> None:
         """Back to the list, which is asked for again."""
