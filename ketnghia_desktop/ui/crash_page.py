@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -35,6 +36,7 @@ class CrashPage(QWidget):
         """Without `go_on` the program can only be closed."""
         super().__init__()
         self.setObjectName("ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)  # the window's may be of a look that was left
         self.crash = crash
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
         self.report = QPlainTextEdit(crash.report)
