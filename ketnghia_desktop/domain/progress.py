@@ -24,6 +24,10 @@ class Progress(Protocol):
 class Ending(Progress, Protocol):
     """Of a whole unit of work, the keeping of which nobody can stop."""
 
+    def note(self, done: int, of: int) -> None:
+        """All is done, and so many of so many changes stand in the journal. CancelledError as for `step`."""
+        ...
+
     def keep(self) -> None:
         """All is done and will now be kept: too late to stop. CancelledError if that was asked before."""
         ...
@@ -34,6 +38,9 @@ class Silent:
     """Nobody looks on and nobody stops it."""
 
     def step(self, done: int, of: int, what: str = "") -> None:
+        """Nothing happens."""
+
+    def note(self, done: int, of: int) -> None:
         """Nothing happens."""
 
     def keep(self) -> None:

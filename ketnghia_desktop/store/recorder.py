@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlcipher3.dbapi2 import Connection
 
-    from ketnghia_desktop.domain.progress import Progress
+    from ketnghia_desktop.domain.progress import Ending
     from ketnghia_desktop.store.added import Added
 
 State: TypeAlias = Literal["mine", "replay", "closed"]
@@ -65,7 +65,7 @@ def record(
     connection: Connection,
     header: Operation,
     told_of: Sequence[Made] = (),
-    progress: Progress = SILENT,
+    progress: Ending = SILENT,
     *,
     always: bool = False,
 ) -> tuple[Operation | None, frozenset[str]]:
@@ -80,7 +80,7 @@ def record(
     done, (count,) = 0, connection.execute(NOTED).fetchone()
     changes = _changes(connection)
     while batch := list(islice(changes, BATCH)):
-        progress.step(done, count)
+        progress.note(done, count)
         for change in batch:
             seal.add(change)
             touched.add(change.table)

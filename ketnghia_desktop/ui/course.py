@@ -22,7 +22,7 @@ class Stage(NamedTuple):
 
 
 class Course(QObject):
-    """A `domain.progress.Progress`. `moved` comes in the main thread, however often a lane steps along."""
+    """A `domain.progress.Ending`. `moved` comes in the main thread, however often a lane steps along."""
 
     moved = Signal()
 
@@ -30,7 +30,7 @@ class Course(QObject):
         """`tell` has something called in the main thread."""
         super().__init__()
         self.title, self.stage = title, Stage()
-        self.is_stopping = self.is_keeping = self.was_stopped = False
+        self.is_stopping = self.is_noting = self.is_keeping = self.was_stopped = False
         self._tell = tell
         self._is_told = False
         self._turn = Lock()
@@ -41,6 +41,11 @@ class Course(QObject):
             self._heed()
         self.stage = Stage(done, of, what)
         self._move()
+
+    def note(self, done: int, of: int) -> None:
+        """In a lane: the work is done, so far the journal is; CancelledError once the person wants it stopped."""
+        self.is_noting = True
+        self.step(done, of)
 
     def keep(self) -> None:
         """In a lane: all is done and will now be kept; too late to stop. CancelledError if that was asked before."""

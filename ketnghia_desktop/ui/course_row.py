@@ -50,4 +50,6 @@ class CourseRow(QFrame):
     def _said(self) -> str:
         if self.course.is_stopping:
             return _("being stopped; nothing of it will be kept…")
-        return _("being kept…") if self.course.is_keeping else self.course.stage.what
+        if self.course.is_keeping:
+            return _("being kept…")
+        return _("being noted in the history…") if self.course.is_noting else self.course.stage.what

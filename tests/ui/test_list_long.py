@@ -88,7 +88,8 @@ def test_two_thousand_lines_are_one_step_and_the_refused_ones_are_told(
     seen.saved(lambda: paste_lines(page, MANY))
     seen.until(lambda: page.listing.lines.rowCount() == len(before) + MANY - 1 - MANY // 4)
     assert [course.title for course in courses] == [f"Dán vào danh sách: {page.listing.accessibleName()}"]
-    assert (courses[0].stage.of, seen.window.band.rows) == (MANY, [])
+    assert (courses[0].is_noting, courses[0].stage.of) == (True, MANY - MANY // 4)
+    assert seen.window.band.rows == []
     assert f"Không ghi {grouped(MANY // 2)} ô. Dòng" in page.listing.foot.text()
     assert "ô nữa: Hãy điền mục này." in page.listing.foot.text()
     seen.saved(seen.window.top.undo_asked.emit)
@@ -101,6 +102,7 @@ def test_a_paste_that_is_stopped_leaves_nothing(page: ListPage, seen: Seen, cour
     held = HeldUp(page.listing.writer)
     paste_lines(page, FEW + 1)
     seen.until(held.is_there.is_set)
+    assert (courses[0].is_noting, courses[0].stage.of) == (False, FEW + 1)
     courses[0].stop()
     held.go_on.set()
     seen.until(lambda: "Đã dừng: Dán vào danh sách" in seen.window.notice.text())
