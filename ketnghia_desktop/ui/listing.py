@@ -110,7 +110,8 @@ class Listing(Grid):
         self.keeping_place(lambda: self.lines.show_sheet(sheet, total))
         self.tell_problem()
         if had_none or before != self.lines.shown_keys():
-            self.columns.share_width()
+            self._outgrown = True
+            self._share_width()
 
     def is_tall(self, row: int) -> bool:
         """Whether a line has room for two lines of type."""
@@ -345,9 +346,13 @@ class Listing(Grid):
 
     def _share_width(self) -> None:
         """For who looks: to measure the cells of every list nobody sees takes longer than all else in a new look."""
-        if self._outgrown and self.isVisible():
-            self._outgrown = False
+        if not self._outgrown or not self.isVisible() or self.columns.at_work:
+            return
+        room = self.viewport().width()
+        self.columns.share_width()
+        if self.viewport().width() != room:  # a scroll bar came or went with it
             self.columns.share_width()
+        self._outgrown = False
 
     def export(self) -> None:
         """Write the list, as it is sorted and filtered, to a workbook the person names."""

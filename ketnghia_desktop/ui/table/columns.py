@@ -57,7 +57,7 @@ class Columns(QObject):
         self.filters: dict[str, Filter] = {}
         self._far_keys: frozenset[str] | None = None
         self._far_values: Callable[[str, Answer], object] | None = None
-        self._at_work = False
+        self.at_work = False
         header = Titles(view, self._is_filtered, lambda section: self.may(self._lines.column(section).key))
         self._titles = header
         header.setResizeContentsPrecision(0)  # the rows that are seen say how wide a column must be
@@ -148,7 +148,7 @@ class Columns(QObject):
 
     def _on_resized(self, section: int, _before: int, width: int) -> None:
         """A width the person dragged is remembered."""
-        if not self._at_work and self._key and section < self._lines.columnCount():
+        if not self.at_work and self._key and section < self._lines.columnCount():
             self._remember({**self.widths(), self._lines.column(section).key: width})
 
     def widths(self) -> dict[str, int]:
@@ -172,24 +172,29 @@ class Columns(QObject):
         """
         given, room = self.widths(), self._view.viewport().width()
         columns = {one: self._lines.column(one) for one in range(self._lines.columnCount())}
-        self._titles.fold(())
-        asked = self._asked(columns, given)
+        contents = {one: self._view.sizeHintForColumn(one) for one in columns}  # once: it asks every cell that is seen
+        folded: frozenset[int] = frozenset()
+        needs = self._needs(contents, folded)
+        asked = self._asked(columns, needs, given)
         if sum(asked.values()) > room:
-            words = {one: min(self._view.sizeHintForColumn(one), worn().px(A_PLACE)) for one in columns}
-            self._titles.fold(one for one in columns if self._titles.needs(one) > words[one])
-            asked = self._asked(columns, given)
+            words = {one: min(content, worn().px(A_PLACE)) for one, content in contents.items()}
+            folded = frozenset(one for one in columns if self._titles.needs(one) > words[one])
+            needs = self._needs(contents, folded)
+            asked = self._asked(columns, needs, given)
         gone = self._giving_way(columns, asked, room)
-        self._at_work = True
+        self.at_work = True
+        self._titles.fold(folded)
         for section in columns:
             self._titles.setSectionHidden(section, section in gone)
         self._view.leave_unseen()
-        self._share({one: column for one, column in columns.items() if one not in gone}, given, room)
-        self._at_work = False
+        self._share({one: column for one, column in columns.items() if one not in gone}, needs, given, room)
+        self.at_work = False
         self.shared.emit()
 
-    def _asked(self, columns: Mapping[int, Column], given: Mapping[str, int]) -> dict[int, int]:
+    def _asked(
+        self, columns: Mapping[int, Column], needs: Mapping[int, tuple[int, int]], given: Mapping[str, int]
+    ) -> dict[int, int]:
         """What each column needs; of long words as much as is read well."""
-        needs = {one: self._needs(one) for one in columns}
         asked = {one: given.get(column.key) or needs[one][0] for one, column in columns.items()}
         words = (one for one, column in columns.items() if _stretches(column, given))
         most = {one: worn().px(A_TITLE if self.is_named(one) else A_PLACE) for one in words}
@@ -211,8 +216,13 @@ class Columns(QObject):
             gone.add(one)
         return gone
 
-    def _share(self, columns: Mapping[int, Column], given: Mapping[str, int], whole: int) -> None:
-        needs = {one: self._needs(one) for one in columns}
+    def _share(
+        self,
+        columns: Mapping[int, Column],
+        needs: Mapping[int, tuple[int, int]],
+        given: Mapping[str, int],
+        whole: int,
+    ) -> None:
         natural = {one: given.get(column.key) or needs[one][0] for one, column in columns.items()}
         elastic = {one: column.width for one, column in columns.items() if _stretches(column, given)}
         room = whole - sum(natural[one] for one in columns if one not in elastic)
@@ -223,10 +233,12 @@ class Columns(QObject):
         for section, width in {**natural, **shared(room, natural, elastic, least)}.items():
             self._titles.resizeSection(section, width)
 
-    def _needs(self, section: int) -> tuple[int, int]:
-        """Pixels with some air between this column and the next, and those that just cut no word."""
-        title, content = self._titles.needs(section), self._view.sizeHintForColumn(section)
-        return max(title, content) + AIR, max(title, content - AIR_OF_CELLS)
+    def _needs(self, contents: Mapping[int, int], folded: Container[int]) -> dict[int, tuple[int, int]]:
+        """By column the pixels with some air between it and the next, and those that just cut no word."""
+        titles = {one: self._titles.needs(one, folded=one in folded) for one in contents}
+        return {
+            one: (max(titles[one], wide) + AIR, max(titles[one], wide - AIR_OF_CELLS)) for one, wide in contents.items()
+        }
 
 
 def _stretches(column: Column, given: Mapping[str, int]) -> bool:

@@ -54,9 +54,9 @@ class Titles(QHeaderView):
             self.headerDataChanged(Qt.Orientation.Horizontal, 0, self.count() - 1)
             self.geometriesChanged.emit()
 
-    def needs(self, section: int) -> int:
-        """Pixels a title asks for, also one that is not shown now."""
-        return self.sectionSizeFromContents(section).width()
+    def needs(self, section: int, *, folded: bool = False) -> int:
+        """Pixels a title asks for in one line or in two, however it is shown now."""
+        return (self._size_in_two(section) if folded else super().sectionSizeFromContents(section)).width()
 
     def _folded_title(self, section: int) -> str:
         return in_two(str(self.model().headerData(section, Qt.Orientation.Horizontal) or ""), self.fontMetrics())
@@ -71,8 +71,9 @@ class Titles(QHeaderView):
 
     def sectionSizeFromContents(self, section: int) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the longer of its lines."""
-        if section not in self._folded:
-            return super().sectionSizeFromContents(section)
+        return self._size_in_two(section) if section in self._folded else super().sectionSizeFromContents(section)
+
+    def _size_in_two(self, section: int) -> QSize:
         option, font = QStyleOptionHeaderV2(), self.font()
         font.setBold(True)
         self.initStyleOption(option)
