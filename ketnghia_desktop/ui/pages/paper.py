@@ -173,9 +173,7 @@ class PaperEditor(QWidget):
         self.jobs.read(lambda session: ask(session, library(), which, kept), partial(then, pages), topic=ASKED)
 
     def _on_first(self, pages: preview.Wanted, state: PaperState | None) -> None:
-        self._draw(pages, state)
-        if state:
-            self.ask()
+        self._draw(pages, state, self.ask)
 
     def ask(self) -> None:
         """Ask for the paper as it is with what is typed; of several questions only the newest is answered."""
@@ -188,19 +186,21 @@ class PaperEditor(QWidget):
                 topic="paper.opinions",
             )
 
-    def _draw(self, wanted: preview.Wanted, state: PaperState | None) -> None:
+    def _draw(self, wanted: preview.Wanted, state: PaperState | None, *more: Callable[[], object]) -> None:
         if state is None:
             self.left.emit()
             return
         draw, show_found = partial(self.drawing.draw, wanted, state.document), partial(self._show_found, state)
         if self.state is None:  # the window paints in between, so it never stands still for all of it
             self._show_state(state)
-            self._turn.take(show_found, draw)
+            self._turn.take(show_found, draw, *more)  # a lane at work makes each of these longer
         else:
             self._turn.forget()
             draw()
             self._show_state(state)
             show_found()
+            for one in more:
+                one()
 
     def _show_state(self, state: PaperState) -> None:
         first, self.state = self.state is None, state
