@@ -18,7 +18,6 @@ from ketnghia_desktop.services import (
     surveys,
 )
 from ketnghia_desktop.services.household_join import NO_CHOICE
-from ketnghia_desktop.store import archive, engine
 from ketnghia_desktop.store.models.surveys import SurveySheetRow
 from ketnghia_desktop.store.tables import RECORDS
 from tests.make import YEAR, Commune, a_full_commune, a_gift, a_household, a_receipt, posted
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.domain.history import Operation
     from ketnghia_desktop.domain.joining import Keep
     from ketnghia_desktop.domain.ledger import Posting
     from ketnghia_desktop.store.work import Store
@@ -97,15 +95,3 @@ def everything(store: Store) -> dict[str, list[tuple[object, ...]]]:
         return {
             table.name: [tuple(row) for row in session.execute(select(table).order_by(table.c.id))] for table in RECORDS
         }
-
-
-def operations(store: Store) -> list[Operation]:
-    with store.read() as session:
-        return list(archive.operations(engine.driver(session.connection())))
-
-
-def exchange(*stores: Store) -> None:
-    known = [operations(store) for store in stores]
-    for store in stores:
-        for theirs in known:
-            store.replay(theirs)

@@ -43,12 +43,6 @@ def a_file() -> bytes:
             return data_file.export(session)
 
 
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "other", StillClock())) as opened:
-        yield opened
-
-
 def line_of(root: Root, table: str, key: str, value: object, place: int = 0) -> None:
     root["tables"][table][place][key] = value
 

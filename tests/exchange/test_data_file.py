@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import unicodedata
-from contextlib import closing
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,19 +16,11 @@ from ketnghia_desktop.services import household_list, ledger, places
 from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.store import verify
 from ketnghia_desktop.store.models.papers import AttachmentRow
-from ketnghia_desktop.store.work import Store
 from tests.make import a_full_commune, a_gift, a_household, a_receipt, posted
-from tests.rows import StillClock, refused
+from tests.rows import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Store]:
-    with closing(Store.open(tmp_path / "other", StillClock())) as opened:
-        yield opened
+    from ketnghia_desktop.store.work import Store
 
 
 @pytest.fixture

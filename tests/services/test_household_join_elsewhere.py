@@ -23,9 +23,10 @@ from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.store.models.households import HouseholdMemberRow, HouseholdRow
 from ketnghia_desktop.store.verify import findings
 from ketnghia_desktop.store.work import Store
+from tests.laptops import exchange
 from tests.make import a_household
 from tests.rows import StillClock
-from tests.twice import NEW, Twice, everything, exchange, twice_in
+from tests.twice import NEW, Twice, everything, twice_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,11 +50,8 @@ def test_the_file_carries_it_through(twice: Twice, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def pair(tmp_path: Path, twice: Twice) -> tuple[Twice, Twice]:
+def pair(other: Store, twice: Twice) -> tuple[Twice, Twice]:
     """Two laptops that know the same."""
-    clock = StillClock()
-    clock.now += 3_600_000
-    other = Store.open(tmp_path / "other", clock)
     exchange(twice.store, other)
     return twice, Twice(other, twice.commune, twice.first, twice.second, twice.round)
 
@@ -67,7 +65,6 @@ def test_two_laptops_that_join_crosswise_agree(pair: tuple[Twice, Twice]) -> Non
     assert everything(here.store) == everything(there.store)
     assert findings(here.store) == findings(there.store) == []
     assert len(here.ask(household_joined.roots)) == 1
-    there.store.close()
 
 
 def test_what_another_laptop_wrote_of_the_one_set_aside_is_brought_home(pair: tuple[Twice, Twice]) -> None:
@@ -86,7 +83,6 @@ def test_what_another_laptop_wrote_of_the_one_set_aside_is_brought_home(pair: tu
     assert "Zơ Râm Út" in {one.name for one in here.ask(household_members.members, stays)}
     assert here.ask(household_list.count, HouseholdQuery()) == before
     assert here.ask(household_list.count, HouseholdQuery(search="0905111222")) == 1
-    there.store.close()
 
 
 def test_the_check_names_what_leads_in_a_circle_or_was_left_behind(twice: Twice) -> None:
@@ -122,7 +118,6 @@ def test_what_is_removed_here_while_it_is_joined_there_is_not_lost(pair: tuple[T
             bins.restore(work, one.id)
     assert len(here.ask(households.household, two[0]).classes) == 2
     assert here.ask(bins.removed) == ()
-    there.store.close()
 
 
 def test_a_household_goes_into_the_bin_with_those_joined_into_it(twice: Twice) -> None:

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
-
-import pytest
 
 from ketnghia_desktop.domain.joining import Keep
 from ketnghia_desktop.services import household_join, household_list, households
 from ketnghia_desktop.services.household_list import HouseholdQuery
-from ketnghia_desktop.store import archive, engine
+from ketnghia_desktop.store import engine
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.verify import findings
-from ketnghia_desktop.store.work import Store
+from tests.laptops import operations
 from tests.make import a_household
-from tests.rows import StillClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
     from uuid import UUID
 
-    from ketnghia_desktop.domain.history import Operation
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Store]:
-    """The second laptop, whose clock is ahead."""
-    clock = StillClock()
-    clock.now += 3_600_000
-    with closing(Store.open(tmp_path / "other", clock)) as opened:
-        yield opened
+    from ketnghia_desktop.store.work import Store
 
 
 def added(store: Store, head: str, **facts: object) -> UUID:
@@ -55,11 +40,6 @@ def kept(store: Store, household: UUID) -> tuple[str, str]:
     with store.read() as session:
         row = session.get_one(HouseholdRow, household)
         return row.search_key, row.sort_key
-
-
-def operations(store: Store) -> list[Operation]:
-    with store.read() as session:
-        return list(archive.operations(engine.driver(session.connection())))
 
 
 def test_the_journal_does_not_hold_them(store: Store) -> None:

@@ -10,11 +10,12 @@ import pytest
 from sqlalchemy import text
 from sqlcipher3 import dbapi2
 
-from ketnghia_desktop.store import engine, finding, upgrade
+from ketnghia_desktop.store import finding, upgrade
 from ketnghia_desktop.store.header import DATABASE, HEAD
 from ketnghia_desktop.store.models.places import VillageRow
 from ketnghia_desktop.store.verify import findings
 from ketnghia_desktop.store.work import Store
+from tests.laptops import operations
 from tests.rows import COMMUNE, StillClock, a_commune, a_household, a_paper, a_voucher
 
 if TYPE_CHECKING:
@@ -87,16 +88,11 @@ def test_who_is_not_on_the_lists_is_not_found(store: Store, gone: dict[str, obje
     assert found(store, "an") == [record]
 
 
-def test_what_comes_from_another_laptop_is_found(store: Store, tmp_path: Path) -> None:
+def test_what_comes_from_another_laptop_is_found(store: Store, other: Store) -> None:
     record = keep(store, a_village("Pà Lừa"))
-    with store.read() as session:
-        from ketnghia_desktop.store import archive
-
-        told = list(archive.operations(engine.driver(session.connection())))
-    with closing(Store.open(tmp_path / "other", StillClock())) as other:
-        other.replay(told)
-        assert found(other, "pa lua") == [record]
-        assert findings(other) == []
+    other.replay(operations(store))
+    assert found(other, "pa lua") == [record]
+    assert findings(other) == []
 
 
 def test_an_index_made_by_other_rules_is_made_anew(store: Store) -> None:

@@ -14,6 +14,7 @@ from ketnghia_desktop.store import archive, engine, guards, journal
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.journal import ChangeRow, HeadRow
 from ketnghia_desktop.store.tables import METADATA, RECORDS, columns, empty
+from tests.laptops import operations
 from tests.rows import a_household, a_paper
 
 if TYPE_CHECKING:
@@ -48,9 +49,7 @@ def add(connection: dbapi2.Connection, table: str, values: dict[str, str | int |
 
 
 def changes(store: Store) -> list[Change]:
-    with store.read() as session:
-        every = archive.operations(engine.driver(session.connection()))
-        return [change for operation in every for change in operation.changes]
+    return [change for operation in operations(store) for change in operation.changes]
 
 
 def test_every_record_table_has_its_three_triggers_and_its_guards(store: Store) -> None:

@@ -6,43 +6,20 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from sqlalchemy import delete, select
 
-from ketnghia_desktop.domain.history import Name, Operation, Stack
-from ketnghia_desktop.store import archive, engine
+from ketnghia_desktop.domain.history import Name, Stack
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.journal import HeadRow
 from ketnghia_desktop.store.models.papers import PaperRow
 from ketnghia_desktop.store.verify import findings
 from ketnghia_desktop.store.work import DAY, Store
+from tests.laptops import exchange, operations
 from tests.rows import StillClock, a_commune, a_household, a_paper, a_posting, a_voucher, refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
     from uuid import UUID
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Iterator[Store]:
-    """The commune's second laptop, whose clock is an hour ahead."""
-    clock = StillClock()
-    clock.now += 3_600_000
-    with closing(Store.open(tmp_path / "other", clock)) as opened:
-        yield opened
-
-
-def operations(store: Store) -> list[Operation]:
-    with store.read() as session:
-        return list(archive.operations(engine.driver(session.connection())))
-
-
-def exchange(*stores: Store) -> None:
-    everything = [operations(store) for store in stores]
-    for store in stores:
-        for theirs in everything:
-            store.replay(theirs)
 
 
 def a_shared_household(store: Store, other: Store) -> UUID:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ketnghia_desktop.domain.progress import CancelledError
-from ketnghia_desktop.store import archive, engine, recorder
+from ketnghia_desktop.store import recorder
 from ketnghia_desktop.store.verify import findings
+from tests.laptops import operations
 from tests.rows import a_commune, a_household
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def test_nothing_is_left_of_what_was_stopped_on_its_way_into_the_journal(
     with pytest.raises(CancelledError), store.work("household.import", somebody) as work:
         work.session.add_all([a_household(f"{number}") for number in range(5)])
     assert somebody.told == told
-    with store.read() as session:
-        assert list(archive.operations(engine.driver(session.connection()))) == []
+    assert operations(store) == []
     assert findings(store) == []
     with store.work("household.add") as work:
         work.session.add_all([a_commune(), a_household("An")])

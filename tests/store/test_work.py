@@ -20,13 +20,14 @@ from ketnghia_desktop.store.models.papers import PaperRow
 from ketnghia_desktop.store.models.places import CommuneRow
 from ketnghia_desktop.store.verify import findings
 from ketnghia_desktop.store.work import Store
+from tests.laptops import operations
 from tests.rows import COMMUNE, a_commune, a_household, a_paper, refused
 
 if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
-    from ketnghia_desktop.domain.history import Operation, Value
+    from ketnghia_desktop.domain.history import Value
     from tests.rows import StillClock
 
     Rows: TypeAlias = dict[str, list[dict[str, Value]]]
@@ -47,11 +48,6 @@ def renamed(store: Store, row: UUID, head: str, label: str = "household.edit") -
 def head(store: Store, row: UUID) -> str:
     with store.read() as session:
         return session.get_one(HouseholdRow, row).head
-
-
-def operations(store: Store) -> list[Operation]:
-    with store.read() as session:
-        return list(archive.operations(engine.driver(session.connection())))
 
 
 def test_a_change_is_noted_with_its_operation(store: Store) -> None:
