@@ -81,7 +81,7 @@ def test_a_household_is_found_without_tones_ticked_by_enter_and_taken_out_again(
     picker = page.picker
     before = picker.chosen.lines.rowCount()
     picker.search.setText("briu thi")
-    picker._pause.timeout.emit()
+    picker.search.paused.emit()
     seen.until(lambda: all("Bríu Thị" in head for head in cells(picker.offered, "head")))
     chosen = set(map(picker.chosen.lines.record_at, range(before)))
     row = next(row for row in range(50) if picker.offered.lines.record_at(row) not in chosen)

@@ -207,7 +207,7 @@ def test_a_block_is_not_pasted_into_other_lines_than_it_was_meant_for(seen: Seen
     cursor(page.listing, page.listing.lines.rowCount() - 1, "persons")
     page.listing.paste()
     page.search.setText("a")
-    page._pause.timeout.emit()  # before the lines are there
+    page.search.paused.emit()  # before the lines are there
     seen.until(lambda: "dán lại" in page.listing.foot.text())
     seen.quiet()
     assert "dán vào danh sách" not in seen.window.top._undo.text()

@@ -7,16 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
-from ketnghia_desktop.messages import _, fill, label
+from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.papers.survey_forms import in_words
-from ketnghia_desktop.services import beneficiaries, household_filters, household_list, household_survey, households
+from ketnghia_desktop.services import beneficiaries, household_filters, household_list, household_survey
 from ketnghia_desktop.services.beneficiaries import Beneficiary
 from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.services.survey_answers import questions
@@ -27,6 +27,7 @@ from ketnghia_desktop.ui.entry.several import ChoicesEditor
 from ketnghia_desktop.ui.flow import Flow
 from ketnghia_desktop.ui.list_card import listing_card
 from ketnghia_desktop.ui.listing import Listing
+from ketnghia_desktop.ui.pages.household_finding import SearchField, VillageChooser, class_chooser
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
 
 A_COLUMN = 270
 """Pixels at type of 100 % without which those chosen stand under those one chooses from."""
-PAGE, PAUSE = 100, 120
-"""Lines asked for at a time; milliseconds after a key in the search field before the list is asked for."""
+PAGE = 100
+"""Lines asked for at a time."""
 SHOWN = ("head", "village", "poverty")
 FOUND = ("code", *SHOWN)
 OFFERED = (
@@ -95,36 +96,18 @@ class BeneficiaryPicker(QWidget):
         self._chosen: dict[UUID, Beneficiary] = {}
         self.query = HouseholdQuery(limit=PAGE)
         self.title, self.count = plain("", "title", wraps=True), plain("", "strong")
-        self.search = QLineEdit()
+        self.search, self.village, self.poverty = SearchField(), VillageChooser(), class_chooser()
         self.who = Chooser()
-        self.village, self.poverty = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
         self.offered = Listing(desk, "beneficiaries_offered", _("Households to choose from"))
         self.chosen = Listing(desk, "beneficiaries", _("Households chosen"))
         self.villages = ChoicesEditor(field("villages", _("Whole villages it is for"), "choices"))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self.search.setPlaceholderText(_("Name, code, phone"))
-        self.search.setToolTip(_("Tones and capitals do not matter."))
-        self.search.setClearButtonEnabled(True)
-        self.search.setProperty("measure", "search")
-        for control, name in (
-            (self.search, _("Search households")),
-            (self.who, _("Which households are offered")),
-            (self.village, _("Village")),
-            (self.poverty, _("Class")),
-        ):
-            control.setAccessibleName(name)
+        self.who.setAccessibleName(_("Which households are offered"))
         self.who.addItem(_("Those who need it and stand in no other item"), "suggested")
         self.who.addItem(_("All households"), "")
-        self.poverty.addItem(_("All classes"), ())
-        self.poverty.addItem(_("Poor and near-poor"), ("poor", "near_poor"))
-        for code in households.CLASSES:
-            self.poverty.addItem(label(f"poverty.{code}"), (code,))
         self.chosen.say_empty(_("Nobody yet. Tick households on the left: Space or Enter, also several at once."))
         self.done = button(_("Keep these"), self.keep, "primary")
         head = page_head(self.title, button(_("Give up"), self.give_up), self.done)
@@ -145,8 +128,7 @@ class BeneficiaryPicker(QWidget):
         self.setLayout(layout)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._pause.start)
-        self._pause.timeout.connect(self._search)
+        self.search.paused.connect(self._search)
         for chooser in (self.who, self.village, self.poverty):
             chooser.activated.connect(self._search)
         self.offered.columns.leave_to_page(FOUND, "head", self._ask_values)
@@ -173,14 +155,11 @@ class BeneficiaryPicker(QWidget):
         self._chosen = {one.id: one for one in homes.values() if one.id in item.households}
         words = {"number": item.number, "content": " ".join(item.content.split())}
         self.title.setText(fill(_("For whom: {number} {content}"), words))
-        self.village.clear()
-        self.village.addItem(_("All villages"), None)
-        for one, name in villages.items():
-            self.village.addItem(name, one)
+        self.village.offer(villages.items())
         self.villages.offer([Choice(str(one), name) for one, name in villages.items()])
         self.villages.show_value(tuple(map(str, item.villages)))
-        self.search.clear()
-        self._pause.stop()
+        self.search.begin_anew()
+        self.village.setCurrentIndex(0)
         self.poverty.setCurrentIndex(0)
         self.offered.columns.filters.clear()
         self.query = HouseholdQuery(year=self._desk.year, limit=PAGE)

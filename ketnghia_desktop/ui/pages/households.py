@@ -7,9 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.breaches import Refused
@@ -29,6 +28,7 @@ from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.class_year import ClassYearLine
 from ketnghia_desktop.ui.pages.figure_band import FigureBand
 from ketnghia_desktop.ui.pages.household_fields import counted, household_editing, household_fields, write
+from ketnghia_desktop.ui.pages.household_finding import SearchField, VillageChooser, class_chooser
 from ketnghia_desktop.ui.pages.household_likeness import LikenessLine
 from ketnghia_desktop.ui.pages.household_sheet import HouseholdSheet
 from ketnghia_desktop.ui.pages.household_two import TwoChosen
@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 SHOWN = ("code", "head", "village", "head_birth", "ethnic_group", "persons", "poverty")
 SPARE = ("ethnic_group", "head_birth", "persons")
-PAGE, MORE, PAUSE = 50, 100, 120
-"""Lines asked for first, more than a screen shows, and when one goes on; milliseconds after a key in the search."""
+PAGE, MORE = 50, 100
+"""Lines asked for first, more than a screen shows, and when one goes on."""
 
 
 class _Found(NamedTuple):
@@ -111,8 +111,7 @@ class HouseholdsPage(Page):
         self.query = HouseholdQuery(year=desk.year, limit=PAGE)
         self._unmasked: UUID | None = None
         self.count = Elided("secondary")
-        self.search = QLineEdit()
-        self.village, self.poverty = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
+        self.search, self.village, self.poverty = SearchField(), VillageChooser(), class_chooser()
         self.mark = Chooser(as_wide_as_its_words=True)
         self.listing = Listing(desk, "households", _("Households"), SHOWN, editing=household_editing(desk), spare=SPARE)
         self.listing.everything = self._everything
@@ -128,28 +127,11 @@ class HouseholdsPage(Page):
         self.panel.add_above(self.likeness)
         self.likeness.opened.connect(self.show_record)
         self._sheet: HouseholdSheet | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        self.search.setPlaceholderText(_("Name, code, phone"))
-        self.search.setToolTip(_("Tones and capitals do not matter."))
-        self.search.setClearButtonEnabled(True)
-        self.search.setProperty("measure", "search")
-        for control, name in (
-            (self.search, _("Search households")),
-            (self.village, _("Village")),
-            (self.poverty, _("Class")),
-            (self.mark, _("Marks and support")),
-        ):
-            control.setAccessibleName(name)
-        self.poverty.addItem(_("All classes"), ())
-        self.poverty.addItem(_("Poor and near-poor"), ("poor", "near_poor"))
-        for code in households.CLASSES:
-            self.poverty.addItem(label(f"poverty.{code}"), (code,))
+        self.mark.setAccessibleName(_("Marks and support"))
         self.mark.addItem(_("All households"), "")
         for code in household_filters.MARKS:
             self.mark.addItem(label(f"mark.{code}"), code)
@@ -172,8 +154,7 @@ class HouseholdsPage(Page):
         self._stack.addWidget(listed)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._pause.start)
-        self._pause.timeout.connect(self._search)
+        self.search.paused.connect(self._search)
         self.village.activated.connect(self._search)
         self.poverty.activated.connect(self._search)
         self.mark.activated.connect(self._search)
@@ -242,12 +223,7 @@ class HouseholdsPage(Page):
         self.count.say(fill(text, {"count": grouped(total), "year": self.desk.year}))
 
     def _show_villages(self, villages: tuple[Village, ...]) -> None:
-        chosen = self.village.currentData()
-        self.village.clear()
-        self.village.addItem(_("All villages"), None)
-        for one in villages:
-            self.village.addItem(one.name, one.id)
-        self.village.setCurrentIndex(max(0, self.village.findData(chosen)))
+        self.village.offer((one.id, one.name) for one in villages)
         offered = [Choice(str(one.id), one.name) for one in villages]
         self.panel.form.offer("village_id", offered)
         self.listing.offer("village_id", offered)
@@ -347,8 +323,7 @@ class HouseholdsPage(Page):
     def show_figure(self, asked: FigureOf, back: str) -> None:
         """Show exactly the households that make a figure, and the way back."""
         self.show_list()
-        self.search.clear()
-        self._pause.stop()
+        self.search.begin_anew()
         self.village.setCurrentIndex(0)
         self.poverty.setCurrentIndex(0)
         self.mark.setCurrentIndex(0)
