@@ -162,6 +162,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "day.unreadable": mark("Write a day, such as 5/2/2026."),
         "day.no_year": mark("Write the year too, such as 5/2/2026."),
         "day.impossible": mark("There is no such day."),
+        "hour.impossible": mark("There is no such time. Write it such as 7h30 or 14h."),
         "money.unreadable": mark("Write an amount, such as 50.000.000 or 50tr."),
         "money.not_whole": mark("There is nothing smaller than one đồng. Please write a whole amount."),
         "money.too_large": mark("The amount is too large. Please check the number of noughts."),

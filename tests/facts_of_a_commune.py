@@ -166,6 +166,7 @@ FACTS: Mapping[str, object] = MappingProxyType(
         "opinions.residents": SAID[1:],
         "opinions.members": (),
         "opinions.dissent": DISSENT,
+        "opinions.conditional": SAID[1:],
         "opinions.village_heard": SAID[:1],
         "opinions.residents_heard": (*SAID[1:], *DISSENT),
         **{name: Figure(name, value) for name, value in COUNTS.items()},

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Persons = Literal["none", "structured", "free"]
 """Whether a field names people: not, as records, or anywhere in free text (it then stays out of open parts)."""
 
-TYPED_KINDS = frozenset({"text", "long", "rich", "date", "integer", "money", "choice", "tick", "lines"})
+TYPED_KINDS = frozenset({"text", "long", "rich", "date", "hour", "integer", "money", "choice", "tick", "lines"})
 """Field kinds whose value a person types."""
 
 PICKED_KINDS = frozenset({"signer", "member"})
@@ -83,9 +83,10 @@ class FieldDef:
     """One field of a paper's entry form.
 
     Kinds and their values (as JSON): text, long: text · rich: text, or what `papers.richtext` writes · date: ISO text ·
-    integer, money, figure: whole number · choice: key of a choice · tick: true/false · lines: list of texts (one
-    entry a line) · signer, member: id of the one picked, the first offered until then · record, records: nothing typed,
-    shown as read from the data.
+    hour: text, printed as 07 giờ 30 phút where it is a time of day · integer, money, figure: whole number · choice:
+    key of a choice · tick: true/false · lines: list of texts (one entry a line) ·
+    signer, member: id of the one picked, the first offered until then · record, records: nothing typed, shown as read
+    from the data.
     `source` is the `from:` of the file: where the value comes from until a person types another.
     `when`: the field is shown only while this expression over the other fields holds (empty: always).
     """

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.source import Node
 
 SUBJECTS = ("household", "village")
-QUESTION_KINDS = (TYPED_KINDS - {"rich"}) | {"choices"}
+QUESTION_KINDS = (TYPED_KINDS - {"rich", "hour"}) | {"choices"}
 """As fields of a form; of `choices` several may be ticked."""
 
 

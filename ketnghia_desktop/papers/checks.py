@@ -128,7 +128,7 @@ def _typed_in(paper: Examined, name: str) -> str:
 @check("leftovers")
 def _leftovers(paper: Examined) -> Iterator[Breach]:
     """What was left over from another year's paper, or left open."""
-    for field, value in paper.fields("text", "long", "rich", "lines"):
+    for field, value in paper.fields("text", "hour", "long", "rich", "lines"):
         if not paper.values[field.key].typed:
             continue
         for passage in passages(value):

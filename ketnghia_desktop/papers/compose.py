@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, assert_never, cast
 
 from ketnghia_desktop.definitions import blocks
 from ketnghia_desktop.domain.papers import PEOPLE_COMMITTEE, TEAM, committee_capacity, symbol, team_capacity
+from ketnghia_desktop.domain.salutations import untitled
 from ketnghia_desktop.papers import tree
 from ketnghia_desktop.papers.facts import MemberFacts, SignerFacts
 from ketnghia_desktop.papers.filling import Filling
@@ -130,7 +131,7 @@ def _signature(one: blocks.SignatureDef, filling: Filling) -> tree.Signer:
     member = filling.names.get(one.team)
     titles = team_capacity(member.role) if isinstance(member, MemberFacts) else ()
     lines = titles or (filling.text(one.capacity),)
-    return tree.Signer(lines, filling.text(one.name), one.note, filling.text(one.post))
+    return tree.Signer(lines, untitled(filling.text(one.name)), one.note, filling.text(one.post))
 
 
 def _signer(paper: PaperDef, filling: Filling) -> tree.Signer:
@@ -141,7 +142,7 @@ def _signer(paper: PaperDef, filling: Filling) -> tree.Signer:
     capacity = committee_capacity(cast("Authority", authority), cast("Post", known.post))
     if not known.name:
         filling.note(f"{{{{ {paper.signed_by} }}}}")
-    return tree.Signer(capacity.lines, known.name or BLANK_SIGN)
+    return tree.Signer(capacity.lines, untitled(known.name) or BLANK_SIGN)
 
 
 def _nobody(block: blocks.AddresseesDef, filling: Filling) -> str:

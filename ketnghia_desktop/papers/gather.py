@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, cast
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.papers import FROZEN, number_text
 from ketnghia_desktop.domain.regulation import Regulation, in_force, proposed
+from ketnghia_desktop.papers.asked import Asked
 from ketnghia_desktop.papers.compose import Given
 from ketnghia_desktop.papers.kept import Kept
-from ketnghia_desktop.papers.sources import SOURCES, Asked, period, place_on, signers_on
+from ketnghia_desktop.papers.sources import SOURCES, period, place_on, signers_on
 from ketnghia_desktop.papers.values import FieldValue, values, without_data
 from ketnghia_desktop.services import figures, issuing, people, places
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.domain.salutations import untitled
 from ketnghia_desktop.domain.sheet import Kind, Role
 from ketnghia_desktop.papers.facts import HouseholdFacts, MoneyFacts, RowFacts
 from ketnghia_desktop.services import households, proposals
@@ -85,7 +86,7 @@ def _numbered(area: str, items: Iterable[Item]) -> Iterator[tuple[Item, str]]:
 
 def _row(session: Session, item: Item, number: str, *, coded: bool) -> RowFacts:
     homes = tuple(_homes(session, item.households))
-    masks = {home.head: code_name(home) for home in homes if home.head} if coded else {}
+    masks = {untitled(home.head): code_name(home) for home in homes if home.head} if coded else {}
     taking_part = tuple(_facts(home, coded=coded) for home in homes)
     money = tuple(MoneyFacts(one.source, one.asked) for one in item.money if one.asked)
     return RowFacts(
@@ -117,7 +118,7 @@ def _homes(session: Session, ids: Iterable[UUID]) -> Iterator[Household]:
 def _facts(home: Household, *, coded: bool) -> HouseholdFacts:
     if coded:
         return HouseholdFacts(code_name(home), "", home.land_m2)
-    return HouseholdFacts(home.head, home.head_sex, home.land_m2)
+    return HouseholdFacts(untitled(home.head), home.head_sex, home.land_m2)
 
 
 def coded_names(sheet: Sheet) -> Sheet:
@@ -138,7 +139,7 @@ def coded_names(sheet: Sheet) -> Sheet:
 
 def initials(name: str) -> str:
     """A name of which only the first letters may be seen: A.M.B."""
-    return "".join(f"{word[0]}." for word in name.split())
+    return "".join(f"{word[0]}." for word in untitled(name).split())
 
 
 def code_name(home: Household) -> str:

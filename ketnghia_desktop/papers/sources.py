@@ -2,73 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Generic, TypeVar, get_type_hints
+from typing import TYPE_CHECKING
 
 from ketnghia_desktop.definitions.model import PLAIN, Vocabulary
-from ketnghia_desktop.domain.gate import Agreement, Role, Standing
+from ketnghia_desktop.domain.gate import Standing
 from ketnghia_desktop.domain.names import bare_village
+from ketnghia_desktop.domain.salutations import untitled
 from ketnghia_desktop.domain.sheet import Sheet  # noqa: TC001 - types of sources are read when shapes are made
-from ketnghia_desktop.papers import evidence, facts, proposal_rows, survey_forms
+from ketnghia_desktop.papers import evidence, facts, opinion_sources, proposal_rows, survey_forms
+from ketnghia_desktop.papers.asked import Asked, Source, source
 from ketnghia_desktop.papers.checks import CHECKS
-from ketnghia_desktop.papers.kept import Kept
 from ketnghia_desktop.papers.proposal_rows import coded_names
 from ketnghia_desktop.papers.template import FILTERS, fill_line
 from ketnghia_desktop.services import books, figures, household_list, issuing, people, places, registers
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date
-    from uuid import UUID
 
     from sqlalchemy.orm import Session
 
-    from ketnghia_desktop.definitions.model import BookDef, PaperDef, Shape, SurveyDef
-    from ketnghia_desktop.domain.figures import Figure
-    from ketnghia_desktop.domain.regulation import Recipient, RecipientRole, Regulation
-
-T_co = TypeVar("T_co", covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """For which paper something is read: its year, the day whose rules hold, what it is about.
-
-    `coded`: for the copy that is sent away, in which households are codes and initials (1a-practice 2). `surveys`: the
-    questions there are. `part`: of what it is about only what belongs to this record (a village of a survey round).
-    `record`: the paper itself, once it was begun. `kept`: what was read before and still holds. `hurried`: long lists
-    that are not are left out.
-    """
-
-    session: Session
-    paper: PaperDef
-    year: int
-    on: date
-    regulation: Regulation
-    about: UUID | None = None
-    coded: bool = False
-    figures: Mapping[str, Figure] = field(default_factory=dict)
-    surveys: Mapping[str, SurveyDef] = field(default_factory=dict)
-    part: UUID | None = None
-    books: Mapping[str, BookDef] = field(default_factory=dict)
-    record: UUID | None = None
-    kept: Kept = field(default_factory=Kept)
-    hurried: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Source(Generic[T_co]):
-    """One source: how it is read, and what templates may ask of it."""
-
-    name: str
-    read: Callable[[Asked], T_co]
-    shape: Shape
-
-
-def source(name: str) -> Callable[[Callable[[Asked], T_co]], Source[T_co]]:
-    """Give the function below this name in `from:`; its return type says what templates may ask."""
-    return lambda read: Source(name, read, facts.shape(get_type_hints(read)["return"]))
+    from ketnghia_desktop.definitions.model import BookDef
+    from ketnghia_desktop.domain.regulation import Recipient, RecipientRole
 
 
 def _term(asked: Asked) -> people.Term | None:
@@ -88,7 +44,9 @@ def period(asked: Asked) -> str:
 def _members(asked: Asked) -> tuple[facts.MemberFacts, ...]:
     term = _term(asked)
     return tuple(
-        facts.MemberFacts(one.name, one.post, one.role, one.phone_office, one.phone_mobile, one.email, str(one.id))
+        facts.MemberFacts(
+            untitled(one.name), one.post, one.role, one.phone_office, one.phone_mobile, one.email, str(one.id)
+        )
         for one in (term.members if term else ())
     )
 
@@ -310,55 +268,13 @@ def _presented_although(asked: Asked) -> tuple[facts.PresentedFacts, ...]:
     return tuple(facts.PresentedFacts(one.title, one.reason) for one in found if one.reason and not one.is_over)
 
 
-def _said(asked: Asked, *roles: Role) -> tuple[facts.OpinionFacts, ...]:
-    found = evidence.said(asked.session, asked.record, asked.year, asked.kept)
-    return tuple(one for one in found if one.role in roles)
-
-
-def _agreeing(asked: Asked, *roles: Role) -> tuple[facts.OpinionFacts, ...]:
-    return tuple(one for one in _said(asked, *roles) if one.agrees != Agreement.NO)
-
-
-@source("opinions.all")
-def _all(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
-    return _agreeing(asked, *Role)
-
-
-@source("opinions.village")
-def _of_village(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
-    return _agreeing(asked, Role.VILLAGE)
-
-
-@source("opinions.residents")
-def _of_residents(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
-    return _agreeing(asked, Role.RESIDENT)
-
-
-@source("opinions.members")
-def _of_members(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
-    return _agreeing(asked, Role.MEMBER)
-
-
-@source("opinions.dissent")
-def _dissent(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
-    """Those who do not agree, whoever they are."""
-    return tuple(one for one in _said(asked, *Role) if one.agrees == Agreement.NO)
-
-
-@source("opinions.village_heard")
-def _village_heard(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
-    """All the village's representatives said, also where they do not agree."""
-    return _said(asked, Role.VILLAGE)
-
-
-@source("opinions.residents_heard")
-def _residents_heard(asked: Asked) -> tuple[facts.OpinionFacts, ...]:
-    """All the residents said, also where they do not agree."""
-    return _said(asked, Role.RESIDENT)
-
-
 SOURCES: Mapping[str, Source[object]] = MappingProxyType(
-    {one.name: one for one in tuple(globals().values()) if isinstance(one, Source)}
+    {
+        one.name: one
+        for scope in (globals(), vars(opinion_sources))
+        for one in tuple(scope.values())
+        if isinstance(one, Source)
+    }
 )
 
 

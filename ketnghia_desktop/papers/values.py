@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from ketnghia_desktop.definitions.model import PICKED_KINDS
 from ketnghia_desktop.domain.figures import Figure
+from ketnghia_desktop.domain.hours import written_hour
 from ketnghia_desktop.domain.vietnamese import nfc
 from ketnghia_desktop.papers.facts import MemberFacts, SignerFacts
 from ketnghia_desktop.papers.template import Blank, fill
@@ -122,6 +123,10 @@ def _day(value: object) -> object:
         return None
 
 
+def _hour(value: object) -> object:
+    return written_hour(nfc(value)) if isinstance(value, str) else None
+
+
 def _tick(value: object) -> object:
     return value if isinstance(value, bool) else None
 
@@ -144,6 +149,7 @@ READERS: Mapping[str, Callable[[object], object]] = MappingProxyType(
         "long": _text,
         "rich": _rich,
         "date": _day,
+        "hour": _hour,
         "integer": _whole,
         "money": _whole,
         "figure": _whole,

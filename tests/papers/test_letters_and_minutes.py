@@ -183,6 +183,32 @@ def test_the_conclusion_of_a_survey_follows_what_was_recorded() -> None:
     assert "Đúng vậy." in text("survey_minutes", conclusion="Đúng vậy.")
 
 
+def test_a_conclusion_tells_on_which_conditions_people_agree() -> None:
+    said = "Hồ Văn A: Xin giống trước mùa mưa"
+    survey, team = text("survey_minutes"), text("team_meeting_minutes", conclusion="")
+    assert f"Có 1 ý kiến đồng ý có điều kiện, được tổng hợp, báo cáo cùng đề xuất: {said}." in survey
+    assert f"phải tính đến điều kiện đã nêu:\n- {said}." in team[team.index("Kết luận và phân công") :]
+    assert "Còn 1 ý kiến không đồng ý, đã ghi tại mục 2" in team
+    for name in ("survey_minutes", "team_meeting_minutes"):
+        assert "Có 1 ý kiến" not in text(name, {**FACTS, "opinions.conditional": ()}, conclusion="")
+
+
+def test_a_form_of_address_is_printed_once(commune: Store) -> None:
+    with commune.work("member.edit") as work:
+        people.edit_member(work, people.terms(work.session)[0].members[0].id, name="Bà Lê Thị Chi")
+        places.edit_signer(work, places.signers(work.session)[0].id, name="Ông Hồ Văn Bình")
+    decision = seen(commune, "team_decision")
+    assert "Ông (bà): Lê Thị Chi" in decision
+    assert "CHỦ TỊCH\nHồ Văn Bình" in decision
+
+
+def test_hours_are_printed_as_papers_write_them() -> None:
+    found = text("team_meeting_minutes", begins_at="7h30", ends_at="11h")
+    assert "Thời gian bắt đầu: 07 giờ 30 phút, ngày" in found
+    assert "Cuộc họp kết thúc vào 11 giờ 00 phút, ngày" in found
+    assert "Thời gian: sau lễ chào cờ, ngày" in text("invitation", begins_at="sau lễ chào cờ")
+
+
 @pytest.mark.parametrize(("role", "heading"), [("village", "ĐẠI DIỆN THÔN"), ("residents", "NGƯỜI DÂN")])
 def test_where_only_one_who_does_not_agree_spoke_the_heading_is_not_bare(role: str, heading: str) -> None:
     against = FACTS["opinions.dissent"]

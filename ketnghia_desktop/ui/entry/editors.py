@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.definitions.model import Choice, FieldDef
 
 MOST_ROWS = 12
-SHORT_KINDS = frozenset({"date", "birth", "integer", "area", "money", "choice", "reference", "short", "figure"})
+SHORT_KINDS = frozenset({"date", "birth", "hour", "integer", "area", "money", "choice", "reference", "short", "figure"})
 """Kinds that share a row with another."""
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from ketnghia_desktop.domain import list_amounts
 from ketnghia_desktop.domain.calendar import official_day, read_birth, read_day, write_birth, write_day
+from ketnghia_desktop.domain.hours import read_hour
 from ketnghia_desktop.domain.money import read_money, read_quantity, short_money, write_quantity
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.papers.richtext import Passage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 Value = str | int | bool | date | UUID | tuple[str, ...] | tuple[Passage, ...] | None
 
@@ -53,6 +55,16 @@ def _tell_birth(value: Value) -> str:
     return official_day(date.fromisoformat(text)) if "-" in text else ""
 
 
+def _read_hour(text: str) -> Value:
+    """As papers print it; words that are no time of day stay."""
+    return str(read_hour(text) or text)
+
+
+def _tell_hour(value: Value) -> str:
+    text = _as_text(value)
+    return text if read_hour(text) else ""
+
+
 def _read_integer(text: str) -> Value:
     """A count as it is typed (1.200) or as other people's lists have it: 5 khẩu, 1.200 hộ."""
     return list_amounts.whole(_GROUPED.sub(lambda found: _MARKS.sub("", found[0]), text))
@@ -78,17 +90,22 @@ def _tell_money(value: Value) -> str:
     return f"{short_money(value)} đồng" if isinstance(value, int) and value else ""
 
 
+PLAIN = Reading(lambda text: text, _as_text, _nothing)
+READINGS: Mapping[str, Reading] = MappingProxyType(
+    {
+        "birth": Reading(read_birth, lambda value: write_birth(_as_text(value)), _tell_birth),
+        "hour": Reading(_read_hour, _as_text, _tell_hour),
+        "integer": Reading(_read_integer, _write_integer, _nothing),
+        "figure": Reading(_read_integer, _write_integer, _nothing),
+        "area": Reading(_read_area, _write_integer, _nothing),
+        "quantity": Reading(lambda text: read_quantity(text) if text else None, _write_quantity, _nothing),
+        "money": Reading(_read_money, _write_integer, _tell_money),
+    }
+)
+
+
 def reading(kind: str, year: int | None = None) -> Reading:
     """How a field of this kind is read; a day typed without its year falls in `year`."""
-    match kind:
-        case "date":
-            return Reading(lambda text: read_day(text, year=year) if text else None, _write_day, _tell_day)
-        case "birth":
-            return Reading(read_birth, lambda value: write_birth(_as_text(value)), _tell_birth)
-        case "integer" | "figure" | "area":
-            return Reading(_read_area if kind == "area" else _read_integer, _write_integer, _nothing)
-        case "quantity":
-            return Reading(lambda text: read_quantity(text) if text else None, _write_quantity, _nothing)
-        case "money":
-            return Reading(_read_money, _write_integer, _tell_money)
-    return Reading(lambda text: text, _as_text, _nothing)
+    if kind == "date":
+        return Reading(lambda text: read_day(text, year=year) if text else None, _write_day, _tell_day)
+    return READINGS.get(kind, PLAIN)
