@@ -7,7 +7,7 @@ from itertools import count
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.domain.progress import SILENT, CancelledError
@@ -216,6 +216,15 @@ class Jobs(QObject):
     def redo(self) -> None:
         """Undo the last undoing."""
         self._submit("writer", partial(self._turn, "redo"), None, "redo")
+
+    def settle(self) -> None:
+        """Wait until every change asked for is done or refused, and hear of it now instead of a turn later.
+
+        Long work is waited for only where it is about to end.
+        """
+        if self._lanes and not self._closed and all(one.is_stopping or one.is_keeping for one in self.courses):
+            self._lanes.writer.submit(bool).result()
+            QCoreApplication.sendPostedEvents(self)
 
     def close(self) -> None:
         """Finish every change already asked for, stop what takes long, forget every reading, let go of the store."""

@@ -1,4 +1,4 @@
-"""What would be lost if the window were closed now, or the year changed: texts that could not be read or kept."""
+"""What would be lost if the window were closed now, the year changed or the sample left: texts that are not kept."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from ketnghia_desktop.ui.work_band import by_system
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from uuid import UUID
+
+    from PySide6.QtWidgets import QWidget
 
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.entry.record import RecordForm
@@ -80,6 +82,12 @@ def fields(pages: Mapping[str, Page]) -> tuple[Field, ...]:
     )
 
 
+def left_in(pages: Mapping[str, Page]) -> tuple[Left, ...]:
+    """All that is not kept on these pages."""
+    found: list[Left] = [*cells(pages), *fields(pages)]
+    return tuple(found)
+
+
 def named(left: Iterable[Left]) -> str:
     """What is not kept, the first few by name."""
     names = [one.called for one in left]
@@ -101,17 +109,36 @@ class Leaving:
         self._desk, self._pages = desk, pages
         self._told_of: tuple[Left, ...] = ()
 
-    def may_close(self, close: Callable[[], object]) -> bool:
-        """Whether the window may be closed: nothing is lost, or it was told before; the system does not wait."""
-        told, self._told_of = self._told_of, (*cells(self._pages), *fields(self._pages))
-        if not self._told_of or self._told_of == told or by_system():
+    def may_close(self, window: QWidget, close: Callable[[], object]) -> bool:
+        """Whether the window may be closed, which is hidden then: nothing is lost, or it was told before.
+
+        What is still written is waited for out of sight, for the window would stand still meanwhile; where it is
+        refused, the window comes back with what was typed.
+        """
+        self._flush()
+        if not self._may_be_lost(close):
+            return False
+        window.hide()
+        self._desk.jobs.stop_all()
+        self._settle()
+        if not self._may_be_lost(close):
+            window.show()
+            return False
+        return True
+
+    def _may_be_lost(self, close: Callable[[], object]) -> bool:
+        """Whether nothing would be lost now, or exactly this was told; the system does not wait."""
+        left = left_in(self._pages)
+        if not left or left == self._told_of or by_system():
             return True
+        self._told_of = left
         said = _("Not saved: {cells}. Closed again, the window forgets them.")
-        self._ask(self._told_of, said, _("Give them up and close"), close)
+        self._ask(left, said, _("Give them up and close"), close)
         return False
 
     def may_change(self, change: Callable[[], object]) -> bool:
         """Whether the year may change: what cannot be kept in a cell was meant for the year in hand."""
+        self._settle()
         left = cells(self._pages)
 
         def give_up() -> None:
@@ -123,6 +150,25 @@ class Leaving:
             said = _("Not saved: {cells}. In another year they are lost.")
             self._ask(left, said, _("Give them up, change the year"), give_up)
         return not left
+
+    def may_leave(self, leave: Callable[[], object]) -> bool:
+        """Whether the data may be left for other data: their pages are let go with all that is typed in them."""
+        self._settle()
+        left = left_in(self._pages)
+        if left:
+            said = _("Not saved: {cells}. Outside the sample commune they are lost.")
+            self._ask(left, said, _("Give them up, start my own commune"), leave)
+        return not left
+
+    def _flush(self) -> None:
+        for page in self._pages.values():
+            page.flush()
+
+    def _settle(self) -> None:
+        """Have what is typed answered: only then it is known what is not kept."""
+        for _turn in range(2):  # what was typed behind a new record follows when that has its id
+            self._flush()
+            self._desk.jobs.settle()
 
     def _ask(self, left: Sequence[Left], said: str, offer: str, do: Callable[[], object]) -> None:
         self._desk.go(left[0].page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTime, QTimer
@@ -142,7 +143,7 @@ class MainWindow(QMainWindow):
         self.top.undo_asked.connect(self._undo)
         self.top.redo_asked.connect(self._redo)
         self.top.help_asked.connect(self.turn_help)
-        self.top.home_asked.connect(lambda: self._open(self.desk.doors.open_store))
+        self.top.home_asked.connect(self._on_home)
         self.jobs.opened.connect(self._on_opened)
         self.jobs.touched.connect(self._on_touched)
         self.jobs.saved.connect(self._on_saved)
@@ -319,11 +320,16 @@ class MainWindow(QMainWindow):
 
     def _on_year(self, year: int) -> None:
         """What cannot be kept was meant for the year in hand: nobody takes it into another without being asked."""
-        self.flush()
         if self._leaving.may_change(lambda: self._on_year(year)):
             self.desk.choose_year(year)
         else:
             self.top.show_year(self.desk.year)
+
+    def _on_home(self) -> None:
+        """Leave the sample commune for one's own."""
+        home = partial(self._open, self.desk.doors.open_store)
+        if self._leaving.may_leave(home):
+            home()
 
     def _undo(self) -> None:
         self.flush()
@@ -359,23 +365,24 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Save what is typed, finish what was asked for, remember the window; long work keeps it open once."""
-        if self.band.keeps_open():
-            said = _("Still under way: {what}. Closed again, the window stops it; nothing is left half done.")
-            self.desk.say(fill(said, {"what": self.band.titles()}), _("Stop it and close"), self.close)
-            event.ignore()
-            return
-        self.flush()
-        if not self._leaving.may_close(self.close):
+        if not self._may_close(self._open_again if self.opens_again else self.close):
+            self.opens_again = False
             event.ignore()
             return
         kept = self.desk.preferences
         kept.maximized = self.isMaximized()
         if not kept.maximized:
             kept.width, kept.height = self.width(), self.height()
-        self.hide()  # what is still written and backed up is waited for out of sight: it would stand still meanwhile
         self.desk.keeping.end()
         self.jobs.close()
         for page in self.pages.values():
             page.let_go()
         preferences.save(self.desk.doors.settings, kept)
         super().closeEvent(event)
+
+    def _may_close(self, close: Callable[[], object]) -> bool:
+        if self.band.keeps_open():
+            said = _("Still under way: {what}. Closed again, the window stops it; nothing is left half done.")
+            self.desk.say(fill(said, {"what": self.band.titles()}), _("Stop it and close"), close)
+            return False
+        return self._leaving.may_close(self, close)

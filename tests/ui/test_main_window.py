@@ -169,6 +169,24 @@ def test_a_new_record_that_lacks_its_name_is_asked_about_too(seen: Seen) -> None
     assert seen.window.close()
 
 
+def test_what_is_refused_at_the_moment_of_closing_is_asked_about(seen: Seen) -> None:
+    """Nobody but the service refuses these: closed in the same breath, the window comes back with both."""
+    page = seen.go("signers", ListPage)
+    seen.until(page.listing.chosen)
+    seen.quiet()
+    cursor(page.listing, 0, "valid_to")
+    press(page.listing, "1/1/1999")
+    assert not seen.window.close()
+    assert seen.window.isVisible()
+    assert "Đến (“1/1/1999”)" in seen.window.notice.text()
+    assert page.listing.bubble.isVisible()
+    page.listing.give_up()
+    type_into(page.panel.form, "valid_to", "2/2/1999")
+    assert not seen.window.close()
+    assert "Chưa ghi được: mục Thôi ký từ ngày" in seen.window.notice.text()
+    assert seen.window.close()
+
+
 def test_a_folder_in_use_is_told_in_a_line_and_tried_again(qtbot: QtBot, folder: Path, sample: Path) -> None:
     other = open_folder(folder)
     seen = show(qtbot, doors(folder, sample))
@@ -212,5 +230,14 @@ def test_the_sample_is_opened_beside_and_left_again(seen_empty: Seen) -> None:
     window = seen_empty.window
     seen_empty.first_run().sample.click()
     seen_empty.until(window.top._sample.isVisible)
+    page = seen_empty.go("households", HouseholdsPage)
+    seen_empty.until(page.listing.lines.rowCount)
+    cursor(page.listing, 1, "persons")
+    press(page.listing, "đông")
     window.top._home.click()
+    assert "Chưa ghi được: " in window.notice.text()
+    assert "(“đông”)" in window.notice.text()
+    seen_empty.quiet()
+    assert window.top._sample.isVisible()
+    window.notice._offer.click()
     seen_empty.until(lambda: "first_run" in window.pages)

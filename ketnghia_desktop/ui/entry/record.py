@@ -41,6 +41,7 @@ class RecordForm(Form):
         self._given: dict[str, Value] = {}
         self._known: dict[str, Value] = {}
         self._under_way = 0
+        self._returned: set[str] = set()
         self._is_touched = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -88,6 +89,7 @@ class RecordForm(Form):
         self._pause.stop()
         self.token += 1
         self.record, self._under_way, self._idle, self._is_touched = record, 0, idle, False
+        self._returned.clear()
 
     def refresh(self, facts: Mapping[str, Value]) -> None:
         """The same record as it is now; fields being typed in keep what was typed."""
@@ -113,6 +115,7 @@ class RecordForm(Form):
         if not changes or not self._may_go(changes):
             return
         self._under_way += 1
+        self._returned.clear()
         self._known |= changes
         self._facts |= changes
         self.changed.emit(self.record, changes)
@@ -124,10 +127,13 @@ class RecordForm(Form):
         return not self.typed()
 
     def unsaved(self) -> tuple[str, ...]:
-        """The keys of fields whose text is not kept: it cannot be read, or a new record still lacks what it needs."""
+        """The keys of fields whose text is not kept: unreadable, refused, or lacking in a new record that needs it."""
         if self._idle or self._under_way or self.is_blank():
             return ()
-        return tuple(key for key in self if (code := self._unread(key)) and (self.record is None or code != MISSING))
+        return tuple(key for key in self if key in self._returned or self._is_lost(self._unread(key)))
+
+    def _is_lost(self, code: str) -> bool:
+        return bool(code) and (self.record is None or code != MISSING)
 
     def _unread(self, key: str) -> str:
         """Why a field cannot be read; empty when it can."""
@@ -162,6 +168,7 @@ class RecordForm(Form):
         if token != self.token:
             return tuple(breaches)
         self._under_way = max(0, self._under_way - 1)
+        self._returned |= changes.keys()
         for key in changes:
             self._known.pop(key, None)
         return self.tell(breaches)
