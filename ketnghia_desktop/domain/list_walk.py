@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # With their tones, for Bàn, Lăng, Tống and Lưu are families.
 _PLACE = re.compile(rf"{NUMBERED}(?:thôn|bản|làng|buôn|khối|tổ dân phố|khu dân cư|địa bàn)\s*:?\s+\S.*")
 _COUNTED = re.compile(r"\s*[:(\-–]\s*\(?(?:(?:tổng|cộng|có|gồm|số|hộ)\s*)*:?\s*\d+\s*(?:hộ|khẩu).*$", re.IGNORECASE)
-_TOTAL = re.compile(r"(?:tổng|cộng)\b.*")
+_TOTAL = re.compile(r"(?:tổng|cộng|toàn (?:xã|thôn|bản)|trong đó|số hộ|bằng chữ|total)\b.*")
 _CLOSING = re.compile(
     r"người (?:lập|ký|duyệt|tổng hợp)\b.*|(?:tm|kt)\..*|(?:phó )?chủ tịch\b.*|cán bộ .*|\(?ký\b.*|xác nhận\b.*"
     r"|kế toán\b.*|thủ trưởng\b.*|.*ngày .*tháng .*năm.*|nơi nhận\b.*|ghi chú:.*|danh sách .*hộ.*|-? ?lưu:.*"
@@ -92,13 +92,13 @@ class Walk:
         """Take the row as what it is; a blank one is nothing."""
         if place in self._begins:
             self._enter(self._begins[place])
-        row = self._rows[place]
+        own = row = self._rows[place]
         if shared := self._above.get(place):
             row = tuple(shared.get(column, cell) for column, cell in enumerate(row))
         if self._is_plain(row):
             self._person(place, row)
-        elif words := _words(row):
-            if kind := self._kind(row, words):
+        elif words := _words(own):  # a village carried down to a total does not make it a household
+            if kind := self._kind(own, words):
                 self._pass(place, kind, words)
             else:
                 self._person(place, row)

@@ -186,6 +186,26 @@ HABITS: dict[str, tuple[str, tuple[str, ...], list[tuple[object, ...]]]] = {
             ("Pơloong Chiến", "A Đăng", None),
         ],
     ),
+    "a village written once, and the total below the last of its households": (
+        """TT;Thôn;Chủ hộ;NS;Khẩu;Diện
+        1;Tà Vạc;Bríu Nha;1975;5;N
+        2;;Coor Cúc;1980;4;CN
+        ;;Cộng thôn;;9;
+        3;A Đăng;Zơ Râm Bưởi;1966;6;N
+        4;;Pơloong Chiến;1970;3;TN
+        ;;Tổng;;18;
+        ;;Trong đó: hộ nghèo;;11;
+        ;;Toàn xã;;18;
+        ;;Số hộ nghèo: 2;;;
+        ;;Bằng chữ: bốn hộ;;;""",
+        ("head", "village", "persons", "poverty"),
+        [
+            ("Bríu Nha", "Tà Vạc", 5, POOR),
+            ("Coor Cúc", "Tà Vạc", 4, NEAR),
+            ("Zơ Râm Bưởi", "A Đăng", 6, POOR),
+            ("Pơloong Chiến", "A Đăng", 3, ESCAPED),
+        ],
+    ),
     "a village that is not known of some": (
         """TT;Thôn;Chủ hộ;NS
         1;Tà Vạc;Bríu Nha;1975
