@@ -55,7 +55,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Sheets of a file in Unicode, one below the other; every row has `width` cells. Row 0 is the sheet's row 1."""
+    """Sheets of a file in Unicode, one below the other; every row has `width` cells. Row 0 is the sheet's row 1.
+
+    `blanks`: how many bytes that stand for no letter were left out of it.
+    """
 
     name: str
     rows: tuple[Row, ...]
@@ -63,6 +66,7 @@ class Grid:
     hidden: frozenset[int] = frozenset()
     parts: tuple[Part, ...] = ()
     mended: Mended | None = None
+    blanks: int = 0
 
     def part(self, row: int) -> Part:
         """The part this row (from 0) stands in."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -21,13 +22,22 @@ if TYPE_CHECKING:
 DELIMITERS = ";,\t|"
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 200_000, 500, 100_000
 SAMPLE_LINES = 2000
+NO_LETTER = b"\0"
+NO_TEXT = re.compile(r"[\x01-\x08\x0e-\x1f]")
+"""What programs and pictures hold beside such bytes, and no text does."""
+SAMPLE_LETTERS = 100_000
+PLAIN, STRAY = 2, 20
+"""One letter of so many, or more, has an empty byte in any Vietnamese text; of so many empty bytes one may be stray."""
 
 
 def read(data: bytes, name: str) -> Grid:
-    """The one sheet of a delimited file; Refused(list.not_a_table) for bytes that are no text, (list.too_big)."""
-    if b"\0" in data and not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        raise Refused(Breach("list.not_a_table", details={"file": name}))
+    """The one sheet of a delimited file; Refused(list.not_a_table) for bytes that are no text, (list.too_big).
+
+    Bytes that stand for no letter, with which some programs fill up their cells, are left out and counted.
+    """
     told, read_as = text(data)
+    if NO_LETTER in data and NO_TEXT.search(told):
+        raise Refused(Breach("list.not_a_table", details={"file": name}))
     try:
         lines = io.StringIO(told.replace("\r\n", "\n").replace("\r", "\n"))
         rows = list(islice(csv.reader(lines, delimiter=_delimiter(told)), MOST_ROWS + 1))
@@ -37,17 +47,34 @@ def read(data: bytes, name: str) -> Grid:
     if len(rows) > MOST_ROWS or width > MOST_COLUMNS:
         raise Refused(Breach("list.too_big", details={"file": name}))
     filled = tuple(tuple(cell or None for cell in row) + (None,) * (width - len(row)) for row in rows)
-    return Grid("", filled, mended=read_as)
+    return Grid("", filled, mended=read_as, blanks=0 if in_pairs(data) else data.count(NO_LETTER))
 
 
 def text(data: bytes) -> tuple[str, Mended | None]:
     """The bytes as text, whatever their encoding, and what was done to make it Unicode."""
-    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return _in_unicode(data.decode("utf-16", "replace"))
+    if pairs := in_pairs(data):
+        return _in_unicode(data.decode(pairs, "replace").replace("\0", ""))
+    data = data.replace(NO_LETTER, b"")
     try:
         return _in_unicode(data.removeprefix(BOM_UTF8).decode("utf-8"))
     except UnicodeDecodeError:
         return _from_bytes(data)
+
+
+def in_pairs(data: bytes) -> str:
+    """The encoding of a text with two bytes to a letter: as its first bytes say, else by where the empty bytes stand.
+
+    "" when it is none: what does not say so is one only where nearly all empty bytes are the same one of their pairs,
+    and where there are as many as signs and plain letters make.
+    """
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    first = data[: 2 * SAMPLE_LETTERS]
+    big, little = (first[begin::2].count(NO_LETTER) for begin in (0, 1))
+    most, fewest = max(big, little), min(big, little)
+    if not most or most * PLAIN < len(first) // 2 or fewest * STRAY > most:
+        return ""
+    return "utf-16-be" if big > little else "utf-16-le"
 
 
 def _in_unicode(text: str) -> tuple[str, Mended | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
@@ -21,8 +20,8 @@ LEAST_CELLS, LEAST_ROWS = 3, 2
 
 def read(data: bytes, name: str) -> Grid:
     """The largest table of a page, or the cells of a text with signs between them; Refused(list.not_a_table)."""
-    in_pairs = data.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    first = (data[:FIRST].decode("utf-16", "ignore").encode() if in_pairs else data[:FIRST]).lower()
+    pairs = list_csv.in_pairs(data)
+    first = (data[:FIRST].decode(pairs, "ignore").encode() if pairs else data[:FIRST]).lower()
     grid = _page(data, name) if any(sign in first for sign in PAGE) else _text(data, name)
     filled = sum(len([cell for cell in row if cell]) >= LEAST_CELLS for row in grid.rows)
     if filled < LEAST_ROWS:

@@ -99,7 +99,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 
 def test_bytes_that_are_no_text_are_no_csv(tmp_path: Path) -> None:
     with refused("list.not_a_table"):
-        list_file.read(put(tmp_path, b"a;b\0c", "list.csv"))
+        list_file.read(put(tmp_path, b"a;b\0\x01c", "list.csv"))
 
 
 def test_many_formatted_empty_rows_cost_nothing(tmp_path: Path) -> None:

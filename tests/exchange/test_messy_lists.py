@@ -140,6 +140,26 @@ def test_text_that_calls_itself_excel(store: Store, tmp_path: Path) -> None:
     assert [one.head for one in homes(store, path)] == ["Bríu Nha"]
 
 
+@pytest.mark.parametrize("name", ["danh-sach.csv", "danh-sach.xls"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_two_bytes_to_a_letter_are_known_without_being_told(
+    store: Store, tmp_path: Path, encoding: str, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes("STT,Họ và tên,Năm sinh,Thôn\r\n1,Đặng Thị Ưởng,1960,Ắng Bữ\r\n2,Bh,,Ở\r\n".encode(encoding))
+    listed = read(store, path)
+    assert [(one.head, one.village) for one in listed.rows(TODAY)[0]] == [("Đặng Thị Ưởng", "Ắng Bữ"), ("Bh", "Ở")]
+    assert listed.grid.blanks == 0
+
+
+def test_empty_bytes_that_fill_up_cells_are_left_out_and_counted(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "foxpro.csv"
+    path.write_bytes("Họ và tên;Thôn\r\nBríu Nha\0\0\0\0;Tà Vạc\r\n\0Bríu Ấm;\0\0\r\n".encode() + b"\0" * 9)
+    listed = read(store, path)
+    assert [(one.head, one.village) for one in listed.rows(TODAY)[0]] == [("Bríu Nha", "Tà Vạc"), ("Bríu Ấm", "Tà Vạc")]
+    assert listed.grid.blanks == 16
+
+
 def test_a_page_of_the_web_that_calls_itself_excel_is_refused_with_what_to_do(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "trang.xlsx"
     path.write_text("<html><table><tr><td>Họ và tên chủ hộ</td></tr></table></html>", encoding="utf-8")
@@ -147,9 +167,9 @@ def test_a_page_of_the_web_that_calls_itself_excel_is_refused_with_what_to_do(st
         homes(store, path)
 
 
-@pytest.mark.parametrize("name", ["rong.csv", "rong.txt"])
-def test_an_empty_file_is_refused(store: Store, tmp_path: Path, name: str) -> None:
-    (tmp_path / name).write_bytes(b"")
+@pytest.mark.parametrize(("name", "data"), [("rong.csv", b""), ("rong.txt", b""), ("mat-dien.csv", b"\0" * 512)])
+def test_an_empty_file_is_refused(store: Store, tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
     with refused("list.empty"):
         homes(store, tmp_path / name)
 

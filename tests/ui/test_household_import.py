@@ -112,6 +112,14 @@ def test_a_list_and_the_one_a_year_later_come_in_and_go_again(seen: Seen, page: 
     assert count(seen) == before
 
 
+def test_what_was_left_out_of_a_file_is_told(seen: Seen, page: ImportPage, tmp_path: Path) -> None:
+    path = a_list(tmp_path, (1, "Bríu Nha", 1960, "Tà Vạc", 5, "Nghèo"))
+    path.write_bytes(path.read_bytes().replace(b",5", b"\0\0\0,5"))
+    opened(seen, page, path)
+    told = [one.text() for one in page.columns.findChildren(QLabel)]
+    assert any("để trống giữa các chữ trong tệp: 3." in text for text in told)
+
+
 def test_a_process_waits_for_a_file_while_the_page_is_seen(seen: Seen) -> None:
     assert not active_children()
     page = seen.go("household_import", ImportPage)

@@ -139,13 +139,7 @@ class ColumnsStep(QWidget):
 
     def _noted(self, found: Examined) -> Iterator[str]:
         """What a person should know of the file."""
-        if mended := found.listed.grid.mended:
-            shown = {
-                "letters": ", ".join(label(f"codec.{one}") for one in (mended.codec, mended.also) if one),
-                "before": mended.before[:60],
-                "after": mended.after[:60],
-            }
-            yield fill(_("Old letters ({letters}) were read anew: “{before}” → “{after}”."), shown)
+        yield from _letters(found.listed.grid)
         if found.listed.grid.has_sheets:
             names = ", ".join(part.name for part in found.listed.grid.parts)
             yield fill(_("Sheets read as one list: {sheets}."), {"sheets": names})
@@ -164,6 +158,19 @@ class ColumnsStep(QWidget):
         if found.unplaced and not found.listed.village:
             told = _("Households under no village: {count}. If all are of one village, write its name above.")
             yield fill(told, {"count": found.unplaced})
+
+
+def _letters(grid: Grid) -> Iterator[str]:
+    """What was done to read the letters of the file."""
+    if mended := grid.mended:
+        shown = {
+            "letters": ", ".join(label(f"codec.{one}") for one in (mended.codec, mended.also) if one),
+            "before": mended.before[:60],
+            "after": mended.after[:60],
+        }
+        yield fill(_("Old letters ({letters}) were read anew: “{before}” → “{after}”."), shown)
+    if grid.blanks:
+        yield fill(_("Empty signs between the letters of the file were left out: {count}."), {"count": grid.blanks})
 
 
 def _added_up(layout: Layout) -> Iterator[str]:
