@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Id = TypeVar("Id", UUID, str)
 TEXTS = frozenset({"needs", "note"})
 """Facts that are passages: both are kept, one under the other, unless a person says otherwise."""
+UNTOLD_PERSONS = 1
+"""The persons of a household of which only its head was entered: less is known than by any other number."""
 
 
 class Keep(StrEnum):
@@ -51,9 +53,9 @@ def proposed(key: str, stays: Fact, goes: Fact, *, goes_is_newer: bool) -> Keep:
 
     Its code stays: it stands on papers that are out.
     """
-    if stays == goes or not goes:
+    if stays == goes or not goes or (key == "persons" and goes == UNTOLD_PERSONS):
         return Keep.STAYS
-    if not stays:
+    if not stays or (key == "persons" and stays == UNTOLD_PERSONS):
         return Keep.GOES
     if key in TEXTS:
         return Keep.BOTH
