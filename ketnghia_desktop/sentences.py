@@ -187,7 +187,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "sheet.code_unreadable": mark("Type the digits of the code, such as 0137-6."),
         "sheet.unknown_code": mark("Sheet {code} is not in this round. Look whether it belongs to another one."),
         "household.members_differ": mark(
-            "Persons entered: {persons}; members listed: {listed}. Look which is right and change the other."
+            "Persons entered: {persons}; head and members listed: {listed}. Look which is right and change the other."
         ),
         "household.not_escaped": mark("A year of leaving poverty belongs only to a household that newly left it."),
         "household.escape_year_missing": mark("Say in which year the household left poverty."),

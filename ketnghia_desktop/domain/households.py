@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.calendar import add_months
 from ketnghia_desktop.domain.figures import Figure
+from ketnghia_desktop.domain.names import name_key
 from ketnghia_desktop.domain.vietnamese import search_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from uuid import UUID
 
 MAJORITY = frozenset({"kinh", "viet"})
@@ -94,9 +95,13 @@ def class_breaches(classes: Iterable[YearClass]) -> Iterator[Breach]:
             yield Breach("household.escape_in_future", details=details)
 
 
-def persons_breach(persons: int, listed: int) -> Breach | None:
-    """The number of persons entered is that of the members listed, once members are listed; a finding, no block."""
-    if not listed or persons == listed:
+def persons_breach(persons: int, head: str, members: Collection[str]) -> Breach | None:
+    """The number of persons entered is that of the head and the members listed, once any are; a finding, no block.
+
+    Lists name the head among the members or leave the head out: either way the head counts once.
+    """
+    listed = len(members) + (name_key(head) not in map(name_key, members))
+    if not members or persons == listed:
         return None
     return Breach("household.members_differ", details={"persons": persons, "listed": listed}, overridable=True)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -129,10 +129,12 @@ def _classes(records: Records) -> Iterator[Disagreement]:
 
 
 def _persons(households: Records, members: Records) -> Iterator[Disagreement]:
-    """Where members are listed, as many as persons are entered; people are to look at it, nothing is refused."""
-    listed = Counter(member["household_id"] for member in members)
+    """Where members are listed, with the head as many as persons entered; people are to look, nothing is refused."""
+    listed = defaultdict[str, list[str]](list)
+    for member in members:
+        listed[member["household_id"]].append(member["name"])
     for place, record in enumerate(households):
-        if breach := persons_breach(record["persons"], listed[record["id"]]):
+        if breach := persons_breach(record["persons"], record["head"], listed.get(record["id"], ())):
             yield Disagreement(breach, "household", place, "persons")
 
 

@@ -84,9 +84,21 @@ def test_more_people_than_persons_is_told_and_refuses_nothing(store: Store, home
     assert data_file.read(file).tables["household_member"] == kept.tables["household_member"]
 
 
-@pytest.mark.parametrize(("persons", "listed", "told"), [(3, 0, False), (3, 3, False), (3, 2, True), (0, 1, True)])
-def test_persons_are_compared_once_members_are_listed(persons: int, listed: int, *, told: bool) -> None:
-    assert bool(persons_breach(persons, listed)) is told
+@pytest.mark.parametrize(
+    ("persons", "members", "told"),
+    [
+        (3, (), False),
+        (3, ("Zơ Râm Nhớ", "Bốn", "Mới"), False),
+        (3, ("Zơrâm Nhớ", "Bốn"), True),
+        (3, ("Bốn", "Mới"), False),
+        (2, ("Bốn", "Mới"), True),
+        (0, ("Zơ Râm Nhớ",), True),
+    ],
+)
+def test_persons_are_compared_with_the_head_and_the_members_once_any_is_listed(
+    persons: int, members: tuple[str, ...], *, told: bool
+) -> None:
+    assert bool(persons_breach(persons, "Zơ Râm Nhớ", members)) is told
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_people_are_typed_and_pasted_as_a_block(page: HouseholdsPage, seen: Seen
     seen.until(lambda: cells(people, "name") == ["Zơ Râm Nhớ", "Alăng Thị Bốn"])
     assert cells(people, "sex") == ["Nam", "Nữ"]
     seen.until(page.sheet.people.count.isVisible)
-    assert "2 người" in page.sheet.people.count.text()
+    assert "chủ hộ và các thành viên đã ghi là 3 người" in page.sheet.people.count.text()
 
 
 def test_a_member_is_deleted_and_brought_back_by_undo(page: HouseholdsPage, seen: Seen) -> None:

@@ -100,7 +100,7 @@ class PeoplePart(QWidget):
             self._unmasked = None
         self._home, self._people = home, people
         self.listing.show_sheet(people_sheet(people, self._unmasked))
-        breach = persons_breach(home.persons, len(people))
+        breach = persons_breach(home.persons, home.head, [one.name for one in people])
         self.count.setText(sentence(breach) if breach else "")
         self.count.setVisible(breach is not None)
 
