@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ketnghia_desktop.domain.salutations import untitled
 from ketnghia_desktop.papers.columns import column_edges
+from ketnghia_desktop.papers.rows import kept_with_next
 from ketnghia_desktop.papers.tree import RECIPIENTS_LABEL, Run, Style
 from ketnghia_desktop.papers.wording import inline_text
 from tests.layout_reading import BOLD, BOLD_ITALIC, CLOSE, ITALIC, LARGE, NATURAL, UPRIGHT
@@ -94,10 +96,13 @@ def check_table(reading: Reading, block: Table) -> None:
         for line in reading.find(inline_text(text), CELLS[block.small], [BOLD], within)
     ]
     tall = bool(head) and max(line.bottom for line in head) - min(line.top for line in head) > _half_page(reading)
-    pages = set[int]()
     rights: dict[int, set[float]] = {}
-    for row in block.body:
-        pages |= _check_row(reading, block, list(_placed(row, edges)), rights)
+    by_row = [_check_row(reading, block, list(_placed(row, edges)), rights) for row in block.body]
+    pages = set[int]().union(*by_row)
+    for place in kept_with_next(block.body):
+        apart = by_row[place] and by_row[place + 1] and max(by_row[place]) < min(by_row[place + 1])
+        named = [inline_text(text) for cell in block.body[place] for text in cell.paragraphs]
+        reading.demand(not apart, f"parted from the row below: {named}")
     first = squeezed("".join(inline_text(text) for cell in block.head[0][:1] for text in cell.paragraphs))
     for page in sorted(pages)[1:]:
         shown = squeezed("".join(line.text for line in reading.sheets[page].lines))
@@ -157,11 +162,14 @@ def _cell_lines(reading: Reading, cell: TableCell, text: Inlines, sizes: tuple[f
 def check_closing(reading: Reading, block: Closing) -> None:
     starts = [line for row in block.rows for signer in row for line in _check_signer(reading, signer, abreast=len(row))]
     label = reading.find(RECIPIENTS_LABEL if block.recipients else "", (12.0, 12.0), [BOLD_ITALIC])
+    pages = list[int]()
     for position, name in enumerate(block.lines):
         lines = reading.find(name, (11.0, 11.0), [UPRIGHT])
+        pages += [line.page for line in lines]
         end = "." if position == len(block.lines) - 1 else ";"
         reading.demand(name.startswith("- ") and name.endswith(end), f"Nơi nhận: {name!r}")
         reading.demand(all(abs(line.x0 - LEFT) <= HAIR for line in lines), f"not at the left margin: {name!r}")
+    reading.demand(len(pages) == 1 or pages[-2:] == pages[-1:] * 2, "the last line of Nơi nhận alone on its page")
     if label and len(block.signers) == 1 and starts:
         off = label[0].baseline - starts[0].baseline
         reading.demand(abs(off) <= CLOSE, f"Nơi nhận {off:.1f} below the title")
@@ -173,6 +181,7 @@ def _check_signer(reading: Reading, signer: Signer, *, abreast: int) -> Found:
     """The first line of the title; the room for signature and stamp, and the name below it."""
     for line in signer.capacity:
         reading.capitals(line)
+    reading.demand(untitled(signer.name) == signer.name.strip(), f"a signer is named without titles: {signer.name!r}")
     titles = tuple(line for text in signer.capacity for line in reading.find(text, LARGE, [BOLD]))
     reach = (reading.text_right - LEFT) / abreast / 2 + HAIR
     middle = titles[0].middle if titles else reading.text_middle

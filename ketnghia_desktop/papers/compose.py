@@ -15,6 +15,7 @@ from ketnghia_desktop.papers.filling import Filling
 from ketnghia_desktop.papers.flow import Flow
 from ketnghia_desktop.papers.kept import Kept
 from ketnghia_desktop.papers.recipients import unlike, with_archive
+from ketnghia_desktop.papers.standard import LANDSCAPE, PORTRAIT
 from ketnghia_desktop.papers.template import BLANK_SIGN, Blank
 
 if TYPE_CHECKING:
@@ -74,11 +75,13 @@ def _sections(paper: PaperDef, section: SectionDef, flow: Flow) -> Iterator[tree
     """The section, or one for each member of its list (one to be filled in if it has none), if its condition holds."""
     if not flow.filling.holds(section.when):
         return
+    flow.sheet = LANDSCAPE if section.landscape else PORTRAIT
     if not section.each:
         yield tree.Section(tuple(_blocks(paper, section.blocks, flow)), landscape=section.landscape)
         return
     for position, member in enumerate(flow.filling.members(section.each) or (Blank(),), start=1):
         inside = Flow(flow.filling.inside(section.name, member, position, section.each), flow.kept)
+        inside.sheet = flow.sheet
         yield tree.Section(tuple(_blocks(paper, section.blocks, inside)), landscape=section.landscape)
 
 

@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.tree import Closing, Signer
 
 ROOM = SIGNATURE_ROOM_MM * POINTS_PER_MM
-TRAVELLING = 100.0
-"""Points for the end of the text above the signature: a list of recipients that leaves less goes on overleaf."""
 SIDE = CLOSING_SIDE_MM * POINTS_PER_MM
 INSIDE = Place(left=SIDE, right=SIDE)
 """Of what stands beside other things: names of neighbours do not run into each other."""
@@ -48,12 +46,7 @@ def closing(block: Closing, sheet: Page) -> Iterator[Xml]:
     room = sheet.text_width
     yield spacer(1.0)
     if len(block.signers) == 1:
-        left = RECIPIENTS_MM * POINTS_PER_MM
-        (signer,) = block.signers
-        recipients = _recipients(block, Place(before=CLOSING_GAP + _level(), right=SIDE))
-        cells = (cell(left, recipients), cell(room - left, _signature(signer)))
-        whole = _height(block, left - SIDE) <= sheet.text_height - TRAVELLING
-        yield table((left, room - left), [row(cells, whole=whole)], *borderless())
+        yield from _beside(block, block.signers[0], room)
         return
     short = _height(block, room) <= SHORT_LIST
     for position, signers in enumerate(block.rows, start=1):
@@ -62,14 +55,56 @@ def closing(block: Closing, sheet: Page) -> Iterator[Xml]:
             keep_together(below)
         yield below
         yield spacer(1.0, keep_next=short or position < len(block.rows))
-    yield from _recipients(block, Place(before=CLOSING_GAP, keep_next=short))
+    yield from _label(block, Place(before=CLOSING_GAP, keep_next=True))
+    yield from _names(block.lines, range(len(block.lines) - 1) if short else _last_two(block.lines))
 
 
-def _height(block: Closing, room: float) -> float:
-    """Of the list of recipients with its heading, in points, set within so much room."""
+def _beside(block: Closing, signer: Signer, room: float) -> Iterator[Xml]:
+    """A list that is not short goes on below the signature, where it may be broken across pages."""
+    left = RECIPIENTS_MM * POINTS_PER_MM
+    fitting = _fitting(block, left - SIDE, _signature_height(signer, room - left))
+    head = Place(before=CLOSING_GAP + _level(), right=SIDE)
+    beside = (*_label(block, head), *_names(block.lines[:fitting], (), right=SIDE))
+    yield table((left, room - left), [row((cell(left, beside), cell(room - left, _signature(signer))))], *borderless())
+    others = block.lines[fitting:]
+    yield from _names(others, _last_two(others), right=room - left + SIDE)
+
+
+def _height(block: Closing, room: float, count: int | None = None) -> float:
+    """Of the first names under Nơi nhận, or of all, with the heading, in points, set within so much room."""
     look = ELEMENTS[Element.RECIPIENT]
-    lines = sum(len(wrap((Run(name),), look, room)) for name in block.lines)
+    lines = sum(_line_count(name, Element.RECIPIENT, room) for name in block.lines[:count])
     return CLOSING_GAP + (ELEMENTS[Element.RECIPIENTS_LABEL].size + lines * look.size) * LINE_HEIGHT
+
+
+def _fitting(block: Closing, room: float, height: float) -> int:
+    """How many names stand beside something so high, the last one reaching below it; all of a short list."""
+    if _height(block, room) <= SHORT_LIST:
+        return len(block.lines)
+    counts = range(len(block.lines))
+    return next((count for count in counts if _height(block, room, count) >= height), len(block.lines))
+
+
+def _signature_height(signer: Signer, width: float) -> float:
+    """From the gap above the title to the end of the name, in points."""
+    parts = (
+        *((line, Element.CAPACITY) for line in signer.capacity or ("",)),
+        (signer.note, Element.SIGNER_NOTE),
+        (signer.post, Element.POST),
+        (signer.name, Element.SIGNER_NAME),
+    )
+    room = width - 2 * SIDE
+    sizes = (_line_count(text, element, room) * ELEMENTS[element].size for text, element in parts)
+    return CLOSING_GAP + ROOM + sum(sizes) * LINE_HEIGHT
+
+
+def _line_count(text: str, element: Element, room: float) -> int:
+    return len(wrap((Run(text),), ELEMENTS[element], room)) if text else 0
+
+
+def _last_two(names: Sequence[str]) -> Sequence[int]:
+    """So that no name stands alone overleaf."""
+    return range(len(names) - 2, len(names) - 1)
 
 
 def _level() -> float:
@@ -77,13 +112,15 @@ def _level() -> float:
     return (ELEMENTS[Element.CAPACITY].size - ELEMENTS[Element.RECIPIENTS_LABEL].size) * ASCENT
 
 
-def _recipients(block: Closing, place: Place) -> Iterator[Xml]:
-    """The list under its heading; `place` is that of the heading, and its lines stay together where that asks it."""
+def _label(block: Closing, place: Place) -> Iterator[Xml]:
     if block.recipients:
-        yield paragraph(Element.RECIPIENTS_LABEL, (Run(RECIPIENTS_LABEL),), place._replace(keep_next=True))
-    for left, name in zip(range(len(block.lines) - 1, -1, -1), block.lines, strict=True):
-        kept = place.keep_next and left > 0
-        yield paragraph(Element.RECIPIENT, (Run(name),), Place(keep_next=kept, right=place.right))
+        yield paragraph(Element.RECIPIENTS_LABEL, (Run(RECIPIENTS_LABEL),), place)
+
+
+def _names(names: Sequence[str], kept: Sequence[int], *, right: float = 0.0) -> Iterator[Xml]:
+    """The lines of the list; those `kept` stay on the page of the next."""
+    for position, name in enumerate(names):
+        yield paragraph(Element.RECIPIENT, (Run(name),), Place(keep_next=position in kept, right=right))
 
 
 def _side_by_side(signers: Sequence[Signer], room: float) -> Xml:

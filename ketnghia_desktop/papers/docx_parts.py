@@ -18,6 +18,8 @@ Xml = etree._Element  # noqa: SLF001 - lxml's own name for an element
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 TWIPS_PER_POINT = 20
+ROUNDED = 0.1
+"""Points by which a row of a table grows when its line is rounded to whole units."""
 JUSTIFICATION = MappingProxyType({"left": "left", "center": "center", "right": "right", "justify": "both"})
 
 
@@ -126,16 +128,24 @@ def cell(width: float, paragraphs: Iterable[Xml], *, span: int = 1, align: str =
 
 def borderless() -> tuple[Xml, ...]:
     """Settings of a table that only places things side by side."""
-    return (w("tblLayout", type="fixed"), _margins(0.0, 0.0))
+    return (w("tblLayout", type="fixed"), _margins(0.0, 0.0, 0.0))
 
 
 def ruled(weight: float, side: float, top: float) -> tuple[Xml, ...]:
-    """Settings of a table with lines of that weight, and its cells' inner distances, in points."""
+    """Settings of a table with lines of that weight, and its cells' inner distances, in points.
+
+    Word adds the weight of a line, rounded up, to the height of every row; the distance below the text gives way, so
+    that as many rows stand on a page as in the PDF.
+    """
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     lines = (w(edge, val="single", sz=weight * 8, space=0, color="000000") for edge in edges)
-    return (w("tblBorders", *lines), w("tblLayout", type="fixed"), _margins(side, top))
+    return (
+        w("tblBorders", *lines),
+        w("tblLayout", type="fixed"),
+        _margins(side, top, max(top - weight - ROUNDED, 0.0)),
+    )
 
 
-def _margins(side: float, top: float) -> Xml:
-    ways = {"top": top, "left": side, "bottom": top, "right": side}
+def _margins(side: float, top: float, bottom: float) -> Xml:
+    ways = {"top": top, "left": side, "bottom": bottom, "right": side}
     return w("tblCellMar", *(w(way, w=twips(room), type="dxa") for way, room in ways.items()))

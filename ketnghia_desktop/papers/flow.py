@@ -13,7 +13,7 @@ from ketnghia_desktop.domain.sheet import Sheet
 from ketnghia_desktop.papers import tree
 from ketnghia_desktop.papers.book_pages import table as sheet_table
 from ketnghia_desktop.papers.richtext import marked, passages
-from ketnghia_desktop.papers.standard import LANDSCAPE
+from ketnghia_desktop.papers.standard import PORTRAIT
 from ketnghia_desktop.papers.template import BLANK_SIGN, Blank, closed
 from ketnghia_desktop.papers.tree import Run, Style
 
@@ -29,11 +29,12 @@ PART_STYLES: Mapping[str, Style] = MappingProxyType(
 
 
 class Flow:
-    """The text of one paper while it is composed: it counts the parts."""
+    """The text of one paper while it is composed: it counts the parts, and knows the `sheet` it is to stand on."""
 
     def __init__(self, filling: Filling, kept: Kept) -> None:
         self.filling = filling
         self.kept = kept
+        self.sheet = PORTRAIT
         self._parts: Counter[str] = Counter()
 
     def made(self, block: blocks.FlowDef) -> Iterator[tree.Block]:
@@ -58,7 +59,7 @@ class Flow:
         """A list as it prints across the page; the same list is laid out once."""
         sheet = self.filling.names[block.field]
         if isinstance(sheet, Sheet):
-            yield self.kept.of(f"table.{block.field}", sheet, lambda: sheet_table(sheet, LANDSCAPE.text_width))
+            yield self.kept.of(f"table.{block.field}", sheet, lambda: sheet_table(sheet, self.sheet.text_width))
 
     def _para(self, block: blocks.ParaDef) -> tree.Paragraph:
         lead = (Run(f"{self.filling.text(block.lead)} ", bold=True),) if block.lead else ()

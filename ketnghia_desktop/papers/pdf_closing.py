@@ -42,7 +42,7 @@ def closing_boxes(block: Closing, page: Page) -> Iterator[Box]:
     for box in rows[:-1]:
         yield box._replace(hold=together)
     yield from (box._replace(hold=short and (not together or _height(rows) + below <= free)) for box in rows[-1:])
-    yield from (box if short else box._replace(hold=False) for box in recipients)
+    yield from recipients if short else _loose(recipients)
 
 
 def _height(boxes: Sequence[Box]) -> float:
@@ -53,12 +53,14 @@ def _beside(block: Closing, page: Page) -> Iterator[Box]:
     middle = RECIPIENTS_MM * POINTS_PER_MM
     right = _signatures(block.signers, Area(middle, page.text_width - middle))
     left = list(_recipients(block, Area(0, middle - SIDE), before=_level()))
-    if _height(left) <= page.text_height - TRAVELLING:
-        yield _over(left, right, len(left))
-        return
-    fitting = _fitting(left, right.height)
+    fitting = len(left) if _height(left) <= SHORT_LIST else _fitting(left, right.height)
     yield _over(left, right, fitting)
-    yield from (box._replace(hold=False) for box in left[fitting:])
+    yield from _loose(left[fitting:])
+
+
+def _loose(boxes: Sequence[Box]) -> Iterator[Box]:
+    """Lines that may go on overleaf, never the last one alone."""
+    return (box._replace(hold=position == len(boxes) - 2) for position, box in enumerate(boxes))
 
 
 def _level() -> float:

@@ -60,9 +60,14 @@ def set_rows(
 
 
 def kept_with_next(rows: Sequence[tuple[TableCell, ...]]) -> frozenset[int]:
-    """Rows that never stand last on a page: what heads others, and the last one above the totals at the end."""
+    """Rows that never stand last on a page: what heads others, and the last one above the totals at the end.
+
+    A single cell below a total says it in words, and belongs to it.
+    """
     leading = [_is_strong(row) for row in rows]
     end = len(rows)
+    if len(rows) > 1 and leading[-2] and len(rows[-1]) == 1:
+        end -= 1
     while end and leading[end - 1]:
         end -= 1
     last = {end - 1} if 0 < end < len(rows) else set[int]()

@@ -203,7 +203,7 @@ CLOSING_GAP = 12.0
 CLOSING_SIDE_MM = 2.0
 """Kept free between Nơi nhận and a signature, and on either side of one."""
 SHORT_LIST = 200.0
-"""A list of recipients up to this height is not broken across pages when it stands below signatures."""
+"""A list of recipients up to this height is not broken across pages; a longer one goes on below the signature."""
 SIGNATURE_ROOM_MM = 26.0
 """At least 25 mm for signature and stamp."""
 

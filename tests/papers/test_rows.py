@@ -45,6 +45,7 @@ def test_what_heads_others_and_the_last_row_above_the_totals_are_kept_with_the_n
     rows = [(cell(words, bold=strong),) for words, strong in (("1", True), ("a", False), ("b", False), ("Cộng", True))]
     assert kept_with_next(rows) == {0, 2}
     assert kept_with_next(rows[1:3]) == kept_with_next([]) == frozenset()
+    assert kept_with_next([*rows, (cell("Bằng chữ"),)]) == {0, 2, 3}
 
 
 @pytest.mark.parametrize("text", ["123.456.789.000", "1.12.3", "Nghiêng"])
