@@ -6,6 +6,7 @@ import gettext
 import os
 from datetime import date
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from ketnghia_desktop.sentences import SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
 
     from ketnghia_desktop.domain.breaches import Breach, Detail
 
@@ -51,7 +51,19 @@ def spoken() -> str:
 
 @cache
 def _catalogue() -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, gettext.bindtextdomain(DOMAIN), fallback=True)
+    return catalogue(DOMAIN, Path(gettext.bindtextdomain(DOMAIN)), spoken())
+
+
+def catalogue(domain: str, folder: Path, language: str) -> gettext.NullTranslations:
+    """The texts of a domain in a language; none where `folder` holds no such catalogue.
+
+    Read from its very file: to look for it in all spellings of a language, Python reads a table of those first.
+    """
+    file = folder / language / "LC_MESSAGES" / f"{domain}.mo"
+    if not file.is_file():
+        return gettext.NullTranslations()
+    with file.open("rb") as texts:
+        return gettext.GNUTranslations(texts)
 
 
 def _(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -67,7 +66,11 @@ FEWEST, PART = 8, " · "
 
 def tip(text: str) -> str:
     """A text as a tooltip shows it letter by letter: what people wrote is never read as mark-up."""
-    return f"<qt>{escape(text, quote=False)}</qt>" if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape  # with two thousand names of letters, and hardly ever needed
+
+    return f"<qt>{escape(text, quote=False)}</qt>"
 
 
 class Elided(QLabel):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import gettext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTranslator
+
+from ketnghia_desktop.messages import catalogue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +20,7 @@ class QtTexts(QTranslator):
 
     def __init__(self, language: str, folder: Path) -> None:
         super().__init__()
-        self._texts = gettext.translation(CATALOGUE, folder, [language], fallback=True)
+        self._texts = catalogue(CATALOGUE, folder, language)
 
     def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
         """There is always an answer."""
