@@ -61,10 +61,19 @@ def _breach(breach: Breach) -> str:
     return f"{field_name(breach.subject)}: {said}" if breach.subject else said
 
 
-def gone_words(row: PlannedRow) -> tuple[str, ...]:
-    """Which members of a household are no longer on the list."""
-    told = _("No longer on the list, kept with the household: {names}.")
-    return (fill(told, {"names": "; ".join(row.absent)}),) if row.absent else ()
+def kept_words(row: PlannedRow) -> tuple[str, ...]:
+    """What stays though the list says otherwise: members no longer on it, facts a later year's list told."""
+    gone, newer = _("No longer on the list, kept with the household: {names}."), _("Kept from a later year: {facts}.")
+    held = "; ".join(_held(one) for one in row.held if one.field != "archived")
+    return (
+        *((fill(gone, {"names": "; ".join(row.absent)}),) if row.absent else ()),
+        *((fill(newer, {"facts": held}),) if held else ()),
+    )
+
+
+def _held(change: FieldChange) -> str:
+    ours, theirs = (value_words(change.field, value) for value in (change.old, change.new))
+    return fill(_("{field} {ours}, not {theirs}"), {"field": field_name(change.field), "ours": ours, "theirs": theirs})
 
 
 def why(row: PlannedRow) -> str:

@@ -16,7 +16,7 @@ from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.plan_words import (
     breach_words,
     change_words,
-    gone_words,
+    kept_words,
     mend_titles,
     person_words,
     row_words,
@@ -70,7 +70,7 @@ def _lines(listed: HouseholdList, made: Plan, options: Namespace) -> Iterator[st
             {"sheets": ", ".join(listed.others)},
         )
     for row in made.rows:
-        if row.standing is not Standing.SAME or row.absent:
+        if row.standing is not Standing.SAME or row.absent or row.held:
             yield _line(made, row)
     yield from _hidden(made)
     if made.new_villages:
@@ -112,7 +112,7 @@ def _line(made: Plan, row: PlannedRow) -> str:
     changes = "; ".join(map(change_words, row.changes))
     people = "; ".join(person_words(made.known[one.household]) for one in row.candidates)
     hidden = _("Hidden in the file.") if row.listed.is_hidden else ""
-    remarks = " ".join((*gone_words(row), *breach_words(row.listed.remarks), hidden)).strip()
+    remarks = " ".join((*kept_words(row), *breach_words(row.listed.remarks), hidden)).strip()
     told = " · ".join(filter(None, (row.listed.head, changes, people, why(row), remarks)))
     return fill(
         _("Row {row}: {standing}: {told}"),
@@ -153,10 +153,8 @@ def _row_facts(row: PlannedRow) -> dict[str, Any]:
         "village": row.listed.village,
         "members": len(row.listed.members),
         "absent": len(row.absent),
-        "changes": [
-            {"field": one.field, "old": value_words(one.field, one.old), "new": value_words(one.field, one.new)}
-            for one in row.changes
-        ],
+        "kept": [_change_facts(one) for one in row.held],
+        "changes": [_change_facts(one) for one in row.changes],
         "candidates": [{"household": str(one.household), "doubt": one.doubt.value} for one in row.candidates],
         "reasons": [breach_facts(breach) for breach in row.reasons],
         "remarks": [breach_facts(breach) for breach in row.listed.remarks],

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.breaches import Breach
@@ -61,6 +61,8 @@ class Known:
     poverty_before: Poverty | None = None
     escaped_in: int | None = None
     is_archived: bool = False
+    is_newer: bool = False
+    """Whether it has a class of a later year than the list's: what we know is from a newer list than this one."""
     members: tuple[KnownMember, ...] = ()
     former: Mapping[UUID, Person] = field(default_factory=lambda: MappingProxyType({}))
     """Those joined into it, by whom it is known as well."""
@@ -96,6 +98,8 @@ class PlannedRow(NamedTuple):
     """Whether its class, the same as before, is yet to be written down for the year."""
     absent: tuple[str, ...] = ()
     """Members we know who are no longer on a list that names members; they stay until a person takes them out."""
+    held: tuple[FieldChange, ...] = ()
+    """What the row says otherwise than a list of a later year did; that stays."""
 
     def touches(self, field: str) -> bool:
         """Whether this fact changes."""
@@ -128,11 +132,8 @@ class Plan:
         if one.listed.row != row or (one.listed.reasons and deed is not Deed.LEAVE_OUT):
             return one
         if deed is not Deed.CHANGE or household is None:
-            return one._replace(deed=deed, household=None, changes=(), confirms=False, absent=())
-        known = self.known[household]
-        changes, confirms = differences(one.listed, known), _confirms(one.listed, known)
-        gone = absent(one.listed.members, known.members, one.listed.head)
-        return one._replace(deed=deed, household=household, changes=changes, confirms=confirms, absent=gone)
+            return one._replace(deed=deed, household=None, changes=(), confirms=False, absent=(), held=())
+        return one._replace(deed=deed, household=household, **_told(one.listed, self.known[household]))
 
     def missing(self) -> tuple[Known, ...]:
         """Households of the villages in the list that no row of it is or may be."""
@@ -188,12 +189,9 @@ class _Planner:
     def _matched(self, listed: Listed, household: UUID) -> PlannedRow:
         if (earlier := self._met.setdefault(household, listed.row)) != listed.row:
             return self._twice(listed, earlier)
-        known = self._known[household]
-        changes, confirms = differences(listed, known), _confirms(listed, known)
-        standing = Standing.CHANGED if changes else Standing.SAME
-        deed = Deed.CHANGE if changes or confirms else Deed.LEAVE_OUT
-        gone = absent(listed.members, known.members, listed.head)
-        return PlannedRow(listed, standing, deed, household, changes, confirms=confirms, absent=gone)
+        row = PlannedRow(listed, Standing.SAME, household=household, **_told(listed, self._known[household]))
+        standing = Standing.CHANGED if row.changes else Standing.SAME
+        return row._replace(standing=standing, deed=Deed.CHANGE if row.changes or row.confirms else Deed.LEAVE_OUT)
 
     def _twice(self, listed: Listed, earlier: int) -> PlannedRow:
         sheet, row = self._rows[earlier].place
@@ -219,6 +217,35 @@ def person_of(listed: Listed) -> Person:
     """What a row is known by."""
     code = str(listed.facts.get("code", ""))
     return Person(listed.head, listed.birth, village_key(listed.village), listed.personal_id, code)
+
+
+class _Told(TypedDict):
+    """What a row says of a household we know."""
+
+    changes: tuple[FieldChange, ...]
+    confirms: bool
+    absent: tuple[str, ...]
+    held: tuple[FieldChange, ...]
+
+
+def _told(listed: Listed, known: Known) -> _Told:
+    found = differences(listed, known)
+    held = tuple(one for one in found if not _fills(one, known)) if known.is_newer else ()
+    return _Told(
+        changes=tuple(one for one in found if one not in held) if held else found,
+        confirms=_confirms(listed, known),
+        absent=() if known.is_newer else absent(listed.members, known.members, listed.head),
+        held=held,
+    )
+
+
+def _fills(change: FieldChange, known: Known) -> bool:
+    """Whether an older list may say it of a household that a later one told of: its class then, and what is open."""
+    if change.field == "head_birth":
+        return str(change.new).startswith(str(change.old or ""))
+    if change.field == "members":
+        return not known.members
+    return change.field == "poverty" or change.old in {None, ""}
 
 
 def differences(listed: Listed, known: Known) -> tuple[FieldChange, ...]:

@@ -111,6 +111,7 @@ def _known(
 ) -> Iterator[Known]:
     """Every household of ours, those that left the lists too."""
     now, before = _classes(session, HouseholdYearRow.year == year), _classes(session, HouseholdYearRow.year < year)
+    later = _classes(session, HouseholdYearRow.year > year)
     called, named = household_joined.called(session), {str(key): name for key, name in villages.items()}
     # What is only looked up stays as the database keeps it: to make ids of it takes longer than all else.
     kept_id, village_id = (
@@ -131,6 +132,7 @@ def _known(
             poverty_before=last,
             escaped_in=escaped_in,
             is_archived=archived_on is not None,
+            is_newer=kept in later,
             members=people.get(key, ()),
             former={row.id: _person(row, villages) for row in called.get(key, ())},
         )

@@ -128,6 +128,29 @@ def test_a_year_later_the_differences_are_right(store: Store) -> None:
     assert len(classes) == 411
 
 
+def test_an_older_list_tells_the_class_of_its_year_and_fills_what_is_open(store: Store) -> None:
+    taken(store, plan_of(store, listed(2, "Zơ Râm Hòa", head_birth="1954", persons=4)))
+    older = listed(2, "Zơ Râm Hoà", head_birth="1954-12-27", persons=7, hamlet="Tổ 1")
+    made = plan_of(store, older._replace(poverty=Poverty.NEAR_POOR), year=2025)
+    assert {change.field for change in made.rows[0].changes} == {"head_birth", "hamlet", "poverty"}
+    assert made.rows[0].held == (FieldChange("persons", 4, 7),)
+    taken(store, made)
+    home = one(store, "zoram")
+    assert (home.persons, home.head_birth, home.hamlet) == (4, "1954-12-27", "Tổ 1")
+    assert {(known.year, known.poverty) for known in home.classes} == {(2025, "near_poor"), (2026, "poor")}
+    of_the_year = plan_of(store, listed(2, "Zơ Râm Hoà", persons=7))
+    assert [change.field for change in of_the_year.rows[0].changes] == ["persons"]
+
+
+def test_last_years_list_once_more_takes_nothing_back(store: Store) -> None:
+    taken(store, planned(store, FIRST))
+    taken(store, planned(store, SECOND))
+    again = planned(store, FIRST)
+    assert counts(again) == {"same": 412}
+    assert again.to_write() == ()
+    assert Counter(change.field for row in again.rows for change in row.held) == {"persons": 36, "head": 1}
+
+
 def test_an_escape_keeps_its_first_year(store: Store) -> None:
     taken(store, planned(store, FIRST))
     taken(store, planned(store, SECOND))

@@ -133,7 +133,7 @@ def test_two_years_and_a_doubtful_row_are_three_steps_back(seen: Seen, page: Imp
         taken(seen, page)
         steps.append(count(seen))
         page.done.again_asked.emit()
-    planned(seen, page, a_list(tmp_path, (1, "Coor Quốc Nhở", 1954, "Tà Vạc", 9, "Nghèo")))
+    planned(seen, page, a_list(tmp_path, (1, "Coor Quốc Nhở", 1954, "Tà Vạc", 9, "Cận nghèo")))
     assert counts(page) == {"doubtful": 1}
     assert "Coor Quốc Nhớ" in shown_words(page)
     assert {"Chủ hộ", "Thôn", "Khẩu", "Diện"} <= {one.text() for one in page.plan.panel.findChildren(QLabel)}

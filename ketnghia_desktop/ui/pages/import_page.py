@@ -90,6 +90,7 @@ class ImportPage(Page):
         self.plan.decided.connect(self.decide)
         self.plan.confirmed.connect(self.take_in)
         self.plan.went_back.connect(lambda: self.show_step(self.columns))
+        self.plan.again_asked.connect(self._begin_anew)
         self.plan.mend_asked.connect(self._write_rest)
         self.done.undo_asked.connect(self.jobs.undo)
         self.done.mend_asked.connect(self._write_rest)

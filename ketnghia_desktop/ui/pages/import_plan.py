@@ -36,6 +36,7 @@ class PlanStep(QWidget):
     decided = Signal(int, object, object)
     confirmed = Signal()
     went_back = Signal()
+    again_asked = Signal()
     mend_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -63,7 +64,8 @@ class PlanStep(QWidget):
         self.panel.take_keys(self)
         self.beside = Beside(self.listing, self.panel)
         back = button(_("Back to the columns"), self.went_back.emit)
-        foot = row(self.confirm, back, self.mend, self.summary)
+        again = button(_("Another file"), self.again_asked.emit)
+        foot = row(self.confirm, back, again, self.mend, self.summary)
         foot.setStretchFactor(self.summary, 1)
         layout = column(self.tabs, self.beside, foot, gap=INSIDE)
         layout.setStretch(1, 1)
@@ -152,11 +154,20 @@ def _summary(made: Plan) -> Iterator[str]:
         yield fill(_("new villages: {names}"), {"names": ", ".join(made.new_villages)})
     if people := sum(len(one.listed.members) for one in made.to_write()):
         yield fill(_("members of households: {count}"), {"count": grouped(people)})
-    if gone := sum(len(one.absent) for one in made.rows):
-        yield fill(_("members no longer on the list, kept: {count}"), {"count": grouped(gone)})
+    yield from _stays(made)
     waits = sum(one.standing is Standing.DOUBTFUL and one.deed is Deed.LEAVE_OUT for one in made.rows)
     if waits:
         yield fill(_("doubtful rows left out: {count}"), {"count": grouped(waits)})
     if missing := made.missing():
         yield fill(_("not in the list: {count}"), {"count": grouped(len(missing))})
     yield _("nothing is written yet")
+
+
+def _stays(made: Plan) -> Iterator[str]:
+    """What stays as it is, whatever the list says of it."""
+    if made.rows and made.count(Standing.SAME) == len(made.rows) and not made.to_write():
+        yield _("all of this list is in the register already")
+    if gone := sum(len(one.absent) for one in made.rows):
+        yield fill(_("members no longer on the list, kept: {count}"), {"count": grouped(gone)})
+    if held := sum(bool(one.held) for one in made.rows):
+        yield fill(_("facts of a later year kept: {count}"), {"count": grouped(held)})

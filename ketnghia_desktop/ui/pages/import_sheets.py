@@ -10,7 +10,7 @@ from ketnghia_desktop.domain.import_plan import Deed, Standing
 from ketnghia_desktop.domain.sheet import Cell, Column, Kind, Line, Sheet
 from ketnghia_desktop.domain.year_changes import plan_changes
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.plan_words import breach_words, change_words, gone_words, why
+from ketnghia_desktop.plan_words import breach_words, change_words, kept_words, why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -97,7 +97,7 @@ def _doubted(made: Plan, row: PlannedRow, decisions: Decisions) -> tuple[Cell, .
 
 def _changed(row: PlannedRow) -> tuple[Cell, ...]:
     told = "; ".join(map(change_words, row.changes))
-    return (*_name(row), " ".join((*remarks(row), told) if row.deed is Deed.LEAVE_OUT else (told, *gone_words(row))))
+    return (*_name(row), " ".join((*remarks(row), told) if row.deed is Deed.LEAVE_OUT else (told, *kept_words(row))))
 
 
 def remarks(row: PlannedRow) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def remarks(row: PlannedRow) -> tuple[str, ...]:
     taken = row.standing in {Standing.NEW, Standing.CHANGED}
     left_out = (_("Left out by you."),) if taken and row.deed is Deed.LEAVE_OUT else ()
     hidden = (_("Hidden in the file."),) if row.listed.is_hidden else ()
-    return (*left_out, *hidden, *gone_words(row), *breach_words(row.listed.remarks))
+    return (*left_out, *hidden, *kept_words(row), *breach_words(row.listed.remarks))
 
 
 def decision(made: Plan, row: PlannedRow) -> str:
