@@ -14,6 +14,7 @@ from ketnghia_desktop.ui.models.sheet_model import NOWHERE, Problem
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.members import MembersPage
+from ketnghia_desktop.ui.pages.surveys import SurveysPage
 from tests.window import cells, cursor, mark, press
 
 if TYPE_CHECKING:
@@ -283,3 +284,26 @@ def drawn(listing: Listing, index: QModelIndex) -> str:
     option = QStyleOptionViewItem()
     listing._cells.initStyleOption(option, index)
     return option.text
+
+
+def test_a_list_of_fixed_lines_is_pasted_by_its_titles_and_names(seen: Seen) -> None:
+    """Titles are no data; a line goes to the one of its name, in whatever order; one that is not there is told."""
+    page = seen.go("surveys", SurveysPage)
+    listing = page.villages
+    seen.until(lambda: listing.lines.rowCount() == 2)
+    seen.quiet()
+    villages, before = cells(listing, "village"), cells(listing, "surveyor")
+    assert before[0] != before[1]
+    title = listing.columns.title("surveyor")
+    take(f"TT\t{title}\tThôn\n1\t{before[1]}\tThôn Lạ\n2\t{before[1]}\t{villages[0].upper()}\n")
+    cursor(listing, 1, "village")
+    seen.saved(listing.paste)
+    seen.until(lambda: cells(listing, "surveyor") == [before[1]] * 2)
+    assert "“Thôn Lạ” không có trong danh sách này." in listing.foot.text()
+    assert not listing.lines.drafts
+
+    take(f"{title}\n{before[0]}\n")  # one column with its title, under that title
+    cursor(listing, 0, "surveyor")
+    seen.saved(listing.paste)
+    seen.until(lambda: cells(listing, "surveyor") == before)
+    assert not listing.lines.drafts

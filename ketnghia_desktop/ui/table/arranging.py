@@ -49,6 +49,11 @@ def titles(planner: Planner, block: Block, keys: Sequence[str]) -> tuple[str, ..
     return named if sure else ()
 
 
+def is_headed(planner: Planner, block: Block, key: str) -> bool:
+    """Whether a single column begins with the title of the one it is pasted into."""
+    return len(block) > 1 and len(block[0]) == 1 and search_key(block[0][0]) in _called(planner, key)
+
+
 def _called(planner: Planner, key: str) -> frozenset[str]:
     field = planner.editing.fields.get(key)
     own = {search_key(column_title(key)), *([search_key(field.label)] if field else [])}

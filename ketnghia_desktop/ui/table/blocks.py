@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
-from ketnghia_desktop.messages import _
-from ketnghia_desktop.ui.table.arranging import arrangement, titles
+from ketnghia_desktop.domain.vietnamese import search_key
+from ketnghia_desktop.messages import _, fill
+from ketnghia_desktop.ui.table.arranging import arrangement, is_headed, titles
 from ketnghia_desktop.ui.table.editing import Plan, Planner, Refusal, Spot
 
 if TYPE_CHECKING:
@@ -42,13 +44,18 @@ class Ground:
 def paste(planner: Planner, block: Block, ground: Ground) -> Plan:
     """The block from the first chosen cell on, repeated where a multiple of it is chosen.
 
-    One that begins with titles is added behind the last line, wherever the cursor stands.
+    One that begins with titles is added behind the last line, wherever the cursor stands; where none can be added, each
+    of its lines goes to the one that is called as it says. A title is never written into a cell.
     """
     if not block:
         raise Refused(Breach("paste.nothing"))
     named = titles(planner, block, ground.every)
     if named and planner.editing.add:  # a list of its own, which is never meant to stand on other people's lines
         return _add(planner, block[1:], replace(ground, top=len(ground.records)), named)
+    if named:
+        return _under_titles(planner, block[1:], ground, named)
+    if ground.left < len(ground.keys) and is_headed(planner, block, ground.keys[ground.left]):
+        block = block[1:]
     if ground.left == 0 and ground.top == len(ground.records):
         return _add(planner, block, ground, named)
     return _write(planner, block, ground)
@@ -87,6 +94,32 @@ def _add(planner: Planner, block: Block, ground: Ground, named: Sequence[str]) -
                 outside.append(Refusal(spot, text, _("There is no column for it.")))
     plan = planner.plan(wishes)
     return replace(plan, refused=(*plan.refused, *outside))
+
+
+def _under_titles(planner: Planner, block: Block, ground: Ground, named: Sequence[str]) -> Plan:
+    """The block over lines that are there: its columns go where their titles say, its lines where their names do."""
+    name = next((place for place, key in enumerate(named) if planner.is_name(key)), None)
+    lines = _called(planner, ground.records, named[name]) if name is not None else {}
+    wishes: list[tuple[Spot, str]] = []
+    unknown: list[Refusal] = []
+    for down, texts in enumerate(block):
+        line = ground.line(ground.top + down)
+        if name is not None and texts[name].strip():
+            if (found := lines.get(search_key(texts[name]))) is None:
+                why = fill(_("“{name}” is not in this list."), {"name": texts[name].strip()})
+                unknown.append(Refusal(Spot(line, named[name]), texts[name], why))
+                continue
+            line = found
+        wishes += [(Spot(line, key), text) for key, text in zip(named, texts, strict=True) if key]
+    plan = planner.plan(wishes)
+    return replace(plan, refused=(*plan.refused, *unknown))
+
+
+def _called(planner: Planner, records: Sequence[UUID | None], key: str) -> dict[str, UUID]:
+    """The records by what their lines are called; nobody knows which one is meant where two are called alike."""
+    named = [(search_key(planner.shown(Spot(one, key))), one) for one in records if one]
+    often = Counter(name for name, _one in named)
+    return {name: one for name, one in named if often[name] == 1}
 
 
 def empty(planner: Planner, spots: Sequence[Spot]) -> Plan:

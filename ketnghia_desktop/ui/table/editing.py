@@ -11,7 +11,7 @@ from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.messages import _, sentence
 from ketnghia_desktop.ui.entry.cell_readings import cell_reading
-from ketnghia_desktop.ui.models.sheet_model import written
+from ketnghia_desktop.ui.models.sheet_model import NAMED, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -112,6 +112,11 @@ class Planner:
             offered, words = self.offers.get(known.key, known.choices), self.editing.other_words.get(column)
             self._readings[column] = cell_reading(known, offered, self.year, words)
         return self._readings[column]
+
+    def is_name(self, column: str) -> bool:
+        """Whether this column says what a line is called, and is not written by hand."""
+        known = {one.key: one for one in self.held.sheet.columns}
+        return column in known and column not in self.editing.fields and known[column].kind in NAMED
 
     def shown(self, spot: Spot) -> str:
         """What a cell holds, as text that could be typed into it."""
