@@ -8,12 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ketnghia_desktop import messages
 from ketnghia_desktop.ui.dressing import wear_preferred
 from ketnghia_desktop.ui.navigation import PLACES
-from ketnghia_desktop.ui.pages.dashboard import DashboardPage
 from ketnghia_desktop.ui.pages.figures import FiguresPage
 from ketnghia_desktop.ui.pages.household_join import HouseholdJoinPage
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
@@ -89,14 +88,8 @@ def visit(seen: Seen, key: str) -> list[QWidget]:
     """Everything that is seen in the window once a page or scene stands there; of the papers, one is opened."""
     if key in BEYOND:
         BEYOND[key](seen)
-        seen.quiet()
         return now_seen(seen)
     page = seen.go(key, Page)
-    seen.quiet()
-    seen.quiet()
-    if isinstance(page, DashboardPage):
-        seen.until(page._papers.count)
-        seen.quiet()
     if isinstance(page, PapersPage):
         seen.until(lambda: page._entries)
         page.show_record("team_decision")
@@ -105,8 +98,8 @@ def visit(seen: Seen, key: str) -> list[QWidget]:
 
 
 def now_seen(seen: Seen) -> list[QWidget]:
-    """Everything that is seen in the window."""
-    QApplication.processEvents()
+    """Everything that is seen in the window once it is at rest."""
+    seen.settled()
     return [one for one in seen.window.findChildren(QWidget) if one.isVisible()]
 
 

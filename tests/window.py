@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Barrier
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit
@@ -143,6 +143,17 @@ class Seen:
             self.window.jobs.draw(meeting.wait, done.append)
         self.until(lambda: len(done) == READERS)
 
+    def settled(self) -> None:
+        """Wait until nothing is on its way: no change, no reading, no pause behind a key, no part to be laid out."""
+        while True:
+            asked = next(self.window.jobs._tickets)
+            self.window.jobs.settle()
+            self.until(lambda: not any(map(is_running, self.window.findChildren(QTimer))))
+            self.quiet()
+            lay_out()
+            if next(self.window.jobs._tickets) == asked + READERS + 1:  # none but the two of `quiet`
+                return
+
     def leave(self) -> None:
         """Close the window; asked about what could not be kept, close it again."""
         if not self.window.close():
@@ -152,6 +163,36 @@ class Seen:
         """Do something, and wait until a change was saved."""
         with self.bot.waitSignal(self.window.jobs.saved, timeout=PATIENCE):
             do()
+
+
+class Layings(QObject):
+    """Counts the parts that are shown, laid out or given another size."""
+
+    KINDS = frozenset({QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.count += event.type() in self.KINDS
+        return False
+
+
+def lay_out() -> None:
+    """Let turns of the loop pass until one lays nothing out: what is laid out changes what is around it."""
+    application, layings, before = QApplication.instance(), Layings(), -1
+    assert application is not None
+    application.installEventFilter(layings)
+    while before != layings.count:
+        before = layings.count
+        application.processEvents()
+    application.removeEventFilter(layings)
+
+
+def is_running(timer: QTimer) -> bool:
+    """Whether something waits for its moment; what comes again and again is waited for by nobody."""
+    return timer.isSingleShot() and timer.isActive()
 
 
 def type_into(form: Form, key: str, text: str) -> None:

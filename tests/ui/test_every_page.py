@@ -173,7 +173,6 @@ def test_the_first_screens_are_whole_plain_and_named(
     (tmp_path / "nothing").mkdir()
     with opened(qtbot, Data(tmp_path / "nothing", data.sample, data.spoken), variant) as seen:
         page = seen.first_run()
-        seen.quiet()
         for number in range(len(page.screens)):
             page._show_screen(number)
             shown = now_seen(seen)
@@ -187,14 +186,15 @@ def test_the_first_screens_are_whole_plain_and_named(
 def test_the_bar_at_the_top_has_room_for_all_it_shows(qtbot: QtBot, data: Data, language: str) -> None:
     with opened(qtbot, data, Variant(language, size=150, screen=SCREENS[200])) as seen:
         top = seen.window.top
-        seen.until(top._home_sign.isVisible)
+        seen.settled()
+        assert top._home_sign.isVisible()
         shown = [one for one in top.findChildren(QWidget) if one.isVisible()]
         assert named(shown, clipped) == []
         assert nameless(shown) == []
         assert top.childrenRect().right() < top.width()
         seen.window.resize(*SCREENS[100])
-        seen.until(top._home.isVisible)
-        assert not top._home_sign.isVisible()
+        seen.settled()
+        assert (top._home.isVisible(), top._home_sign.isVisible()) == (True, False)
 
 
 def wide_list(one: QWidget) -> bool:
@@ -216,8 +216,7 @@ def test_no_page_scrolls_sideways_for_the_help(qtbot: QtBot, data: Data, languag
 def test_a_window_smaller_than_its_page_scrolls(seen: Seen) -> None:
     visit(seen, "households")
     seen.window.resize(480, 360)
-    areas = [one for one in seen.window.findChildren(QScrollArea) if one.isVisible()]
-    seen.until(lambda: any(sideways(one) for one in areas))
+    assert any(map(sideways, now_seen(seen)))
     assert seen.window.size().toTuple() == (480, 360)
 
 
