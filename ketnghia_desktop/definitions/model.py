@@ -70,12 +70,14 @@ class Vocabulary:
 class Choice:
     """One value a field may take, and its words on the screen.
 
-    `area`: of a need, the content area of the proposals that takes it up (empty: any).
+    `area`: of a need, the content area of the proposals that takes it up (empty: any). `about`: what one should know
+    who chose it.
     """
 
     key: str
     label: str
     area: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

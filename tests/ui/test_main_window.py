@@ -69,9 +69,7 @@ def test_the_top_says_whose_data_it_is(seen: Seen) -> None:
     assert top._commune.text() == "Xã Bha Lơi"
     assert top._sample.isVisible()
     assert top._years.currentData() == 2025
-    seen.until(
-        lambda: top._regulation._whole == "Bộ quy định: Quảng Nam giai đoạn 2020-2025 (Quyết định 1100, Công văn 290)"
-    )
+    seen.until(lambda: top._regulation._whole == "Bộ quy định: Quảng Nam 2020-2025 (Quyết định 1100, Công văn 290)")
 
 
 def test_a_change_is_undone_and_redone_by_name(seen: Seen) -> None:

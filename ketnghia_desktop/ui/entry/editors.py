@@ -298,7 +298,7 @@ class ChoiceEditor(Editor):
     """
 
     def __init__(self, field: FieldDef) -> None:
-        self._box = Chooser()
+        self._box, self._abouts = Chooser(), dict[str, str]()
         super().__init__(field, self._box)
         self.offer(field.choices)
         self._box.activated.connect(self._on_edited)
@@ -312,8 +312,15 @@ class ChoiceEditor(Editor):
             self._box.addItem("—", "")
         for choice in choices:
             self._box.addItem(choice.label, choice.key)
+            self._abouts[choice.key] = choice.about
         self._put(kept)
         blocker.unblock()
+        if not self.problem():
+            self.tell("")
+
+    def understood(self) -> str:
+        """What one should know of the value chosen."""
+        return self._abouts.get(str(self._box.currentData() or ""), "")
 
     def value(self) -> Value:
         """The key of the value chosen, or the id of the record."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QWidget
 
-from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.regulation import newest_ended, period_on, proposed
 from ketnghia_desktop.domain.units import kind_and_name, read_units, unit_called
 from ketnghia_desktop.domain.vietnamese import search_key
@@ -23,6 +22,7 @@ from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.first_run_screens import screens
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import MOST, button, card, column, page_margins, pill, plain, restyle, row, scrolled
+from ketnghia_desktop.ui.wording import regulation_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -240,18 +240,11 @@ class FirstRunPage(Page):
     def _offer(self, library: Library) -> None:
         today, known = self.desk.doors.today(), library.regulations.values()
         self._regulations = {one.id: one for one in known}
-        self.form.offer("regulation", [Choice(one.id, self._named(one)) for one in known])
+        self.form.offer("regulation", [regulation_choice(one, today) for one in known])
         best = proposed(known, today) or newest_ended(known, today)
         if best:
             self.form["regulation"].show_value(best.id)
             self._on_regulation()
-
-    def _named(self, one: Regulation) -> str:
-        """A regulation by its name, and what one should know before choosing it."""
-        over = one.valid_to is not None and one.valid_to <= self.desk.doors.today()
-        return " · ".join(
-            filter(None, (one.name, one.note, _("no longer in force, to look things up") if over else ""))
-        )
 
     def _create(self) -> None:
         facts = self.form.values()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.domain.sheet import Column, Kind
 from ketnghia_desktop.messages import _
 from ketnghia_desktop.services import places
@@ -18,6 +17,7 @@ from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.list_page import ListDef, Words
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import card, column, page_head, page_margins, page_wide, plain, scrolled
+from ketnghia_desktop.ui.wording import regulation_choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -205,8 +205,8 @@ class PlacesPage(Page):
     def _show(self, shown: Shown) -> None:
         if shown.commune is None:
             return
-        names = [Choice(one.id, f"{one.name} · {one.note}" if one.note else one.name) for one in shown.regulations]
-        self.form.offer("regulation", names)
+        today = self.desk.doors.today()
+        self.form.offer("regulation", [regulation_choice(one, today) for one in shown.regulations])
         facts = {**asdict(shown.commune), "district": shown.district}
         if self.form.record == shown.commune.id:
             self.form.refresh(facts)
