@@ -176,7 +176,7 @@ def typed(paper: PaperDef) -> dict[str, Json]:
 
 def _extreme(field: FieldDef, paper: PaperDef) -> Json:
     match field.kind:
-        case "text" | "long" if not field.source and field.key != paper.letter:
+        case "text" | "hour" | "long" if not field.source and field.key != paper.letter:
             return f"{MARKUP} {DECOMPOSED}, {LONG_POST},"
         case "lines" if not field.source:
             return [f"- Đơn vị thứ {place} {LONG_POST if place % 5 == 0 else MARKUP};" for place in range(RECIPIENTS)]

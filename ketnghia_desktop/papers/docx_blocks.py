@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from ketnghia_desktop.papers.docx_closing import closing
 from ketnghia_desktop.papers.docx_heading import addressees, appendix_heading, heading, type_name
-from ketnghia_desktop.papers.docx_parts import Place, Xml, keep_together, paragraph
+from ketnghia_desktop.papers.docx_parts import Place, Xml, begin_at_top, keep_together, paragraph
 from ketnghia_desktop.papers.docx_table import ruled_table
 from ketnghia_desktop.papers.lines import balanced, wrap
 from ketnghia_desktop.papers.standard import POINTS_PER_MM, STYLES, Page
@@ -35,6 +35,8 @@ def section_body(blocks: Sequence[Block], sheet: Page) -> Iterator[Xml]:
     }
     for position, block in enumerate(blocks):
         parts = list(_parts(block, sheet))
+        if position == 0 and isinstance(block, Paragraph):
+            begin_at_top(parts[0])
         if position in travelling:
             _hold(parts)
         yield from parts

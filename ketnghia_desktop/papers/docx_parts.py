@@ -99,6 +99,17 @@ def keep_together(element: Xml) -> None:
             properties.insert(1, w("keepNext"))
 
 
+def begin_at_top(line: Xml) -> None:
+    """A paragraph that opens a section has no room above it, which Word would leave at the head of the page."""
+    properties = line[0]
+    spacing = properties.find(f"{{{WORD}}}spacing")
+    if spacing is None:
+        spacing = w("spacing")
+        before = sum(one.tag.rpartition("}")[2] in {"pStyle", "keepNext"} for one in properties)
+        properties.insert(before, spacing)
+    spacing.set(f"{{{WORD}}}before", "0")
+
+
 def let_go(element: Xml) -> None:
     """No paragraph within is kept with the one after it, whatever its style says."""
     for properties in element.iter(f"{{{WORD}}}pPr"):

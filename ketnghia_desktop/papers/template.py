@@ -58,7 +58,8 @@ class Filter:
 
 
 def _joined(values: Iterable[object], *, last: str = ", ") -> str:
-    texts = [str(value) for value in values if str(value).strip()]
+    """The texts one after the other, each without the dash and the mark it was typed with as a line."""
+    texts = [closed(_undashed(str(value))) for value in values if str(value).strip()]
     return last.join(filter(None, (", ".join(texts[:-1]), *texts[-1:])))
 
 

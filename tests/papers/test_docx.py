@@ -96,6 +96,12 @@ def test_recipients_below_signatures_stay_on_their_page() -> None:
     assert all(found(each, ".//w:ind") for each in found(kept[0], ".//w:p") if words_in(each))
 
 
+def test_what_opens_a_section_stands_at_the_head_of_its_page() -> None:
+    first_line = found(tree_of(render(sample_papers.contact_sheet())), "w:body/w:p")[0]
+    assert attribute(first(first_line, "w:pPr/w:spacing"), "before") == "0"
+    assert [each.tag.removeprefix(W) for each in first_line[0]] == ["pStyle", "spacing", "ind"]
+
+
 def test_rows_before_a_signature_are_kept_with_it() -> None:
     (table,) = (
         each

@@ -42,6 +42,7 @@ class Person:
         ("{{ x | cited }}", "căn cứ Luật Đất đai;", "Luật Đất đai"),
         ("{{ x | count }}", ("a", "b"), "2"),
         ("{{ x | joined }}", ("a", "", "b"), "a, b"),
+        ("{{ x | joined }}", ("- a;", "– b.", "c (d),"), "a, b, c (d)"),
         ("{{ x | joined_and }}", ("a", "b", "c"), "a, b và c"),
         ("{{ x | joined_and }}", ("a",), "a"),
         ("{{ x | names }}", (Person("An"), Person("Bưu")), "An, Bưu"),
