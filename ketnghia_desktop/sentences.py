@@ -367,6 +367,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "contact.never_answered": mark("Nobody at {partner} has answered yet."),
         "contact.silent": mark("Nobody at {partner} has answered for six months."),
         "date.before_paper": mark("{label}: the day lies before that of the paper ({dated})."),
+        "hour.backwards": mark("It ends ({ends}) before it begins ({begins})."),
         "opinion.no_village": mark("The minutes must carry the opinion of the village's representative."),
         "opinion.no_residents": mark("The minutes must carry the opinion of the residents."),
         "decision.replaces_nothing": mark("A renewal must say which decision it takes the place of."),

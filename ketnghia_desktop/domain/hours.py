@@ -57,7 +57,12 @@ def read_hour(text: str) -> Hour | None:
 
 def written_hour(text: str) -> str:
     """A time as papers print it, however it was typed; what is none stays as it is."""
+    return str(hour_of(text) or text)
+
+
+def hour_of(text: str) -> Hour | None:
+    """The time a text says; nothing where it says none."""
     try:
-        return str(read_hour(text) or text)
+        return read_hour(text)
     except UnreadableError:
-        return text
+        return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.calendar import short_day
 from ketnghia_desktop.domain.gate import OPINION_RULE, PASSAGES, Role
+from ketnghia_desktop.domain.hours import Hour, hour_of
 from ketnghia_desktop.papers.examined import check, listed
 from ketnghia_desktop.papers.facts import GateFacts, OpinionFacts
 from ketnghia_desktop.papers.richtext import passages
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 HEARD = ("opinions.all", "opinions.village_heard", "opinions.residents_heard")
 VOTES, PRESENT = ("votes_for", "votes_against", "votes_other"), "present"
 AHEAD = ("held_on", "reply_by")
+HOURS = ("begins_at", "ends_at")
 UNHEARD: Mapping[Role, str] = MappingProxyType(
     {Role.VILLAGE: "opinion.no_village", Role.RESIDENT: "opinion.no_residents", Role.MEMBER: "opinion.no_member"}
 )
@@ -40,6 +42,18 @@ def _days_ahead(paper: Examined) -> Iterator[Breach]:
 
 def _before(day: object, other: date) -> bool:
     return isinstance(day, type(other)) and day < other
+
+
+@check("hours_in_order")
+def _hours_in_order(paper: Examined) -> Iterator[Breach]:
+    """What begins in the morning does not end before."""
+    begins, ends = (_hour(paper, key) for key in HOURS)
+    if begins and ends and ends <= begins:
+        yield Breach("hour.backwards", "", HOURS[-1], {"begins": str(begins), "ends": str(ends)})
+
+
+def _hour(paper: Examined, key: str) -> Hour | None:
+    return next((hour_of(str(value or "")) for field, value in paper.fields("hour") if field.key == key), None)
 
 
 @check("opinions_recorded")

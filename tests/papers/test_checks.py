@@ -109,6 +109,15 @@ def test_there_are_not_more_votes_than_members_present(votes: int, codes_found: 
     assert codes("team_meeting_minutes", typed=counted) == codes_found
 
 
+@pytest.mark.parametrize(
+    ("begins", "ends", "codes_found"),
+    [("7h30", "11h", set()), ("13h30", "11h", {"hour.backwards"}), ("sau lễ chào cờ", "7h", set())],
+)
+def test_what_begins_ends_later(begins: str, ends: str, codes_found: set[str]) -> None:
+    typed: dict[str, Json] = {**TYPED["team_meeting_minutes"], "begins_at": begins, "ends_at": ends}
+    assert codes("team_meeting_minutes", typed=typed) == codes_found
+
+
 @pytest.mark.parametrize("name", ["needs_appendix", "needs_report"])
 def test_nothing_goes_up_before_the_people_were_heard(name: str) -> None:
     facts = {**FACTS, "proposals.unready": AT_GATE[1:]}
