@@ -68,12 +68,11 @@ class Wardrobe(QObject):
                 clothe(part)
 
     def change(self) -> None:
-        """Another look is worn."""
+        """Another look is worn: what may be laid out otherwise by it comes in a turn of its own too."""
         self._parts = sorted(filter(isValid, self._parts), key=_seen, reverse=True)
         self._clothe(self._parts[0])
-        self._turn.take(*(partial(self._clothe, part) for part in self._parts[1:]))
+        self._turn.take(self.changed.emit, *(partial(self._clothe, part) for part in self._parts[1:]))
         self._window.update()
-        self.changed.emit()
 
     def _clothe(self, part: QWidget) -> None:
         if isValid(part):

@@ -330,6 +330,7 @@ class Listing(Grid):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))
+            self.columns.measure_anew()
             self._outgrown = True
             self._share_width()
 

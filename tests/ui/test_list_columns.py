@@ -171,6 +171,34 @@ def test_widths_are_remembered_and_forgotten(qtbot: QtBot, folder: Path, sample:
         seen.window.close()
 
 
+def test_a_list_made_wider_and_narrower_does_not_measure_its_cells_again(
+    seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listing = seen.go("households", HouseholdsPage).listing
+    seen.until(listing.lines.rowCount)
+    seen.quiet()
+    asked: list[int] = []
+    monkeypatch.setattr(
+        listing, "sizeHintForColumn", lambda one: asked.append(one) or Listing.sizeHintForColumn(listing, one)
+    )
+
+    def widths() -> list[int]:
+        return [listing.columnWidth(section) for section in range(listing.lines.columnCount())]
+
+    before = widths()
+    for width in (1300, 1250, 1400, 1366):
+        seen.window.resize(width, 768)
+    assert asked == []
+    assert widths() == before
+    listing.verticalScrollBar().setValue(listing.verticalScrollBar().maximum())  # other cells are seen
+    seen.window.resize(1300, 768)
+    assert asked != []
+    measured = widths()
+    listing.columns.measure_anew()
+    listing.columns.share_width()
+    assert widths() == measured
+
+
 def test_widths_that_are_no_widths_are_forgotten(seen: Seen) -> None:
     seen.window.desk.preferences.widths = '{"village": {"village_name": "wide", "position": 99999}, "x": 1}'
     assert seen.go("villages", ListPage).listing.columns.widths() == {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -34,6 +36,17 @@ Level = MadeOf + 3
 """The role that says how deep a line lies under others."""
 Problem = MadeOf + 4
 """The role that says what is wrong with what was typed into the cell; empty where nothing is."""
+
+OF_LINE = MappingProxyType({MadeOf: attrgetter("made_of"), Standing: attrgetter("role"), Level: attrgetter("level")})
+"""The roles that hand on a fact of the line."""
+WORDS = frozenset({int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)})
+"""The roles that hand on what is read in a cell."""
+ANSWERED = WORDS | {
+    int(Qt.ItemDataRole.AccessibleDescriptionRole),
+    int(Qt.ItemDataRole.TextAlignmentRole),
+    *range(MadeOf, Problem + 1),
+}
+"""The roles there is an answer to."""
 
 YEAR = 4
 """Letters of a year."""
@@ -303,21 +316,21 @@ class SheetModel(QAbstractTableModel):
             self.wanted.emit(0)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
-        """What Qt asks about a cell."""
-        column = self.column(index.column())
-        line = self._sheet.lines[index.row()]
-        cell = line.cells[self._places[index.column()]]
-        draft = self.draft(index)
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return draft.text if draft else written(column, cell)
-            case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return draft.problem if draft else ""
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return int(RIGHT if column.kind in NUMBERS else LEFT)
-        problem = draft.problem if draft else ""
-        known = {Code: cell, MadeOf: line.made_of, Standing: line.role, Level: line.level, Problem: problem}
-        return known.get(role)
+        """What Qt asks about a cell; of most roles it asks, again and again, there is nothing to say."""
+        if role not in ANSWERED:
+            return None
+        place, line = self._places[index.column()], self._sheet.lines[index.row()]
+        column, cell = self._sheet.columns[place], line.cells[place]
+        if of_line := OF_LINE.get(role):
+            return of_line(line)
+        if role == Code:
+            return cell
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(RIGHT if column.kind in NUMBERS else LEFT)
+        draft = self.draft(index) if self.drafts else None
+        if role in WORDS:
+            return draft.text if draft else written(column, cell)
+        return draft.problem if draft else ""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell may be chosen; which may be written in is for the page to say."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QItemSelectionModel, QObject, Qt, Signal
 from PySide6.QtWidgets import QHeaderView
@@ -38,6 +38,14 @@ MOST_VALUES = 300
 """A column with more different values is only searched, not chosen from."""
 
 
+class Measured(NamedTuple):
+    """How wide the cells are that were seen from a line on, as far down as the list was high."""
+
+    first: int
+    height: int
+    contents: Mapping[int, int]
+
+
 class Columns(QObject):
     """`sorted_by` and `narrowed` tell a page whose lists come from the database what to ask for.
 
@@ -69,6 +77,10 @@ class Columns(QObject):
         header.sectionClicked.connect(self._on_title)
         header.sectionResized.connect(self._on_resized)
         header.filter_asked.connect(self.filter_asked)
+        self._measured: Measured | None = None
+        lines = self._lines  # the view itself is told of new lines first, and is given its width by them
+        for told in (lines.modelAboutToBeReset, lines.modelReset, lines.dataChanged, lines.rowsInserted):
+            told.connect(self.measure_anew)
 
     def leave_to_page(self, keys: Iterable[str], first: str, values: Callable[[str, Answer], object]) -> None:
         """The page sorts and filters by these columns, at first by `first`; `values` finds what a column holds."""
@@ -172,7 +184,7 @@ class Columns(QObject):
         """
         given, room = self.widths(), self._view.viewport().width()
         columns = {one: self._lines.column(one) for one in range(self._lines.columnCount())}
-        contents = {one: self._view.sizeHintForColumn(one) for one in columns}  # once: it asks every cell that is seen
+        contents = self._contents()
         folded: frozenset[int] = frozenset()
         needs = self._needs(contents, folded)
         asked = self._asked(columns, needs, given)
@@ -190,6 +202,22 @@ class Columns(QObject):
         self._share({one: column for one, column in columns.items() if one not in gone}, needs, given, room)
         self.at_work = False
         self.shared.emit()
+
+    def measure_anew(self) -> None:
+        """Other cells are seen, or the same in other type."""
+        self._measured = None
+
+    def _contents(self) -> Mapping[int, int]:
+        """By column the pixels its cells ask for: every cell that is seen is asked, once.
+
+        In a new look a list is given many widths, one after the other, before it comes to rest.
+        """
+        first, height, known = self._view.rowAt(0), self._view.viewport().height(), self._measured
+        if known is None or known.first != first or known.height < height:
+            asked = range(self._lines.columnCount())
+            known = Measured(first, height, {one: self._view.sizeHintForColumn(one) for one in asked})
+            self._measured = known
+        return known.contents
 
     def _asked(
         self, columns: Mapping[int, Column], needs: Mapping[int, tuple[int, int]], given: Mapping[str, int]
