@@ -178,9 +178,12 @@ def test_a_list_made_wider_and_narrower_does_not_measure_its_cells_again(
     seen.until(listing.lines.rowCount)
     seen.quiet()
     asked: list[int] = []
-    monkeypatch.setattr(
-        listing, "sizeHintForColumn", lambda one: asked.append(one) or Listing.sizeHintForColumn(listing, one)
-    )
+
+    def measure(section: int) -> int:
+        asked.append(section)
+        return Listing.sizeHintForColumn(listing, section)
+
+    monkeypatch.setattr(listing, "sizeHintForColumn", measure)
 
     def widths() -> list[int]:
         return [listing.columnWidth(section) for section in range(listing.lines.columnCount())]
