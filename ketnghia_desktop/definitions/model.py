@@ -71,13 +71,14 @@ class Choice:
     """One value a field may take, and its words on the screen.
 
     `area`: of a need, the content area of the proposals that takes it up (empty: any). `about`: what one should know
-    who chose it.
+    who chose it. `also`: what registers and lists call the same.
     """
 
     key: str
     label: str
     area: str = ""
     about: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ def _question(record: Record) -> QuestionDef:
 
 
 def _choice(record: Record) -> Choice:
-    return Choice(record.identifier("key"), record.text("label"), record.identifier("area", ""))
+    key, label = record.identifier("key"), record.text("label")
+    return Choice(key, label, record.identifier("area", ""), also=record.texts("also"))
 
 
 def _check_keys(survey: SurveyDef, reading: Reading) -> None:

@@ -130,10 +130,12 @@ def from_register(survey: SurveyDef, facts: Mapping[str, object]) -> Mapping[str
 
 
 def _as_answer(question: QuestionDef, fact: object) -> object:
-    """A fact of the register as the question has it: of its choices the one of that name."""
+    """A fact of the register as the question has it: of its choices the one of that name, or that is called so too."""
     if question.kind != "choice":
         return fact
-    return next((one.key for one in question.choices if search_key(one.label) == search_key(str(fact or ""))), None)
+    written = search_key(str(fact or ""))
+    named = (one.key for one in question.choices if written in map(search_key, (one.label, *one.also)))
+    return next(named, None)
 
 
 def _as_fact(question: QuestionDef, answer: object) -> object:
@@ -147,8 +149,13 @@ def differing(survey: SurveyDef, answers: Mapping[str, object], facts: Mapping[s
         one
         for one in questions(survey)
         if (column := household_column(one))
-        if answers.get(one.key) not in MISSING and _as_fact(one, answers[one.key]) != facts.get(column)
+        if answers.get(one.key) not in MISSING and not _says(one, answers[one.key], facts.get(column))
     )
+
+
+def _says(question: QuestionDef, answer: object, fact: object) -> bool:
+    """Whether the register says what was answered, of a choice in whatever words."""
+    return _as_fact(question, answer) == fact or (question.kind == "choice" and _as_answer(question, fact) == answer)
 
 
 def take_over(work: Work, survey: SurveyDef, sheet_id: UUID, keys: Collection[str]) -> None:

@@ -186,17 +186,20 @@ def test_answers_change_the_register_only_when_somebody_says_so(asked: Asked) ->
 def test_before_the_first_survey_the_register_says_what_is_known(asked: Asked) -> None:
     answered(asked, 0, persons=5)
     with asked.store.work("round.add") as work:
-        households.edit(work, asked.homes[1], persons=6, land_m2=900, housing="Kiên cố", income="")
+        households.edit(work, asked.homes[1], persons=6, land_m2=900, housing="Dột nát", needs="Bò giống")
         second = surveys.make_round(work, asked.homes, year=YEAR + 1, survey=SURVEY.id, title="Năm sau")
     with asked.store.read() as session:
         found = survey_known.known(session, SURVEY, second, asked.homes)
         assert (found[asked.homes[0]].year, found[asked.homes[0]].answers["persons"]) == (YEAR, 5)
         alone = survey_known.known(session, SURVEY, second, asked.homes[1:2])
         assert alone[asked.homes[1]] == found[asked.homes[1]]
-    assert found[asked.homes[1]] == ({"persons": 6, "land": 900, "housing": "solid"}, None)
-    facts = {"persons": 6, "land_m2": 900, "housing": "Kiên cố"}
+    assert found[asked.homes[1]] == (
+        {"persons": 6, "land": 900, "housing": "temporary", "details": "Bò giống"},
+        None,
+    )
+    facts = {"persons": 6, "land_m2": 900, "housing": "Dột nát", "needs": "Bò giống"}
     assert not survey_answers.differing(SURVEY, found[asked.homes[1]].answers, facts)
-    assert survey_answers.differing(SURVEY, {"housing": "temporary"}, facts)
+    assert survey_answers.differing(SURVEY, {"housing": "solid"}, facts)
 
 
 def test_last_years_answers_come_from_the_newest_earlier_round(asked: Asked) -> None:

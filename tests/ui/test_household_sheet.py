@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from ketnghia_desktop.services import survey_needs
+from ketnghia_desktop.services import households, survey_needs
+from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.surveys import SurveysPage
 from tests.window import cells, pick, press, type_into
@@ -150,6 +151,14 @@ def test_needs_stand_on_the_sheet_and_say_what_to_do(asked: HouseholdsPage) -> N
     pick(listing, row)
     press(listing, Qt.Key.Key_Return)
     assert "chọn hộ này" in listing.foot._said._whole
+
+
+def test_until_somebody_asked_the_needs_of_the_list_are_told(page: HouseholdsPage, seen: Seen) -> None:
+    home = page.sheet.record
+    assert home
+    needs = Operation("household.edit", lambda work: households.edit(work, home, needs="Bò giống\nHọc nghề"))
+    seen.saved(lambda: seen.window.jobs.run(needs))
+    seen.until(lambda: page.sheet.needs.listing._nothing.startswith("Danh sách hộ ghi: Bò giống; Học nghề."))
 
 
 def test_the_parts_are_turned_as_the_sheets_of_excel(page: HouseholdsPage, seen: Seen) -> None:

@@ -94,7 +94,7 @@ def test_of_who_was_never_asked_the_register_speaks(seen: Seen, page: SurveysPag
     this = page._shown.chosen.id
 
     def given_out(work: Work) -> UUID:
-        home = households.add(work, head="Bríu Lần Đầu", persons=7, land_m2=1250, housing="bán kiên cố")
+        home = households.add(work, head="Bríu Lần Đầu", persons=7, land_m2=1250, housing="Dột nát", needs="Bò giống")
         surveys.give_out(work, this, [home])
         return surveys.named(work.session, home)[0].id
 
@@ -105,7 +105,8 @@ def test_of_who_was_never_asked_the_register_speaks(seen: Seen, page: SurveysPag
     page.entry.look_up(sheet_id)
     seen.until(lambda: page.entry.found and page.entry.found.sheet.id == sheet_id)
     form = page.entry.form
-    assert [form[key].value() for key in ("persons", "land", "housing", "workers")] == [7, 1250, "half_solid", None]
+    assert [form[key].value() for key in ("persons", "land", "housing", "workers")] == [7, 1250, "temporary", None]
+    assert form["details"].value() == "Bò giống"
     assert "sổ hộ ghi: 7 người" in form["persons"]._label.text()
     assert "chưa khảo sát lần nào" in page.entry._about.text()
 
@@ -258,6 +259,7 @@ def test_a_round_is_made_from_villages_and_classes_and_undone(seen: Seen, page: 
     seen.saved(page.new.make.click)
     seen.until(lambda: page.rounds.currentText() == "Khảo sát bổ sung")
     assert len(cells(page.villages, "village")) == 1
+    assert page.layouts is seen.window.focusWidget()
     assert seen.window.top._undo.text() == "Hoàn tác: lập đợt khảo sát"
     seen.saved(seen.window.jobs.undo)
     seen.until(lambda: page.rounds.count() == 1)

@@ -139,15 +139,15 @@ class NeedsPart(QWidget):
         self._desk = desk
         self._wishes: dict[UUID, Wish] = {}
         self.listing = Listing(desk, "household_needs", _("Needs"))
-        self.listing.say_empty(
-            _("No need is known. What the household asks for in a survey stands here once its sheet was entered.")
-        )
         self.listing.entered.connect(self.open_item)
         self.open = button(_("Open the proposal"), self.open_item)
         self.setLayout(column(row(self.open, 1, export_button(self.listing)), listing_card(self.listing), gap=8))
 
-    def show_needs(self, wishes: tuple[Wish, ...], known: Mapping[str, SurveyDef]) -> None:
-        """Show them as they are now."""
+    def show_needs(self, wishes: tuple[Wish, ...], known: Mapping[str, SurveyDef], listed: str = "") -> None:
+        """Show them as they are now; `listed`: what the list of households says where no survey has asked yet."""
+        told = _("The list of households says: {needs}.") if listed else _("No need is known.")
+        waits = _("What the household asks for in a survey stands here once its sheet was entered.")
+        self.listing.say_empty(f"{fill(told, {'needs': '; '.join(listed.splitlines())})} {waits}")
         self._wishes = {line_of(one, place): one for place, one in enumerate(wishes)}
         self.listing.show_sheet(needs_sheet(wishes, known))
         self.open.setEnabled(bool(wishes))

@@ -161,7 +161,7 @@ class HouseholdSheet(QWidget):
         self.about.say(" · ".join(filter(None, (told.home.code, told.home.village_name, told.home.hamlet))))
         self.people.show_people(told.home, told.people)
         self.answers.show_answers(told.answers, told.known)
-        self.needs.show_needs(told.wishes, told.known)
+        self.needs.show_needs(told.wishes, told.known, told.home.needs)
         self.classes.show_sheet(told.classes)
         self.supports.show_sheet(told.supports)
         self.papers.show_sheet(told.papers)

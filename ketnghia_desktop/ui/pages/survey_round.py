@@ -44,7 +44,7 @@ def _whom_fields() -> tuple[tuple[FieldDef, ...], ...]:
         (field("survey", _("Questions"), "choice", required=True),),
         (field("villages", _("Villages"), "choices", required=True),),
         (field("whom", _("Which households"), "choice", choices=ways, required=True),),
-        (field("classes", _("Classes"), "choices", choices=choices("poverty", households.CLASSES)),),
+        (field("classes", _("Which classes are asked"), "choices", choices=choices("poverty", households.CLASSES)),),
         (field("movements", _("What changed"), "choices", choices=choices("movement", MOVED)),),
     )
 

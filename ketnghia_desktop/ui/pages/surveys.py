@@ -93,7 +93,6 @@ class SurveysPage(Page):
             button(_("Back"), partial(self._turn_to, self.entry), "quiet"),
         )
         self.villages.say_empty(_("The villages of the round will stand here. Make the first round above."))
-        self.sheets.say_empty(_("No sheet is missing."))
         head = page_head(plain(_("Survey"), "title"), self.rounds, self.count, self.edit, self.add)
         prints = row(self.layouts, self.where, self.print, gap=8)
         prints.setStretch(0, 2)
@@ -148,6 +147,8 @@ class SurveysPage(Page):
         self._show_sheets()
         for one in (self.print, self.edit):
             one.setEnabled(shown.chosen is not None)
+        waits = _("The sheets of the round will stand here, each with its code.")
+        self.sheets.say_empty(_("No sheet is missing.") if shown.sheets else waits)
         back = sum(one.returned_on is not None for one in shown.sheets)
         words: dict[str, str | int] = {"back": back, "given": len(shown.sheets)}
         self.count.say(fill(_("back: {back} of {given}"), words) if shown.chosen else _("no round in this year yet"))
@@ -215,6 +216,7 @@ class SurveysPage(Page):
     def _on_made(self, made: UUID) -> None:
         self._round = made
         self._turn_to(self.entry)
+        self.layouts.setFocus()  # to print is next
         self.reload()
 
     def _remove(self) -> None:
