@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.calendar import read_day
+from ketnghia_desktop.domain.hours import typed_hour
 from ketnghia_desktop.domain.money import read_money
 from ketnghia_desktop.domain.vietnamese import UnreadableError, nfc, search_key
 
@@ -79,5 +80,5 @@ def _lines(text: str) -> list[object]:
 
 
 READERS: Mapping[str, Callable[[str], Value]] = MappingProxyType(
-    {"money": read_money, "integer": _whole, "figure": _whole, "tick": _yes, "lines": _lines}
+    {"money": read_money, "hour": typed_hour, "integer": _whole, "figure": _whole, "tick": _yes, "lines": _lines}
 )

@@ -55,6 +55,11 @@ def read_hour(text: str) -> Hour | None:
     return Hour(hour, minute)
 
 
+def typed_hour(text: str) -> str:
+    """A time as papers print it, other words as they are; UnreadableError as in `read_hour`."""
+    return str(read_hour(text) or text)
+
+
 def written_hour(text: str) -> str:
     """A time as papers print it, however it was typed; what is none stays as it is."""
     return str(hour_of(text) or text)

@@ -14,7 +14,7 @@ from ketnghia_desktop.domain.breaches import Refused
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KINDS = ("text", "date", "money", "integer", "tick", "lines", "choice", "record")
+KINDS = ("text", "date", "hour", "money", "integer", "tick", "lines", "choice", "record")
 FIELDS = tuple(
     FieldDef(kind, kind, kind, 1, choices=(Choice("vn", "Việt Nam"),) if kind == "choice" else ()) for kind in KINDS
 )
@@ -32,6 +32,7 @@ def values(**pairs: str) -> Mapping[str, Value]:
         ("text", "Bh'nướch A", "Bh'nướch A"),
         ("date", "5/2/26", "2026-02-05"),
         ("date", "5.2", "2025-02-05"),
+        ("hour", "7h30", "07 giờ 30 phút"),
         ("money", "50tr", 50_000_000),
         ("integer", "1.250", 1250),
         ("tick", "có", True),
@@ -49,6 +50,7 @@ def test_each_kind_is_read_as_people_write_it(kind: str, text: str, value: Value
     ("kind", "text", "code"),
     [
         ("date", "30/2/2025", "day.impossible"),
+        ("hour", "25h", "hour.impossible"),
         ("money", "nhiều", "money.unreadable"),
         ("integer", "²", "fact.wrong_kind"),
         ("tick", "có lẽ", "fact.wrong_kind"),

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from ketnghia_desktop.domain import list_amounts
 from ketnghia_desktop.domain.calendar import official_day, read_birth, read_day, write_birth, write_day
-from ketnghia_desktop.domain.hours import read_hour
+from ketnghia_desktop.domain.hours import read_hour, typed_hour
 from ketnghia_desktop.domain.money import read_money, read_quantity, short_money, write_quantity
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.papers.richtext import Passage
@@ -55,11 +55,6 @@ def _tell_birth(value: Value) -> str:
     return official_day(date.fromisoformat(text)) if "-" in text else ""
 
 
-def _read_hour(text: str) -> Value:
-    """As papers print it; words that are no time of day stay."""
-    return str(read_hour(text) or text)
-
-
 def _tell_hour(value: Value) -> str:
     text = _as_text(value)
     return text if read_hour(text) else ""
@@ -94,7 +89,7 @@ PLAIN = Reading(lambda text: text, _as_text, _nothing)
 READINGS: Mapping[str, Reading] = MappingProxyType(
     {
         "birth": Reading(read_birth, lambda value: write_birth(_as_text(value)), _tell_birth),
-        "hour": Reading(_read_hour, _as_text, _tell_hour),
+        "hour": Reading(typed_hour, _as_text, _tell_hour),
         "integer": Reading(_read_integer, _write_integer, _nothing),
         "figure": Reading(_read_integer, _write_integer, _nothing),
         "area": Reading(_read_area, _write_integer, _nothing),
