@@ -64,6 +64,9 @@ def test_a_sheet_is_entered_by_code_and_enter_alone(seen: Seen, page: SurveysPag
     seen.until(lambda: page.entry.found)
     assert page.entry._head.text() == one.head
     assert page.entry.form.isVisibleTo(page)
+    persons = page.entry.form["persons"].control
+    assert isinstance(persons, QLineEdit)
+    seen.until(lambda: persons.text() and persons.selectedText() == persons.text())
     assert QApplication.focusWidget() is page.entry.form["persons"].control
     type_into(page.entry.form, "workers", "3")
     with seen.bot.waitSignal(seen.window.jobs.saved, timeout=30_000):

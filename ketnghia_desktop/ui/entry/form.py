@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.vietnamese import UnreadableError
@@ -187,8 +187,13 @@ class Form(QWidget):
         return next((key for key in self._editors if key not in read), "")
 
     def focus(self, key: str = "") -> None:
-        """Put the cursor into a field, and the field where it is seen; without a name into the first."""
+        """Put the cursor into a field, and the field where it is seen; without a name into the first.
+
+        As with Tab, what stands in a line is chosen whole: whoever types a number does not add digits to it.
+        """
         chosen = self._editors.get(key) or next(iter(self._editors.values()), None)
         if chosen:
             chosen.control.setFocus()
+            if isinstance(chosen.control, QLineEdit):
+                chosen.control.selectAll()
             reveal(chosen)
