@@ -9,13 +9,13 @@ from ketnghia_desktop.ui.work_band import by_system
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from uuid import UUID
 
     from PySide6.QtWidgets import QWidget
 
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.entry.record import RecordForm
     from ketnghia_desktop.ui.listing import Listing
+    from ketnghia_desktop.ui.models.held import Owner
     from ketnghia_desktop.ui.pages.page import Page
 
 MOST_NAMED, LONGEST = 4, 40
@@ -27,7 +27,7 @@ class Cell(NamedTuple):
 
     page: str
     listing: Listing
-    spot: tuple[UUID, str]
+    spot: tuple[Owner, str]
     called: str
 
     def show(self) -> None:
@@ -66,8 +66,9 @@ def _cells(page: str, listing: Listing) -> Iterator[Cell]:
 
     for spot, draft in unsaved(listing.lines).items():
         column = column_title(spot[1])
-        where = ", ".join(filter(None, (draft.line, column)))
-        yield Cell(page, listing, spot, f"{where} (“{shortened(draft.text)}”)")
+        where = ", ".join(filter(None, (draft.line or listing.lines.held().called(spot[0]), column)))
+        text = f" (“{shortened(draft.text)}”)" if draft.text else ""
+        yield Cell(page, listing, spot, where + text)
 
 
 def fields(pages: Mapping[str, Page]) -> tuple[Field, ...]:
@@ -143,7 +144,7 @@ class Leaving:
 
         def give_up() -> None:
             for one in left:
-                one.listing.lines.note({one.spot: None})
+                one.listing.lines.forget(*one.spot)
             change()
 
         if left:

@@ -14,6 +14,7 @@ from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.cells import Cells
 from ketnghia_desktop.ui.file_dialog import ask_where_to_save
 from ketnghia_desktop.ui.list_card import Foot, listing_card
+from ketnghia_desktop.ui.models.held import NewLine
 from ketnghia_desktop.ui.models.sheet_model import Code, Problem
 from ketnghia_desktop.ui.table import clipboard, export, menus
 from ketnghia_desktop.ui.table.bubble import Bubble
@@ -28,6 +29,7 @@ from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+    from uuid import UUID
 
     from PySide6.QtCore import QPersistentModelIndex
     from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -236,9 +238,9 @@ class Listing(Grid):
 
     def give_up(self) -> None:
         """Forget what was typed into the current cell and could not be kept."""
-        record, key = self.lines.spot(self.currentIndex()) if self.currentIndex().isValid() else (None, "")
-        if record:
-            self.lines.note({(record, key): None})
+        owner, key = self.lines.spot(self.currentIndex()) if self.currentIndex().isValid() else (None, "")
+        if owner and self.currentIndex().data(Problem):
+            self.lines.forget(owner, key)
         self.say("")
         self.tell_problem()
 
@@ -287,6 +289,11 @@ class Listing(Grid):
     def show_filters(self) -> None:
         """Say at the foot of the list what it is filtered by, and how to see all."""
         self.foot.show_filters(self.columns.said())
+
+    def choose(self, record: UUID | None, column: int = -1) -> None:
+        """As any grid; but who is in a line that is not kept yet goes on there, whatever the page shows beside."""
+        if not (self.is_ringed() and isinstance(self.lines.line_at(self.currentIndex().row()), NewLine)):
+            super().choose(record, column)
 
     def cut(self) -> None:
         """Copy the chosen cells and empty them."""

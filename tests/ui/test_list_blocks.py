@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -18,8 +18,6 @@ from ketnghia_desktop.ui.pages.surveys import SurveysPage
 from tests.window import cells, cursor, mark, press
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex
-
     from ketnghia_desktop.ui.listing import Listing
     from tests.window import Seen
 
@@ -84,9 +82,9 @@ def test_lines_are_added_behind_the_last_one(page: MembersPage, seen: Seen) -> N
     take("Một\tTổ viên\nHai\tTổ viên\n\tTổ viên\n")
     cursor(page.listing, count - 1, "name")
     seen.saved(page.listing.paste)
-    seen.until(lambda: page.listing.lines.rowCount() == count + 1)
-    assert cells(page.listing, "name")[-2:] == ["Một", "Hai"]
-    assert "Họ và tên" in page.listing.foot.text()
+    seen.until(lambda: page.listing.lines.rowCount() == count + 2)
+    assert cells(page.listing, "name")[-3:] == ["Một", "Hai", ""]
+    assert f"Dòng {count + 2}, Tên: Hãy điền mục này." in page.listing.foot.text()
     seen.saved(seen.window.top.undo_asked.emit)
     seen.until(lambda: page.listing.lines.rowCount() == count)
 

@@ -10,7 +10,8 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.sheet import Cell, Column, Kind, Line, Role, Sheet
-from ketnghia_desktop.ui.models.sheet_model import Code, Level, MadeOf, SheetModel, Standing, written
+from ketnghia_desktop.ui.models.held import written
+from ketnghia_desktop.ui.models.sheet_model import Code, Level, MadeOf, SheetModel, Standing
 
 if TYPE_CHECKING:
     from pytestqt.modeltest import ModelTester

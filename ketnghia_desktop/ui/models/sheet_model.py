@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -11,17 +10,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from ketnghia_desktop.domain.arrangement import AS_GIVEN, arranged
-from ketnghia_desktop.domain.money import write_quantity
-from ketnghia_desktop.domain.numbers import grouped
-from ketnghia_desktop.domain.sheet import NUMBERS, Column, Kind, Role, Sheet
-from ketnghia_desktop.ui.wording import column_title, state_name
+from ketnghia_desktop.domain.sheet import NUMBERS, Line, Role, Sheet
+from ketnghia_desktop.ui.models.held import Draft, Held, NewLine, written
+from ketnghia_desktop.ui.wording import column_title
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from uuid import UUID
 
     from ketnghia_desktop.domain.arrangement import Filter, Order
-    from ketnghia_desktop.domain.sheet import Cell
+    from ketnghia_desktop.domain.sheet import Cell, Column
+    from ketnghia_desktop.ui.models.held import Owner
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -48,90 +47,8 @@ ANSWERED = WORDS | {
 }
 """The roles there is an answer to."""
 
-YEAR = 4
-"""Letters of a year."""
-NAMED = frozenset({Kind.PERSON, Kind.NAME})
-"""Kinds of columns that say what a line is called."""
-
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-class Draft(NamedTuple):
-    """A text typed into a cell that is not in the sheet yet: on its way (no problem), or to be mended.
-
-    `line`: what its line is called, for those it is told to while the line is not shown.
-    """
-
-    text: str
-    problem: str = ""
-    line: str = ""
-
-
-class Held(NamedTuple):
-    """What a list holds at one moment: it may be read in any thread."""
-
-    sheet: Sheet
-    rows: Mapping[UUID, int]
-    drafts: Mapping[tuple[UUID, str], Draft]
-    places: tuple[int, ...]
-
-    def shown(self) -> Sheet:
-        """The columns and lines as they stand on the screen."""
-        columns = tuple(self.sheet.columns[place] for place in self.places)
-        lines = (replace(line, cells=tuple(line.cells[place] for place in self.places)) for line in self.sheet.lines)
-        return Sheet(columns, tuple(lines), self.sheet.title)
-
-    def draft(self, record: UUID, key: str) -> str | None:
-        """What is typed into a cell and not in the sheet."""
-        found = self.drafts.get((record, key))
-        return found.text if found else None
-
-    def without(self, spots: Container[tuple[UUID, str]]) -> Held:
-        """The same, with nothing typed into these cells."""
-        return self._replace(drafts={spot: draft for spot, draft in self.drafts.items() if spot not in spots})
-
-    def row(self, line: UUID | int | None) -> int | None:
-        """The row of a record, or the one a line yet to be added would have; None when it has none."""
-        return len(self.sheet.lines) + line if isinstance(line, int) else self.rows.get(line) if line else None
-
-    def called(self, record: UUID) -> str:
-        """What a record's line is called: a person's or a place's name, else its first words; "" when not shown."""
-        row = self.rows.get(record)
-        if row is None:
-            return ""
-        columns = sorted((self.sheet.columns[place] for place in self.places), key=lambda one: one.kind not in NAMED)
-        words = next((one for one in columns if one.kind in NAMED or one.kind is Kind.TEXT), None)
-        return written(words, self.sheet.lines[row].cells[self.sheet.index(words.key)]) if words else ""
-
-    def cell(self, record: UUID, key: str) -> tuple[Column, Cell]:
-        """A cell, with its column; KeyError when it is not in the list."""
-        place = self.sheet.index(key)
-        return self.sheet.columns[place], self.sheet.lines[self.rows[record]].cells[place]
-
-
-def written(column: Column, cell: Cell) -> str:
-    """A cell as it is read on the screen: 50.000.000 · 1,5 · 05/02/2026 · ✓ · Nghèo; a text in one line."""
-    if cell is None or cell == "":
-        return ""
-    match column.kind:
-        case Kind.TICK:
-            return "✓" if cell else ""
-        case Kind.STATE:
-            return state_name(column.key, str(cell))
-        case Kind.QUANTITY if isinstance(cell, int):
-            return write_quantity(cell)
-        case Kind.BIRTH:
-            return str(cell)[:YEAR]
-    return _plainly(column, cell)
-
-
-def _plainly(column: Column, cell: str | int | date) -> str:
-    if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
-    if isinstance(cell, str):
-        return " ".join(cell.split()) if "\n" in cell else cell
-    return grouped(cell) if column.kind in NUMBERS else str(cell)
 
 
 class Arrangement(NamedTuple):
@@ -148,7 +65,8 @@ class SheetModel(QAbstractTableModel):
 
     It says how many at least; `known` when lines came, or how many there are. `noted` when other texts are not kept
     than before.
-    `far`: the sheet comes sorted and filtered from the database; else that is done here.
+    `far`: the sheet comes sorted and filtered from the database; else that is done here. Lines that are not kept yet
+    stand behind all others, as long as what is shown is what they belong to (`about`).
     """
 
     wanted = Signal(int)
@@ -165,8 +83,10 @@ class SheetModel(QAbstractTableModel):
         self.far = False
         self.order: Order = AS_GIVEN
         self.filters: Mapping[str, Filter] = {}
-        self.drafts: dict[tuple[UUID, str], Draft] = {}
-        self.writable: Callable[[UUID | None, str], bool] = lambda _record, _column: False
+        self.drafts: dict[tuple[Owner, str], Draft] = {}
+        self._new: tuple[NewLine, ...] = ()
+        self.writable: Callable[[Owner | None, str], bool] = lambda _record, _column: False
+        self.about: Callable[[], object] = lambda: None
 
     def show_sheet(self, sheet: Sheet, total: int = 0) -> None:
         """Show this sheet; `total`: how many lines there are in all, of which these are the first.
@@ -176,12 +96,14 @@ class SheetModel(QAbstractTableModel):
         self._show(sheet, self._arranged(sheet), total)
 
     def _show(self, sheet: Sheet, arranged: Sheet, total: int) -> None:
-        same = self._alike(arranged)
+        drafts = {spot: one for spot, one in self.drafts.items() if one.problem or isinstance(spot[0], NewLine)}
+        new = self._lines_of(drafts)
+        same = self._alike(arranged) and new == self._new
         if not same:
             self.beginResetModel()
         self._whole, self._sheet, self._total = sheet, arranged, total
+        self.drafts, self._new = drafts, new
         self._index()
-        self.drafts = {spot: draft for spot, draft in self.drafts.items() if draft.problem}
         present = [column.key for column in sheet.columns]
         self._places = tuple(present.index(key) for key in self._keys or present if key in present)
         if not same:
@@ -194,6 +116,12 @@ class SheetModel(QAbstractTableModel):
         """So many lines there are in all, which was not known when the first were shown."""
         self._total = total
         self.known.emit()
+
+    def _lines_of(self, drafts: Iterable[tuple[Owner, str]]) -> tuple[NewLine, ...]:
+        """The lines not kept yet that belong here, in the order they came in."""
+        about = self.about()
+        found = {line for line, _key in drafts if isinstance(line, NewLine) and line.about == about}
+        return tuple(sorted(found, key=lambda line: line.number))
 
     def _index(self) -> None:
         owned = [(line.made_of[0], row) for row, line in enumerate(self._sheet.lines) if line.made_of]
@@ -228,7 +156,7 @@ class SheetModel(QAbstractTableModel):
     def append(self, sheet: Sheet) -> None:
         """Add the lines that follow those already shown."""
         if not sheet.lines:
-            self.count(self.rowCount())
+            self.count(len(self._sheet.lines))
             return
         first = len(self._sheet.lines)
         self.beginInsertRows(NOWHERE, first, first + len(sheet.lines) - 1)
@@ -243,24 +171,57 @@ class SheetModel(QAbstractTableModel):
 
     def cell(self, row: int, section: int) -> Cell:
         """What is really in a cell."""
-        return self._sheet.lines[row].cells[self._places[section]]
+        return self._line(row).cells[self._places[section]]
+
+    def _line(self, row: int) -> Line:
+        lines = self._sheet.lines
+        return lines[row] if row < len(lines) else Line((None,) * len(self._sheet.columns))
 
     def held(self) -> Held:
         """What the list holds now."""
-        return Held(self._sheet, self._rows, dict(self.drafts), self._places)
+        return Held(self._sheet, self._rows, dict(self.drafts), self._places, self._new)
 
     def whole(self) -> Sheet:
         """The sheet before it was sorted and filtered."""
         return self._whole
 
-    def note(self, drafts: Mapping[tuple[UUID, str], Draft | None]) -> None:
+    def note(self, drafts: Mapping[tuple[Owner, str], Draft | None]) -> None:
         """Show these texts in cells until a new sheet comes, or until they are mended; None: as the sheet has it."""
         self.drafts |= {spot: draft for spot, draft in drafts.items() if draft}
         for spot in [spot for spot, draft in drafts.items() if draft is None]:
             self.drafts.pop(spot, None)
+        self._follow_new()
         if drafts and self.rowCount():
             self._tell_all()
         self.noted.emit()
+
+    def forget(self, owner: Owner, key: str) -> None:
+        """Give up what is typed into a cell; of a line not kept yet all of it."""
+        whole = [spot for spot in self.drafts if spot[0] == owner] if isinstance(owner, NewLine) else [(owner, key)]
+        self.note(dict.fromkeys(whole))
+
+    def _follow_new(self) -> None:
+        """Show the lines that are not kept now, and no others; those that stay do not move."""
+        new, first = self._lines_of(self.drafts), len(self._sheet.lines)
+        gone = {*self._new} - {*new}
+        if gone and len(gone) == len(self._new):
+            self.beginRemoveRows(NOWHERE, first, first + len(gone) - 1)
+            self._new = ()
+            self.endRemoveRows()
+        for line in gone & {*self._new}:
+            place = self._new.index(line)
+            self.beginRemoveRows(NOWHERE, first + place, first + place)
+            self._new = tuple(one for one in self._new if one != line)
+            self.endRemoveRows()
+        stay = len(self._new)
+        if new[:stay] == self._new and new != self._new:
+            self.beginInsertRows(NOWHERE, first + stay, first + len(new) - 1)
+            self._new = new
+            self.endInsertRows()
+        elif new != self._new:
+            self.beginResetModel()
+            self._new = new
+            self.endResetModel()
 
     def _tell_all(self) -> None:
         self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
@@ -274,9 +235,9 @@ class SheetModel(QAbstractTableModel):
         keys = self.shown_keys()
         return keys.index(key) if key in keys else -1
 
-    def spot(self, index: Index) -> tuple[UUID | None, str]:
-        """The record and the column a cell belongs to."""
-        return self.record_at(index.row()), self.column(index.column()).key
+    def spot(self, index: Index) -> tuple[Owner | None, str]:
+        """The line and the column a cell belongs to."""
+        return self.line_at(index.row()), self.column(index.column()).key
 
     def draft(self, index: Index) -> Draft | None:
         """What is typed into this cell and not in the sheet."""
@@ -287,9 +248,16 @@ class SheetModel(QAbstractTableModel):
         """The sheet's column that is shown in this place."""
         return self._sheet.columns[self._places[section]]
 
-    def row_of(self, record: UUID | None) -> int:
-        """The row whose line is this record's own; -1 when it is not shown."""
-        return -1 if record is None else self._rows.get(record, -1)
+    def row_of(self, line: Owner | None) -> int:
+        """The row of a record's own line, or of one not kept yet; -1 when it is not shown."""
+        if isinstance(line, NewLine):
+            return len(self._sheet.lines) + self._new.index(line) if line in self._new else -1
+        return -1 if line is None else self._rows.get(line, -1)
+
+    def line_at(self, row: int) -> Owner | None:
+        """The record a row's line is the own one of, or the line that is not kept yet; None for totals."""
+        new = row - len(self._sheet.lines)
+        return self._new[new] if 0 <= new < len(self._new) else self.record_at(row)
 
     def record_at(self, row: int) -> UUID | None:
         """The record a row's line is the own one of; None for totals and for rows that are not there."""
@@ -300,7 +268,11 @@ class SheetModel(QAbstractTableModel):
 
     def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 - Qt's name
         """How many lines are shown so far."""
-        return 0 if parent.isValid() else len(self._sheet.lines)
+        return 0 if parent.isValid() else len(self._sheet.lines) + len(self._new)
+
+    def kept_count(self) -> int:
+        """How many of the lines shown so far are records, headings and sums."""
+        return len(self._sheet.lines)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802 - Qt's name
         """How many columns are shown."""
@@ -319,7 +291,7 @@ class SheetModel(QAbstractTableModel):
         """What Qt asks about a cell; of most roles it asks, again and again, there is nothing to say."""
         if role not in ANSWERED:
             return None
-        place, line = self._places[index.column()], self._sheet.lines[index.row()]
+        place, line = self._places[index.column()], self._line(index.row())
         column, cell = self._sheet.columns[place], line.cells[place]
         if of_line := OF_LINE.get(role):
             return of_line(line)

@@ -123,6 +123,7 @@ class PeoplePart(QWidget):
             fields=cell_fields(people_fields(), *(one.key for one in PEOPLE)),
             edit=lambda work, record, facts: household_members.edit_member(work, record, **facts),
             add=self._add_line,
+            about=lambda: self._home.id if self._home else None,
         )
 
     def _add_line(self, work: Work, facts: dict[str, Any]) -> UUID:

@@ -188,7 +188,7 @@ class HouseholdsPage(Page):
         self.jobs.read(places.villages, self._show_villages, topic="households.villages")
         latest = partial(figures.class_year, year=self.desk.year)
         self.jobs.read(latest, self.class_year.show_year, topic="households.class_year")
-        self._ask_list(max(PAGE, self.listing.lines.rowCount()))
+        self._ask_list(max(PAGE, self.listing.lines.kept_count()))
         if self._sheet and self._sheet.record and self._stack.currentWidget() is self._sheet:
             self._sheet.show_household(self._sheet.record)
         if shown := self._awaited or self.panel.form.record:
@@ -264,7 +264,7 @@ class HouseholdsPage(Page):
         return Sheet(tuple(found.columns[place] for place in places), tuple(lines))
 
     def _more(self, at_least: int) -> None:
-        query = replace(self.query, offset=self.listing.lines.rowCount(), limit=max(MORE, at_least))
+        query = replace(self.query, offset=self.listing.lines.kept_count(), limit=max(MORE, at_least))
         self.jobs.read(partial(_page, query=query), self.listing.lines.append, topic="households")
 
     def _on_picked(self, record: UUID | None) -> None:

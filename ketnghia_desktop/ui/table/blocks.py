@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.vietnamese import search_key
@@ -14,9 +15,9 @@ from ketnghia_desktop.ui.table.editing import Plan, Planner, Refusal, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from uuid import UUID
 
     from ketnghia_desktop.exchange.clipboard_table import Block
+    from ketnghia_desktop.ui.models.held import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,12 @@ class Ground:
     left: int
     height: int
     width: int
-    records: Sequence[UUID | None]
+    records: Sequence[Owner | None]
     keys: Sequence[str]
     every: Sequence[str]
     whole: bool
 
-    def line(self, row: int) -> UUID | int | None:
+    def line(self, row: int) -> Owner | int | None:
         """The record of a row; behind the last one the number of a line to be added."""
         return self.records[row] if row < len(self.records) else row - len(self.records)
 
@@ -115,9 +116,9 @@ def _under_titles(planner: Planner, block: Block, ground: Ground, named: Sequenc
     return replace(plan, refused=(*plan.refused, *unknown))
 
 
-def _called(planner: Planner, records: Sequence[UUID | None], key: str) -> dict[str, UUID]:
+def _called(planner: Planner, records: Sequence[Owner | None], key: str) -> dict[str, UUID]:
     """The records by what their lines are called; nobody knows which one is meant where two are called alike."""
-    named = [(search_key(planner.shown(Spot(one, key))), one) for one in records if one]
+    named = [(search_key(planner.shown(Spot(one, key))), one) for one in records if isinstance(one, UUID)]
     often = Counter(name for name, _one in named)
     return {name: one for name, one in named if often[name] == 1}
 

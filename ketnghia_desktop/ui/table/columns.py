@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView
 from ketnghia_desktop.domain.arrangement import AS_GIVEN, Filter, Order, different
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.messages import _, fill
-from ketnghia_desktop.ui.models.sheet_model import NAMED, written
+from ketnghia_desktop.ui.models.held import NAMED, written
 from ketnghia_desktop.ui.table.titles import Titles
 from ketnghia_desktop.ui.theme import worn
 from ketnghia_desktop.ui.wording import column_title

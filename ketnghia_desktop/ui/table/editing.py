@@ -11,7 +11,7 @@ from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.domain.vietnamese import UnreadableError
 from ketnghia_desktop.messages import _, sentence
 from ketnghia_desktop.ui.entry.cell_readings import cell_reading
-from ketnghia_desktop.ui.models.sheet_model import NAMED, written
+from ketnghia_desktop.ui.models.held import NAMED, NewLine, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.entry.cell_readings import OtherWords
     from ketnghia_desktop.ui.entry.readings import Reading, Value
-    from ketnghia_desktop.ui.models.sheet_model import Held
+    from ketnghia_desktop.ui.models.held import Held, Owner
 
     Facts = dict[str, Any]
 
 
 class Spot(NamedTuple):
-    """A cell: the record of its line (a number: one yet to be added; None: a heading), and its column's key."""
+    """A cell: its line (a number: one yet to be added; None: a heading), and its column's key."""
 
-    line: UUID | int | None
+    line: Owner | int | None
     column: str
 
 
@@ -46,6 +46,7 @@ class Editing:
     the field that stands in it; columns without one are not written by hand. `edit` and `add` are called inside the
     operation; without `add` no lines are added. `why_not` says in a sentence why this cell may not be changed.
     `other_words`: by column, what else than its label a choice is called in the lists one pastes from ("" if nothing).
+    `about`: what new lines belong to, where the list shows now this and now that (a household).
     """
 
     noun: str
@@ -55,15 +56,20 @@ class Editing:
     why_not: Callable[[UUID, str], str] = _allowed
     noun_of: Callable[[UUID], str] | None = None
     other_words: Mapping[str, OtherWords] = field(default_factory=lambda: MappingProxyType({}))
+    about: Callable[[], object] = lambda: None
 
-    def operation(self, record: UUID) -> str:
-        """The name of changing one cell of this record."""
+    def operation(self, record: Owner) -> str:
+        """The name of changing one cell of this record, or of adding a line that was pasted."""
+        if isinstance(record, NewLine):
+            return "cells.paste"
         return f"{self.noun_of(record) if self.noun_of else self.noun}.edit"
 
-    def refusal(self, record: UUID | None, column: str) -> str:
+    def refusal(self, record: Owner | None, column: str) -> str:
         """Why this cell is not written in; empty when it may be."""
         if column not in self.fields:
             return _("This column is not written by hand.")
+        if isinstance(record, NewLine):
+            return ""
         return self.why_not(record, column) if record else _("This line is a heading or a sum.")
 
 
@@ -80,7 +86,7 @@ class Refusal:
 class Plan:
     """By line the texts and values to be written, by column; and what is refused beforehand."""
 
-    changes: Mapping[UUID | int | None, Mapping[str, tuple[str, Value]]] = field(
+    changes: Mapping[Owner | int | None, Mapping[str, tuple[str, Value]]] = field(
         default_factory=lambda: MappingProxyType({})
     )
     refused: tuple[Refusal, ...] = ()
@@ -88,11 +94,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The cells that were written, the records that were added, and what was refused."""
+    """The cells that were written, by line the records that were added, what was refused.
+
+    `left`: by line the texts of those that were not added.
+    """
 
     written: tuple[Spot, ...]
-    added: tuple[UUID, ...]
+    added: Mapping[NewLine | int, UUID]
     refused: tuple[Refusal, ...]
+    left: Mapping[NewLine | int, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +136,16 @@ class Planner:
         typed = self.held.draft(record, key)
         if typed is not None:
             return typed
+        if isinstance(record, NewLine) or record not in self.held.rows:
+            return ""
         column, cell = self.held.cell(record, key)
         return self.reading(key).write(cell) if key in self.editing.fields else written(column, cell)
 
     def plan(self, wishes: Iterable[tuple[Spot, str]]) -> Plan:
         """What would be written; what cannot be read or may not be written is refused, what is so already left out."""
-        changes: dict[UUID | int | None, dict[str, tuple[str, Value]]] = {}
+        changes: dict[Owner | int | None, dict[str, tuple[str, Value]]] = {}
         refused: list[Refusal] = []
-        for spot, text in wishes:
+        for spot, text in self._whole(wishes).items():
             if why := self._why_not(spot):
                 if text != self.shown(spot):
                     refused.append(Refusal(spot, text, why))
@@ -147,6 +159,13 @@ class Planner:
                 changes.setdefault(spot.line, {})[spot.column] = (text, value)
         return Plan(changes, tuple(refused))
 
+    def _whole(self, wishes: Iterable[tuple[Spot, str]]) -> Mapping[Spot, str]:
+        """The wishes, and for a line that is not kept yet all else that is typed in it: it is added whole or not."""
+        wanted = dict(wishes)
+        lines = {line for line, _column in wanted if isinstance(line, NewLine)}
+        rest = {Spot(*spot): draft.text for spot, draft in self.held.drafts.items() if lines and spot[0] in lines}
+        return rest | wanted
+
     def _why_not(self, spot: Spot) -> str:
         if not isinstance(spot.line, int):
             return self.editing.refusal(spot.line, spot.column)
@@ -155,7 +174,7 @@ class Planner:
         return "" if spot.column in self.editing.fields else _("This column is not written by hand.")
 
     def _is_new(self, spot: Spot, text: str, value: Value) -> bool:
-        if isinstance(spot.line, int):
+        if isinstance(spot.line, int | NewLine):
             return bool(text.strip())
         return self.reading(spot.column).write(value) != self.shown(spot)
 
@@ -168,20 +187,31 @@ class Planner:
 
 def perform(plan: Plan, editing: Editing, work: Work, progress: Progress = SILENT) -> Outcome:
     """Do what is planned, line by line; a line or cell the services refuse leaves the others as planned."""
-    made = _Made([], [], list(plan.refused))
+    made = _Made([], {}, list(plan.refused))
     for done, (line, cells) in enumerate(plan.changes.items()):
         progress.step(done, len(plan.changes))
-        if isinstance(line, int):
+        if isinstance(line, int | NewLine):
             _add(work, editing, line, cells, made)
         elif line is not None:
             _edit(work, editing, line, cells, made)
-    return Outcome(tuple(made.written), tuple(made.added), tuple(made.refused))
+    refused = tuple(dict.fromkeys(made.refused))  # what cannot be read is often what the services miss
+    return Outcome(tuple(made.written), made.added, refused, _left(plan, editing, made))
 
 
 class _Made(NamedTuple):
     written: list[Spot]
-    added: list[UUID]
+    added: dict[NewLine | int, UUID]
     refused: list[Refusal]
+
+
+def _left(plan: Plan, editing: Editing, made: _Made) -> dict[NewLine | int, dict[str, str]]:
+    """What was to stand in the lines that were not added; one without any word is not missed."""
+    left: dict[NewLine | int, dict[str, str]] = {}
+    texts = [(Spot(line, key), text) for line, cells in plan.changes.items() for key, (text, _) in cells.items()]
+    for spot, text in (*texts, *((one.spot, one.text) for one in plan.refused)):
+        if isinstance(spot.line, int | NewLine) and spot.line not in made.added and spot.column in editing.fields:
+            left.setdefault(spot.line, {})[spot.column] = text
+    return {line: cells for line, cells in left.items() if editing.add and any(map(str.strip, cells.values()))}
 
 
 def _facts(editing: Editing, cells: Mapping[str, tuple[str, Value]]) -> Facts:
@@ -202,20 +232,32 @@ def _edit(work: Work, editing: Editing, record: UUID, cells: Mapping[str, tuple[
         made.written.extend(Spot(record, column) for column in cells)
 
 
-def _add(work: Work, editing: Editing, line: int, cells: Mapping[str, tuple[str, Value]], made: _Made) -> None:
+def _add(
+    work: Work, editing: Editing, line: NewLine | int, cells: Mapping[str, tuple[str, Value]], made: _Made
+) -> None:
     if editing.add is None:
         return
     try:
         record = editing.add(work, _facts(editing, cells))
     except Refused as refusal:
-        made.refused.extend(_refusals(editing, line, cells, refusal))
+        made.refused.extend(_where_wrong(editing, line, cells, refusal))
     else:
-        made.added.append(record)
+        made.added[line] = record
         made.written.extend(Spot(record, column) for column in cells)
 
 
+def _where_wrong(
+    editing: Editing, line: NewLine | int, cells: Mapping[str, tuple[str, Value]], refusal: Refused
+) -> Iterable[Refusal]:
+    """Why a line is not added, at the columns that are to be mended; what is about none of them at its first cell."""
+    columns = {one.key: column for column, one in editing.fields.items()}
+    for breach in refusal.breaches:
+        column = columns.get(str(breach.subject)) or next(iter(cells))
+        yield Refusal(Spot(line, column), cells[column][0] if column in cells else "", sentence(breach))
+
+
 def _refusals(
-    editing: Editing, line: UUID | int, cells: Mapping[str, tuple[str, Value]], refusal: Refused
+    editing: Editing, line: UUID, cells: Mapping[str, tuple[str, Value]], refusal: Refused
 ) -> tuple[Refusal, ...]:
     """The same reason at every cell; where it is about a field that is not among them, that one is named."""
     labels = {one.key: one.label for one in editing.fields.values()}

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from ketnghia_desktop.domain.arrangement import Filter
 from ketnghia_desktop.domain.vietnamese import one_line, search_key
 from ketnghia_desktop.messages import _, fill
-from ketnghia_desktop.ui.models.sheet_model import written
+from ketnghia_desktop.ui.models.held import written
 from ketnghia_desktop.ui.parts import button, column, plain, row
 from ketnghia_desktop.ui.theme import worn
 

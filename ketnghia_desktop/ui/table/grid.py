@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 from ketnghia_desktop.domain.calendar import write_birth
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.messages import _
-from ketnghia_desktop.ui.models.sheet_model import SheetModel, written
+from ketnghia_desktop.ui.models.held import NewLine, written
+from ketnghia_desktop.ui.models.sheet_model import Problem, SheetModel
 from ketnghia_desktop.ui.table import clipboard
 from ketnghia_desktop.ui.table.columns import ELASTIC
 from ketnghia_desktop.ui.table.walking import Cell as Place
@@ -26,12 +27,15 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
     from ketnghia_desktop.domain.sheet import Cell, Column
+    from ketnghia_desktop.ui.models.held import Owner
     from ketnghia_desktop.ui.table.cell_editors import Way
 
     Index = QModelIndex | QPersistentModelIndex
 
 CHOSEN = 0.16
 """How much of the accent colour a chosen cell has."""
+WRONG = 0.1
+"""How much red a cell has that is to be mended: one that is empty has no red words."""
 MOST_KEPT = 500
 """More chosen cells than this are not looked for again when lines have moved."""
 
@@ -95,16 +99,19 @@ class Grid(QTableView):
         few = sum(one.width * one.height for one in self._blocks()) <= MOST_KEPT
         keys = {(record, key) for record, key in self.chosen_spots() if record} if few else set()
         here = self.lines.record_at(self.currentIndex().row())
+        line = self.lines.line_at(self.currentIndex().row())
         self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt takes it by place
         change()
         self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt takes it by place
         if self.lines.row_of(record) != self.currentIndex().row() or not self.currentIndex().isValid():
             self.choose(record if self.lines.row_of(record) >= 0 else here, column)
             self._choose_again(keys)
+        if isinstance(line, NewLine) and self.lines.row_of(line) >= 0:
+            self._move_to(Place(self.lines.row_of(line), column))
         self.verticalScrollBar().setValue(at)
         self.viewport().update()
 
-    def _choose_again(self, keys: Iterable[tuple[UUID, str]]) -> None:
+    def _choose_again(self, keys: Iterable[tuple[Owner, str]]) -> None:
         for record, key in keys:
             index = self.lines.index(self.lines.row_of(record), self.lines.section_of(key))
             self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
@@ -166,10 +173,10 @@ class Grid(QTableView):
         here = self.currentIndex()
         return sorted(found) or ([Place(here.row(), here.column())] if here.isValid() else [])
 
-    def chosen_spots(self) -> list[tuple[UUID | None, str]]:
-        """The records and columns of the chosen cells, row by row."""
+    def chosen_spots(self) -> list[tuple[Owner | None, str]]:
+        """The lines and columns of the chosen cells, row by row."""
         keys = self.lines.shown_keys()
-        return [(self.lines.record_at(row), keys[section]) for row, section in self.chosen_places()]
+        return [(self.lines.line_at(row), keys[section]) for row, section in self.chosen_places()]
 
     def chosen_block(self) -> Block:
         """The rectangle around the chosen cells; in an empty list the place of the first cell."""
@@ -187,7 +194,11 @@ class Grid(QTableView):
         return [Block(one.top(), one.left(), one.height(), one.width()) for one in ranges]
 
     def ground(self, index: Index) -> QColor | None:
-        """The ground of a cell: its line's, and a stronger one where more than one cell is chosen."""
+        """The ground of a cell: its line's; a stronger one where more than one is chosen, a red one to be mended."""
+        if index.data(Problem) and index != self.currentIndex():
+            made = worn().ink("red")
+            made.setAlphaF(WRONG)
+            return made
         chosen = self.selectionModel()
         if chosen.isSelected(self.lines.index(index.row(), index.column())) and index != self.currentIndex():
             made = worn().ink("accent")
@@ -225,13 +236,18 @@ class Grid(QTableView):
     def gathering(self) -> Callable[[], clipboard.Ready | None]:
         """What makes of the chosen cells a block for the clipboard; it may be called in any thread."""
         held, whole, chosen = self.lines.held(), self.chosen_block(), self._blocks()
-        rows = range(whole.top, min(whole.top + whole.height, len(held.sheet.lines)))
+        kept = len(held.sheet.lines)
+        rows = range(whole.top, min(whole.top + whole.height, kept + len(held.new)))
         sections = [one for one in self.seen() if whole.left <= one < whole.left + whole.width]
 
         def text(row: int, section: int) -> str:
             inside = len(chosen) < 2 or any(one.holds(row, section) for one in chosen)  # noqa: PLR2004 - one is all of it
-            place = held.places[section]
-            return copied(held.sheet.columns[place], held.sheet.lines[row].cells[place]) if inside else ""
+            if not inside:
+                return ""
+            column = held.sheet.columns[held.places[section]]
+            if row >= kept:
+                return held.draft(held.new[row - kept], column.key) or ""
+            return copied(column, held.sheet.lines[row].cells[held.places[section]])
 
         return lambda: clipboard.ready([[text(row, section) for section in sections] for row in rows])
 

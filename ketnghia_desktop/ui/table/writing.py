@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
@@ -16,11 +17,12 @@ from ketnghia_desktop.domain.vietnamese import sentence_case
 from ketnghia_desktop.exchange.clipboard_table import MOST_ROWS
 from ketnghia_desktop.messages import _, fill, sentences
 from ketnghia_desktop.ui.jobs import LongOperation, Operation
-from ketnghia_desktop.ui.models.sheet_model import NOWHERE, Code, Draft
+from ketnghia_desktop.ui.models.held import Draft, NewLine
+from ketnghia_desktop.ui.models.sheet_model import NOWHERE, Code
 from ketnghia_desktop.ui.table import blocks, clipboard
 from ketnghia_desktop.ui.table.cell_editors import cell_editor
 from ketnghia_desktop.ui.table.editing import Plan, Planner, Refusal, Spot, perform
-from ketnghia_desktop.ui.table.unsaved import Marks, drafts, stays, told
+from ketnghia_desktop.ui.table.unsaved import Marks, drafts, left_drafts, new_lines, stays, told
 from ketnghia_desktop.ui.wording import operation_name
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.course import Course
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.listing import Listing
+    from ketnghia_desktop.ui.models.held import Owner
     from ketnghia_desktop.ui.table.cell_editors import CellBlock, CellLine
     from ketnghia_desktop.ui.table.editing import Editing, Outcome
     from ketnghia_desktop.ui.table.grid import Block
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-NOTHING: Mapping[tuple[UUID, str], None] = MappingProxyType({})
+NOTHING: Mapping[tuple[Owner, str], None] = MappingProxyType({})
 FEW = 200
 """A block of more lines than this is written with the band at the foot, which tells how far it is and can stop it."""
 AT_A_TIME = 1000
@@ -66,11 +69,14 @@ class Writer(QObject):
         self._view, self._lines, self._desk, self.editing = view, view.lines, desk, editing
         self._offers: dict[str, tuple[Choice, ...]] = {}
         self._landed: tuple[Spot, ...] = ()
+        self._numbers = count()
+        self._under_way: dict[NewLine, Mapping[str, str]] = {}
         self._marks = Marks(self._lines)
         self._pasting: Pasting | None = None
         self._waiting: dict[Spot, str] = {}
         self._course: Course | None = None
-        self._lines.writable = lambda record, column: not editing.refusal(record, column)
+        self._lines.writable = lambda line, column: not editing.refusal(line, column)
+        self._lines.about = editing.about
         desk.jobs.touched.connect(self._on_touched)
         desk.jobs.stack.connect(self._on_over)
         desk.jobs.undone.connect(self._on_undone)
@@ -124,6 +130,9 @@ class Writer(QObject):
         record, key = self._lines.spot(index)
         if record is None:
             return
+        if isinstance(record, NewLine):
+            self._commit_new(record, key, text)
+            return
         spot, draft = Spot(record, key), self._lines.draft(index)
         if draft is None and text == self.shown(spot):
             return
@@ -141,6 +150,65 @@ class Writer(QObject):
             self._on_typed,
             refused=partial(self._on_refused, plan),
         )
+
+    def _commit_new(self, line: NewLine, key: str, text: str) -> None:
+        """A cell of a line that is not kept yet: with it the whole line is tried once more."""
+        before = self._lines.drafts.get((line, key))
+        if text == (before.text if before else "") and not (before and before.problem):
+            return
+        self._lines.note({(line, key): Draft(text)})
+        if line not in self._under_way:
+            self._try_line(line)
+
+    def _try_line(self, line: NewLine) -> None:
+        texts = {key: draft.text for (owner, key), draft in self._lines.drafts.items() if owner == line}
+        self._under_way[line] = texts
+        planner = self._planner()
+        plan = planner.plan((Spot(line, key), text) for key, text in texts.items())
+        self._desk.jobs.run(
+            Operation(self.editing.operation(line), partial(perform, plan, self.editing)),
+            partial(self._on_line, line),
+            refused=partial(self._on_line_refused, line, plan),
+        )
+
+    def _on_line(self, line: NewLine, outcome: Outcome) -> None:
+        """It is a record now, or says anew what is to be mended; what was typed meanwhile follows."""
+        tried = self._under_way.pop(line)
+        now = {key: draft.text for (owner, key), draft in self._lines.drafts.items() if owner == line}
+        later = {key: text for key, text in now.items() if text != tried.get(key)}
+        record = outcome.added.get(line)
+        if record is None:
+            self._mark_left(outcome)
+            self._lines.note({(line, key): Draft(text) for key, text in later.items()})
+            self._tell(outcome.refused)
+            if later:
+                self._try_line(line)
+            return
+        refused = [replace(one, spot=Spot(record, one.spot.column)) for one in outcome.refused]
+        self._lines.note({(line, key): None for key in now})
+        self._mark(refused)
+        self._tell(refused)
+        if later:
+            plan = self._planner().plan((Spot(record, key), text) for key, text in later.items())
+            self._mark(plan.refused)
+            self._desk.jobs.run(Operation(self.editing.operation(record), partial(perform, plan, self.editing)))
+
+    def _on_line_refused(self, line: NewLine, plan: Plan, breaches: tuple[Breach, ...]) -> None:
+        self._on_refused(plan, breaches)
+        why = sentences(breaches)
+        self._lines.note({(line, key): Draft(text, why) for key, text in self._under_way.pop(line).items()})
+
+    def _mark_left(self, outcome: Outcome) -> Drafts:
+        """Keep the lines that were refused behind the others, to be mended there; their cells."""
+        marks = left_drafts(outcome, self.editing, self._lines.shown_keys())
+        self._lines.note(marks)
+        held = self._lines.held()
+        named = {spot: draft._replace(line=held.called(spot[0])) for spot, draft in marks.items()}
+        self._lines.note(named)
+        return named
+
+    def _number(self) -> NewLine:
+        return NewLine(next(self._numbers), self.editing.about())
 
     def toggle(self, index: Index) -> None:
         """Tick a cell, or take the tick away."""
@@ -176,6 +244,9 @@ class Writer(QObject):
     def _on_again(self) -> None:
         """Cells that the machine refused are handed on once more, unless they hold something else by now."""
         waiting, self._waiting = self._waiting, {}
+        for line in {spot.line for spot in waiting if isinstance(spot.line, NewLine)}:
+            if self._lines.row_of(line) >= 0 and line not in self._under_way:
+                self._try_line(line)
         for (record, key), text in waiting.items():
             row = self._lines.row_of(record) if isinstance(record, UUID) else -1
             index = self._lines.index(row, self._lines.section_of(key))
@@ -225,7 +296,7 @@ class Writer(QObject):
             sum(one < top.left for one in seen),
             top.height,
             sum(top.left <= one < top.left + top.width for one in seen),
-            records=[lines.record_at(row) for row in range(lines.rowCount())],
+            records=[lines.line_at(row) for row in range(lines.rowCount())],
             keys=[every[one] for one in seen],
             every=every,
             whole=not lines.canFetchMore(NOWHERE),
@@ -250,7 +321,7 @@ class Writer(QObject):
 
     def _empty(self, label: str) -> None:
         spots = [Spot(*one) for one in self._view.chosen_spots()]
-        given_up = {(record, key): None for record, key in spots if isinstance(record, UUID)}
+        given_up = {(line, key): None for line, key in spots if isinstance(line, UUID | NewLine)}
         planner = self._planner()
         planner = replace(planner, held=planner.held.without(given_up))
         self._run(label, self._view.chosen_block().height, lambda: blocks.empty(planner, spots), given_up)
@@ -259,12 +330,12 @@ class Writer(QObject):
         """Write the topmost cell of each chosen column into those under it; a single cell takes the one above."""
         keys, planner = self._lines.shown_keys(), self._planner()
         columns = blocks.columns_of(
-            self._view.chosen_places(), lambda row, section: Spot(self._lines.record_at(row), keys[section])
+            self._view.chosen_places(), lambda row, section: Spot(self._lines.line_at(row), keys[section])
         )
         self._run("cells.fill", self._view.chosen_block().height, lambda: blocks.fill_down(planner, columns))
 
     def _run(
-        self, label: str, lines: int, plan: Callable[[], Plan], given_up: Mapping[tuple[UUID, str], None] = NOTHING
+        self, label: str, lines: int, plan: Callable[[], Plan], given_up: Mapping[tuple[Owner, str], None] = NOTHING
     ) -> None:
         """Plan in the lane that writes, for a block may be large, and do it; drafts that are `given_up` go with it."""
         self._view.say(_("Writing the cells…"))
@@ -272,7 +343,7 @@ class Writer(QObject):
         def do(work: Work, progress: Progress) -> Outcome:
             outcome = perform(plan(), self.editing, work, progress)
             # A step of its own even where nothing was written: with it the refused cells go again.
-            work.is_kept_anyway = any(stays(one, self.editing) for one in outcome.refused)
+            work.is_kept_anyway = bool(outcome.left) or any(stays(one, self.editing) for one in outcome.refused)
             return outcome
 
         def refused(breaches: tuple[Breach, ...]) -> None:
@@ -291,16 +362,20 @@ class Writer(QObject):
         if course is self._course and course.was_stopped:
             self._view.say("")
 
-    def _on_block(self, given_up: Mapping[tuple[UUID, str], None], outcome: Outcome) -> None:
+    def _on_block(self, given_up: Mapping[tuple[Owner, str], None], asked: Outcome) -> None:
         """Mark what was not written, and say how much was."""
-        self._lines.note(given_up)
-        self._marks.keep(self._mark(outcome.refused))
+        added = {spot: None for spot in self._lines.drafts if spot[0] in asked.added}
+        self._lines.note({**given_up, **added})
+        outcome = new_lines(asked, self._number)
+        self._marks.keep({**self._mark(outcome.refused), **self._mark_left(outcome)})
         if outcome.added:
-            self._view.expect(outcome.added[0])
+            self._view.expect(next(iter(outcome.added.values())))
         said = fill(_("Cells written: {count}."), {"count": len(outcome.written)})
         if outcome.refused:
             titles = {key: self._view.columns.title(key) for key in self._lines.shown_keys()}
-            why = told(outcome.refused, self._lines.held(), titles)
-            said += " " + fill(_("Not written: {count}. {why}"), {"count": len(outcome.refused), "why": why})
+            why = told(outcome.refused, self._lines.held(), titles, [*outcome.added.values()])
+            left = {Spot(line, key) for line, texts in outcome.left.items() for key, text in texts.items() if text}
+            missed = len(left | {one.spot for one in outcome.refused})
+            said += " " + fill(_("Not written: {count}. {why}"), {"count": missed, "why": why})
         self._view.say(said)
         self._view.tell_problem()
