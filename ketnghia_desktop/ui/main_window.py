@@ -23,6 +23,7 @@ from ketnghia_desktop.ui.rescue import Rescue
 from ketnghia_desktop.ui.search_box import SearchBox
 from ketnghia_desktop.ui.theme import BETWEEN, worn
 from ketnghia_desktop.ui.top_bar import TopBar
+from ketnghia_desktop.ui.warming import Warming
 from ketnghia_desktop.ui.work_band import WorkBand
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class MainWindow(QMainWindow):
         self.stack, self.band = QStackedWidget(), WorkBand(self.jobs)
         self.saved, self.device = plain(""), plain("")
         self.shell, self.rescue, self.wardrobe = QStackedWidget(), Rescue(self), Wardrobe(self)
-        self._opener = doors.open_store
+        self._opener, self._warming = doors.open_store, Warming(self)
         self.pages: dict[str, Page] = {}
         self.help: HelpPanel | None = None
         self._ready = self._unopened = self.opens_again = False
@@ -224,9 +225,17 @@ class MainWindow(QMainWindow):
             self.rail.setEnabled(True)
             self.search.show()
             self.search.setEnabled(True)
-            self.go(self.desk.preferences.page or "dashboard")
+            self._begin(self.desk.preferences.page or "dashboard")
             self.rescue.offer_last()
         self._ask_regulation(state.regulation)
+
+    def _begin(self, key: str) -> None:
+        """Show the page that was seen last; one with a list is loaded in turns, unless another is gone to meanwhile."""
+        if key == "dashboard":
+            self.go(key)
+            self._warming.load_later()
+        else:
+            self._warming.load(lambda: self.go(key) if self.desk.preferences.page == key else None)
 
     def _ask_regulation(self, profile: str) -> None:
         """Its name stands in the forms, which are read behind everything that one can work with."""
