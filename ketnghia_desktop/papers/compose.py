@@ -16,7 +16,7 @@ from ketnghia_desktop.papers.flow import Flow
 from ketnghia_desktop.papers.kept import Kept
 from ketnghia_desktop.papers.recipients import unlike, with_archive
 from ketnghia_desktop.papers.standard import LANDSCAPE, PORTRAIT
-from ketnghia_desktop.papers.template import BLANK_SIGN, Blank
+from ketnghia_desktop.papers.template import BLANK_SIGN, Blank, closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -134,7 +134,8 @@ def _signature(one: blocks.SignatureDef, filling: Filling) -> tree.Signer:
     member = filling.names.get(one.team)
     titles = team_capacity(member.role) if isinstance(member, MemberFacts) else ()
     lines = titles or (filling.text(one.capacity),)
-    return tree.Signer(lines, untitled(filling.text(one.name)), one.note, filling.text(one.post))
+    name, post = untitled(closed(filling.text(one.name))), closed(filling.text(one.post))
+    return tree.Signer(lines, name, one.note, post)
 
 
 def _signer(paper: PaperDef, filling: Filling) -> tree.Signer:
