@@ -16,7 +16,7 @@ from ketnghia_desktop.papers.docx_parts import (
     table,
 )
 from ketnghia_desktop.papers.faces import ASCENT, LINE_HEIGHT
-from ketnghia_desktop.papers.lines import wrap
+from ketnghia_desktop.papers.lines import balanced, wrap
 from ketnghia_desktop.papers.standard import (
     CLOSING_GAP,
     CLOSING_SIDE_MM,
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 ROOM = SIGNATURE_ROOM_MM * POINTS_PER_MM
 SIDE = CLOSING_SIDE_MM * POINTS_PER_MM
-INSIDE = Place(left=SIDE, right=SIDE)
-"""Of what stands beside other things: names of neighbours do not run into each other."""
 
 
 def closing(block: Closing, sheet: Page) -> Iterator[Xml]:
@@ -65,7 +63,8 @@ def _beside(block: Closing, signer: Signer, room: float) -> Iterator[Xml]:
     fitting = _fitting(block, left - SIDE, _signature_height(signer, room - left))
     head = Place(before=CLOSING_GAP + _level(), right=SIDE)
     beside = (*_label(block, head), *_names(block.lines[:fitting], (), right=SIDE))
-    yield table((left, room - left), [row((cell(left, beside), cell(room - left, _signature(signer))))], *borderless())
+    signature = (*_title(signer, room - left), *_name(signer, room - left))
+    yield table((left, room - left), [row((cell(left, beside), cell(room - left, signature)))], *borderless())
     others = block.lines[fitting:]
     yield from _names(others, _last_two(others), right=room - left + SIDE)
 
@@ -126,26 +125,26 @@ def _names(names: Sequence[str], kept: Sequence[int], *, right: float = 0.0) -> 
 def _side_by_side(signers: Sequence[Signer], room: float) -> Xml:
     """Titles in one row, names in the next, so that all names stand on one line."""
     share = room / len(signers)
-    titles = row(cell(share, _title(signer)) for signer in signers)
-    names = row(cell(share, _name(signer), align="bottom") for signer in signers)
+    titles = row(cell(share, _title(signer, share)) for signer in signers)
+    names = row(cell(share, _name(signer, share), align="bottom") for signer in signers)
     return table([share] * len(signers), (titles, names), *borderless())
 
 
-def _signature(signer: Signer) -> Iterator[Xml]:
-    yield from _title(signer)
-    yield from _name(signer)
-
-
-def _title(signer: Signer) -> Iterator[Xml]:
+def _title(signer: Signer, width: float) -> Iterator[Xml]:
     for position, line in enumerate(signer.capacity or ("",)):
-        place = INSIDE._replace(before=CLOSING_GAP) if position == 0 else INSIDE
-        yield paragraph(Element.CAPACITY, (Run(line),), place)
+        yield _centred(Element.CAPACITY, line, width, before=None if position else CLOSING_GAP)
     if signer.note:
-        yield paragraph(Element.SIGNER_NOTE, (Run(signer.note),), INSIDE)
+        yield _centred(Element.SIGNER_NOTE, signer.note, width)
 
 
-def _name(signer: Signer) -> Iterator[Xml]:
+def _name(signer: Signer, width: float) -> Iterator[Xml]:
     if signer.post:
-        yield paragraph(Element.POST, (Run(signer.post),), INSIDE._replace(before=ROOM))
-    place = INSIDE if signer.post else INSIDE._replace(before=ROOM)
-    yield paragraph(Element.SIGNER_NAME, (Run(signer.name),), place)
+        yield _centred(Element.POST, signer.post, width, before=ROOM)
+    yield _centred(Element.SIGNER_NAME, signer.name, width, before=None if signer.post else ROOM)
+
+
+def _centred(element: Element, text: str, width: float, *, before: float | None = None) -> Xml:
+    """Lines about alike in length, as the PDF breaks them; names of neighbours do not run into each other."""
+    inner = width - 2 * SIDE
+    side = (width - balanced((Run(text),), ELEMENTS[element], inner)) / 2 if text else SIDE
+    return paragraph(element, (Run(text),), Place(before=before, left=side, right=side))
