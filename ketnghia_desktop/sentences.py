@@ -29,7 +29,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "The data file {file} is no longer in its place: its folder was moved or removed, or the stick pulled out."
             " Nothing more was saved; put the folder back and try again."
         ),
-        "folder.unwritable": mark("The folder cannot be written to: {folder}. Nothing was changed."),
+        "folder.unwritable": mark(
+            "The folder cannot be written to: {folder}. Nothing was changed. Look whether it is marked as read-only,"
+            " or ask whoever looks after the computer."
+        ),
         "forms.none": mark("No definitions were found in {folder}. They are looked for in: {known}."),
         "folder.used": mark("The folder already holds data: {folder}. Nothing was changed; choose an empty folder."),
         "disk.full": mark("The disk is full. What was saved before is safe; free some space and try again."),

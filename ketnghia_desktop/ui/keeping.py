@@ -76,7 +76,8 @@ class Keeping(QObject):
     def _on_newest(self, newest: object) -> None:
         from datetime import datetime
 
-        if not isinstance(newest, datetime) or newest.date() < self._doors.today():
+        # One of a later day was made while the clock was wrong, or the clock is wrong now: this day has none yet.
+        if not isinstance(newest, datetime) or newest.date() != self._doors.today():
             self.back_up()
 
     def _on_saved(self) -> None:

@@ -61,6 +61,15 @@ def test_the_first_of_a_day_is_made_by_itself(kept: Seen, folder: Path) -> None:
     assert len(made_in(folder / "backups")) == 1
 
 
+def test_a_clock_that_was_ahead_does_not_end_the_back_ups_of_each_day(kept: Seen, folder: Path) -> None:
+    later = folder / "backups" / "ketnghia-20991231-080000.db"
+    later.parent.mkdir(exist_ok=True)
+    later.write_bytes((folder / "ketnghia.db").read_bytes())
+    with kept.bot.waitSignal(kept.window.desk.keeping.made, timeout=30_000):
+        kept.window.desk.keeping._first.timeout.emit()
+    assert len(made_in(later.parent)) == 2
+
+
 def test_what_changed_is_backed_up_on_closing(kept: Seen, folder: Path) -> None:
     rename(kept, "A Xan")
     kept.window.close()
