@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from uuid import UUID
 
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.domain.ids import derived_id
 from ketnghia_desktop.domain.numbers import grouped
+from ketnghia_desktop.domain.progress import SILENT
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.services import household_join, household_list, household_pairs
@@ -25,6 +26,7 @@ from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_ma
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.services.household_join import Comparison
     from ketnghia_desktop.services.household_pairs import LikelyPair
     from ketnghia_desktop.ui.course import Course
@@ -68,9 +70,21 @@ def pairs_sheet(found: tuple[LikelyPair, ...]) -> Sheet:
     return Sheet(_titled(), tuple(lines))
 
 
-def _at_once(session: Session) -> tuple[LikelyPair, ...] | None:
+class _Found(NamedTuple):
+    """The likely pairs, and the list of them: there may be more than lines are made of while the window waits."""
+
+    pairs: tuple[LikelyPair, ...]
+    sheet: Sheet
+
+
+def _look(session: Session, progress: Progress = SILENT) -> _Found:
+    found = household_pairs.likely(session, progress)
+    return _Found(found, pairs_sheet(found))
+
+
+def _at_once(session: Session) -> _Found | None:
     """The pairs of a register that is soon looked through; None of a larger one."""
-    return household_pairs.likely(session) if household_list.count(session, HouseholdQuery()) <= AT_ONCE else None
+    return _look(session) if household_list.count(session, HouseholdQuery()) <= AT_ONCE else None
 
 
 def _compared(session: Session, one: UUID, other: UUID) -> Comparison | None:
@@ -138,20 +152,20 @@ class HouseholdJoinPage(Page):
         if self._pair:
             self._ask_pair(self._pair)
 
-    def _show_or_look(self, found: tuple[LikelyPair, ...] | None) -> None:
+    def _show_or_look(self, found: _Found | None) -> None:
         if found is not None:
             self._show(found)
             return
         title = _("Looking for households that stand twice")
-        self._course = self.jobs.make(title, household_pairs.likely, self._show)
+        self._course = self.jobs.make(title, _look, self._show)
 
-    def _show(self, found: tuple[LikelyPair, ...]) -> None:
-        self._found, self._course = found, None
+    def _show(self, found: _Found) -> None:
+        self._found, self._course = found.pairs, None
         self.listing.say_empty(_("No two households look like one."))
-        self.listing.show_sheet(pairs_sheet(found))
+        self.listing.show_sheet(found.sheet)
         if self.listing.chosen() is None:
             self.listing.choose_first()
-        self.count.say(fill(_("pairs: {count}"), {"count": grouped(len(found))}))
+        self.count.say(fill(_("pairs: {count}"), {"count": grouped(len(found.pairs))}))
         self._enable()
 
     def _enable(self, _record: UUID | None = None) -> None:

@@ -48,13 +48,17 @@ NOBODY: tuple[Any, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The rounds of a year, and of the one chosen its villages and sheets; who may ask; all villages."""
+    """The rounds of a year, and of the one chosen its villages and sheets; who may ask; all villages.
+
+    `lines`: the sheets as their list shows them, one line each.
+    """
 
     rounds: tuple[Round, ...]
     chosen: Round | None
     survey: SurveyDef | None
     progress: tuple[VillageProgress, ...]
     sheets: tuple[surveys.Sheet, ...]
+    lines: tuple[Line, ...]
     members: tuple[Member, ...]
     villages: tuple[Village, ...]
     surveys: tuple[SurveyDef, ...]
@@ -74,12 +78,14 @@ def ask(session: Session, library: Library, year: int, round_id: UUID | None) ->
     rounds = surveys.rounds(session, year)
     chosen = next((one for one in rounds if one.id == round_id), next(iter(rounds), None))
     term = people.term(session)
+    sheets = surveys.sheets(session, chosen.id) if chosen else ()
     return Shown(
         rounds=rounds,
         chosen=chosen,
         survey=library.surveys.get(chosen.survey) if chosen else None,
         progress=surveys.progress(session, chosen.id) if chosen else (),
-        sheets=surveys.sheets(session, chosen.id) if chosen else (),
+        sheets=sheets,
+        lines=tuple(map(_line, sheets)),
         members=term.members if term else (),
         villages=places.villages(session),
         surveys=tuple(one for one in library.surveys.values() if one.subject == "household"),
@@ -111,18 +117,18 @@ def village_sheet(progress: tuple[VillageProgress, ...]) -> Sheet:
     )
 
 
-def sheet_list(sheets: tuple[surveys.Sheet, ...]) -> Sheet:
-    """The sheets as their list shows them."""
-    return Sheet(
-        SHEETS,
-        tuple(
-            Line(
-                (spaced(one.code), one.head, one.village, one.hamlet, one.surveyor, one.returned_on),
-                (one.id,),
-            )
-            for one in sheets
-        ),
+def _line(one: surveys.Sheet) -> Line:
+    return Line((spaced(one.code), one.head, one.village, one.hamlet, one.surveyor, one.returned_on), (one.id,))
+
+
+def sheet_list(shown: Shown, village: UUID | None, *, missing: bool) -> Sheet:
+    """The sheets as their list shows them: of one village or of all; all of them or those not yet back."""
+    listed = (
+        line
+        for one, line in zip(shown.sheets, shown.lines, strict=True)
+        if not (missing and one.returned_on) and (village is None or one.village_id == village)
     )
+    return Sheet(SHEETS, tuple(listed))
 
 
 def question_rows(survey: SurveyDef) -> tuple[Row, ...]:

@@ -166,19 +166,9 @@ class SurveysPage(Page):
         chooser.setCurrentIndex(max(0, chooser.findData(chosen)))
 
     def _show_sheets(self) -> None:
-        shown = self._shown
         village = self.villages.chosen() if self.villages.chosen() != self._round else None
-        found = shown.sheets if shown else ()
-        missing = bool(self.which.currentData())
-        self.sheets.show_sheet(
-            sheet_list(
-                tuple(
-                    one
-                    for one in found
-                    if not (missing and one.returned_on) and (village is None or one.village_id == village)
-                )
-            )
-        )
+        if self._shown:
+            self.sheets.show_sheet(sheet_list(self._shown, village, missing=bool(self.which.currentData())))
 
     def _on_round(self) -> None:
         self._round = self.rounds.currentData()
