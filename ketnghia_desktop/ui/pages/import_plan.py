@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
-from ketnghia_desktop.domain.import_plan import Deed, Standing
+from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.ui.beside import Beside
@@ -18,14 +18,14 @@ from ketnghia_desktop.ui.parts import button, column, plain, row
 from ketnghia_desktop.ui.theme import INSIDE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from uuid import UUID
 
     from PySide6.QtGui import QShowEvent
 
-    from ketnghia_desktop.domain.import_plan import Plan, PlannedRow
+    from ketnghia_desktop.domain.import_plan import PlannedRow
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.pages.import_reading import Examined
+    from ketnghia_desktop.ui.pages.import_summary import Summary
 
 TABS = (*(standing.value for standing in Standing), MOVEMENTS)
 
@@ -81,7 +81,8 @@ class PlanStep(QWidget):
             sheet = found.tabs.get(key)
             self.tabs.setTabText(place, f"{tab_name(key)}  {grouped(len(sheet.lines))}" if sheet else tab_name(key))
             self.tabs.setTabVisible(place, sheet is not None)
-        self._say(found.plan)
+        if found.summary:
+            self._say(found.summary)
         if self.isVisible():
             self._show_tab()
 
@@ -131,43 +132,13 @@ class PlanStep(QWidget):
             return
         self.panel.show_row(self._found.plan, self._rows.get(row_number(record)) if record else None)
 
-    def _say(self, made: Plan) -> None:
-        writes = len(made.to_write())
-        self.confirm.setText(fill(_("Take in households: {count}"), {"count": grouped(writes)}))
-        self.confirm.setEnabled(bool(writes))
-        left = made.count(Standing.REFUSED) + made.count(Standing.DOUBTFUL)
-        self.mend.setVisible(bool(left))
-        self.summary.setText(" · ".join(_summary(made)))
+    def _say(self, told: Summary) -> None:
+        self.confirm.setText(fill(_("Take in households: {count}"), {"count": grouped(told.writes)}))
+        self.confirm.setEnabled(bool(told.writes))
+        self.mend.setVisible(bool(told.left))
+        self.summary.setText(" · ".join(told.words))
 
 
 def tab_name(key: str) -> str:
     """What a tab is called."""
     return _("Year on year") if key == MOVEMENTS else label(f"standing.{key}")
-
-
-def _summary(made: Plan) -> Iterator[str]:
-    """What will happen, in a few words."""
-    confirms = sum(one.confirms and not one.changes for one in made.to_write())
-    if confirms:
-        yield fill(_("class kept for {year}: {count}"), {"year": made.year, "count": grouped(confirms)})
-    if made.new_villages:
-        yield fill(_("new villages: {names}"), {"names": ", ".join(made.new_villages)})
-    if people := sum(len(one.listed.members) for one in made.to_write()):
-        yield fill(_("members of households: {count}"), {"count": grouped(people)})
-    yield from _stays(made)
-    waits = sum(one.standing is Standing.DOUBTFUL and one.deed is Deed.LEAVE_OUT for one in made.rows)
-    if waits:
-        yield fill(_("doubtful rows left out: {count}"), {"count": grouped(waits)})
-    if missing := made.missing():
-        yield fill(_("not in the list: {count}"), {"count": grouped(len(missing))})
-    yield _("nothing is written yet")
-
-
-def _stays(made: Plan) -> Iterator[str]:
-    """What stays as it is, whatever the list says of it."""
-    if made.rows and made.count(Standing.SAME) == len(made.rows) and not made.to_write():
-        yield _("all of this list is in the register already")
-    if gone := sum(len(one.absent) for one in made.rows):
-        yield fill(_("members no longer on the list, kept: {count}"), {"count": grouped(gone)})
-    if held := sum(bool(one.held) for one in made.rows):
-        yield fill(_("facts of a later year kept: {count}"), {"count": grouped(held)})

@@ -13,6 +13,7 @@ from ketnghia_desktop.domain.list_unclear import unclear
 from ketnghia_desktop.exchange import household_lists
 from ketnghia_desktop.services import household_import, list_layouts
 from ketnghia_desktop.ui.pages.import_sheets import sheets
+from ketnghia_desktop.ui.pages.import_summary import Summary, summary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,6 +55,7 @@ class Examined:
     broken: int = 0
     unplaced: int = 0
     unclear: tuple[str, ...] = ()
+    summary: Summary | None = None
     problems: tuple[Breach, ...] = ()
 
 
@@ -93,6 +95,7 @@ def examine(session: Session, listed: HouseholdList, today: date, decisions: Dec
         broken=sum(breach.code in BROKEN for one in rows for breach in (*one.reasons, *one.remarks)),
         unclear=tuple(one.heading for one in unclear(listed.layout)),
         unplaced=sum(not one.village or one.village == listed.village for one in rows),
+        summary=summary(made),
     )
 
 
