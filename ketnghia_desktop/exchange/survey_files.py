@@ -39,12 +39,17 @@ class Forms:
 
 
 def write(session: Session, library: Library, forms: Forms, path: Path, progress: Progress = SILENT) -> Path:
-    """Village after village; Refused as `out_file.put`."""
+    """The forms in a file; Refused as `out_file.put`."""
+    return put(path, pdf(session, library, forms, progress))
+
+
+def pdf(session: Session, library: Library, forms: Forms, progress: Progress = SILENT) -> bytes:
+    """The forms of village after village."""
     this = surveys.one_round(session, forms.round_id)
     wanted = Wanted(FORM, this.year, forms.today, this.id, {"layout": forms.layout})
     first = press.preview(session, library, replace(wanted, values={"layout": "blank"})).document
     sections = tuple(_sections(session, library, wanted, forms, progress))
-    return put(path, press.pdf(replace(first, sections=sections or first.sections)))
+    return press.pdf(replace(first, sections=sections or first.sections))
 
 
 def _sections(

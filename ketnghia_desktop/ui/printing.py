@@ -23,12 +23,19 @@ STRIP = 256
 """Rows of dots drawn at a time: a whole page at 600 dpi would take 140 MB."""
 
 
-def ask_printer(parent: QWidget, pages: int, page: int) -> QPrinter | None:
-    """The printer, pages and copies a person chose; None when they went back. Refused(printer.none)."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+def need_printer() -> None:
+    """Refused(printer.none) where there is none to print on."""
+    from PySide6.QtPrintSupport import QPrinterInfo
 
     if not QPrinterInfo.availablePrinterNames():
         raise Refused(Breach("printer.none"))
+
+
+def ask_printer(parent: QWidget, pages: int, page: int) -> QPrinter | None:
+    """The printer, pages and copies a person chose; None when they went back. Refused(printer.none)."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    need_printer()
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     options = QPrintDialog.PrintDialogOption

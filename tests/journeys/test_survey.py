@@ -49,8 +49,8 @@ def make_round(seen: Seen, page: SurveysPage) -> int:
 
 def printed_codes(seen: Seen, page: SurveysPage, path: Path) -> list[str]:
     """The codes on the forms, as a surveyor would read them."""
-    page.where_to_save = lambda *_asked: path
-    page.write_forms()
+    page.forms.where_to_save = lambda *_asked: path
+    page.forms.export()
     seen.until(lambda: str(path) in seen.window.notice.text())
     with pdfplumber.open(BytesIO(path.read_bytes())) as pdf:
         return [code for sheet in pdf.pages for code in CODE.findall(sheet.extract_text())]
@@ -122,7 +122,7 @@ def test_only_what_changed_is_typed_and_the_need_goes_into_a_proposal(seen: Seen
     page = seen.go("surveys", SurveysPage)
     seen.until(lambda: page._shown)
     missing = page.sheets.lines.rowCount()
-    page.layouts.setCurrentIndex(page.layouts.findData("compact"))
+    page.forms.layouts.setCurrentIndex(page.forms.layouts.findData("compact"))
     codes = printed_codes(seen, page, tmp_path / "rut-gon.pdf")
     for place, (sheet, former) in enumerate(wanted):
         assert spaced(sheet.code) in codes

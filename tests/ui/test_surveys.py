@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pdfplumber
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
@@ -55,7 +56,7 @@ def test_the_page_shows_villages_with_what_is_out_and_back(page: SurveysPage) ->
     assert all(cells(page.villages, "surveyor"))
     pick(page.villages, 1)
     assert page.sheets.lines.rowCount() == 6
-    assert page.where.currentText() == cells(page.villages, "village")[1]
+    assert page.forms.where.currentText() == cells(page.villages, "village")[1]
 
 
 def test_a_sheet_is_entered_by_code_and_enter_alone(seen: Seen, page: SurveysPage) -> None:
@@ -243,15 +244,42 @@ def test_forms_are_written_as_one_pdf(
 ) -> None:
     layout, village, pages = asked
     path = tmp_path / "phieu.pdf"
-    page.where_to_save = lambda *_asked: path
-    page.layouts.setCurrentIndex(page.layouts.findData(layout))
+    page.forms.where_to_save = lambda *_asked: path
+    page.forms.layouts.setCurrentIndex(page.forms.layouts.findData(layout))
     if village is not None:
         pick(page.villages, village)
-    page.write_forms()
+    page.forms.export()
     seen.until(path.exists)
     seen.until(lambda: str(path) in seen.window.notice.text())
     with pdfplumber.open(BytesIO(path.read_bytes())) as pdf:
         assert len(pdf.pages) == pages
+
+
+def test_forms_are_printed_through_the_systems_dialog(
+    seen: Seen, page: SurveysPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is asked for once the number of pages is known; without a printer it is said what to do, at once."""
+    asked: list[int] = []
+
+    def choose(_parent: object, pages: int, _page: int) -> QPrinter:
+        asked.append(pages)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "x.pdf"))
+        printer.setResolution(72)
+        printer.setFromTo(2, 3)
+        return printer
+
+    page.forms.printer = choose
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(list))
+    page.forms.print.click()
+    assert ("chưa cài máy in" in seen.window.notice.text(), asked) == (True, [])
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", staticmethod(lambda: ["Canon"]))
+    page.forms.print.click()
+    seen.until(lambda: "Đã gửi đến máy in" in seen.window.notice.text())
+    assert asked == [18]
+    with pdfplumber.open(tmp_path / "x.pdf") as pdf:
+        assert len(pdf.pages) == 2
 
 
 def test_a_round_is_made_from_villages_and_classes_and_undone(seen: Seen, page: SurveysPage) -> None:
@@ -262,7 +290,7 @@ def test_a_round_is_made_from_villages_and_classes_and_undone(seen: Seen, page: 
     seen.saved(page.new.make.click)
     seen.until(lambda: page.rounds.currentText() == "Khảo sát bổ sung")
     assert len(cells(page.villages, "village")) == 1
-    assert page.layouts is seen.window.focusWidget()
+    assert page.forms.layouts is seen.window.focusWidget()
     assert seen.window.top._undo.text() == "Hoàn tác: lập đợt khảo sát"
     seen.saved(seen.window.jobs.undo)
     seen.until(lambda: page.rounds.count() == 1)

@@ -9,33 +9,26 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from ketnghia_desktop.definitions.model import Choice
-from ketnghia_desktop.exchange import out_file, survey_files
-from ketnghia_desktop.exchange.survey_files import Forms
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.services import surveys
 from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.panel import RecordPanel, Ways
-from ketnghia_desktop.ui.file_dialog import ask_where_to_save
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button, listing_card
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.survey_data import ask, sheet_list, village_sheet
 from ketnghia_desktop.ui.pages.survey_entry import EntryPanel
+from ketnghia_desktop.ui.pages.survey_forms import FormsRow
 from ketnghia_desktop.ui.pages.survey_round import NewRound, round_fields
 from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_margins, plain, row
 from ketnghia_desktop.ui.table.editing import Editing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
     from uuid import UUID
 
-    from sqlalchemy.orm import Session
-
-    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.store.work import Work
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.pages.survey_data import Shown
@@ -52,9 +45,8 @@ class SurveysPage(Page):
         super().__init__(desk)
         self._round: UUID | None = None
         self._shown: Shown | None = None
-        self.where_to_save: Callable[..., Path | None] = ask_where_to_save
         self.count = Elided("secondary")
-        self.layouts, self.where = Chooser(), Chooser()
+        self.forms = FormsRow(desk)
         self.rounds, self.which = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
         self.villages = Listing(desk, "survey_villages", _("Villages of the round"), editing=self._cells())
         self.sheets = Listing(
@@ -74,17 +66,11 @@ class SurveysPage(Page):
     def _build(self) -> None:
         for control, name in (
             (self.rounds, _("Survey round")),
-            (self.layouts, _("How forms are printed")),
-            (self.where, _("Forms for")),
             (self.which, _("Which sheets")),
         ):
             control.setAccessibleName(name)
-        words = (_("With last answers, a page each"), _("Several to a page"), _("Blank, to be copied"))
-        for key, text in zip(survey_files.LAYOUTS, words, strict=True):
-            self.layouts.addItem(text, key)
         for text, missing in ((_("Not yet back"), True), (_("All sheets"), False)):
             self.which.addItem(text, missing)
-        self.print = button(_("Print forms"), self.write_forms)
         self.add = button(_("New round"), self._add, "primary", sign="plus")
         self.edit = button(_("About the round"), self._show_about)
         self.about.add_foot(
@@ -94,11 +80,8 @@ class SurveysPage(Page):
         )
         self.villages.say_empty(_("The villages of the round will stand here. Make the first round above."))
         head = page_head(plain(_("Survey"), "title"), self.rounds, self.count, self.edit, self.add)
-        prints = row(self.layouts, self.where, self.print, gap=8)
-        prints.setStretch(0, 2)
-        prints.setStretch(1, 1)
         lists = column(
-            prints,
+            self.forms,
             listing_card(self.villages),
             row(self.which, 1, export_button(self.sheets), gap=8),
             listing_card(self.sheets),
@@ -139,14 +122,12 @@ class SurveysPage(Page):
         self._round = shown.chosen.id if shown.chosen else None
         self._offer(self.rounds, [(one.title, one.id) for one in shown.rounds], self._round)
         self.rounds.setVisible(bool(shown.rounds))
-        places = [(one.name, one.id) for one in shown.progress if one.id]
-        self._offer(self.where, [(_("Whole round"), None), *places], self.where.currentData())
+        self.forms.show_round(self._round, ((one.name, one.id) for one in shown.progress if one.id))
         for listing in (self.villages, self.sheets):
             listing.offer("surveyor_id", [Choice(str(one.id), one.name) for one in shown.members])
         self.villages.show_sheet(village_sheet(shown.progress))
         self._show_sheets()
-        for one in (self.print, self.edit):
-            one.setEnabled(shown.chosen is not None)
+        self.edit.setEnabled(shown.chosen is not None)
         waits = _("The sheets of the round will stand here, each with its code.")
         self.sheets.say_empty(_("No sheet is missing.") if shown.sheets else waits)
         back = sum(one.returned_on is not None for one in shown.sheets)
@@ -175,7 +156,7 @@ class SurveysPage(Page):
         self.reload()
 
     def _on_village(self, village: UUID | None) -> None:
-        self.where.setCurrentIndex(max(0, self.where.findData(village)))
+        self.forms.choose(village)
         self._show_sheets()
 
     def _on_entered(self) -> None:
@@ -206,7 +187,7 @@ class SurveysPage(Page):
     def _on_made(self, made: UUID) -> None:
         self._round = made
         self._turn_to(self.entry)
-        self.layouts.setFocus()  # to print is next
+        self.forms.layouts.setFocus()  # to print is next
         self.reload()
 
     def _remove(self) -> None:
@@ -238,24 +219,3 @@ class SurveysPage(Page):
     def _assign(self, work: Work, village: UUID, facts: dict[str, Any]) -> None:
         if self._round:
             surveys.assign(work, self._round, village, facts["surveyor_id"])
-
-    def write_forms(self) -> None:
-        """Write the forms, in the layout chosen, for the village chosen or the whole round."""
-        if self._round is None:
-            return
-        forms = Forms(self._round, self.layouts.currentData(), self.desk.doors.today(), self.where.currentData())
-        title = f"{_('Survey forms')} {self.where.currentText() if forms.village_id else ''}".strip()
-        folder = self.desk.preferences.home("pdf")
-        name = out_file.unused_name(folder, out_file.usual_name(title, self.desk.year, "pdf"))
-        path = self.where_to_save(self, folder, name, _("PDF document"))
-        if path is None:
-            return
-        self.desk.preferences.put_in(path.parent, "pdf")
-
-        def make(session: Session, progress: Progress) -> Path:
-            return survey_files.write(session, self.desk.library(), forms, path, progress)
-
-        self.jobs.make(title, make, self._on_written)
-
-    def _on_written(self, path: Path) -> None:
-        self.desk.say_written(fill(_("Written: {file}"), {"file": str(path)}), path.parent, path)
