@@ -129,6 +129,17 @@ def endless_heads() -> Document:
     return Document("Không hết", (Section(blocks), wide))
 
 
+def totals_at_the_foot() -> Document:
+    """Tables a row longer each time: somewhere the totals are what the page no longer holds."""
+    total = (cell("Tổng cộng", bold=True, span=2), cell("991.000.000", bold=True))
+    words = (cell("Bằng chữ: Chín trăm chín mươi mốt triệu đồng.", span=3),)
+    columns = (TableColumn(1, "center"), TableColumn(4), TableColumn(2, "right"))
+    head = (tuple(map(cell, ("TT", "Nội dung", "Vốn dự kiến"))),)
+    rows = [(cell(str(place)), cell(f"Nội dung {place}"), cell(f"{place}.000.000")) for place in range(1, 50)]
+    tables = (Table(columns, head, (*rows[:count], total, words)) for count in range(34, 44))
+    return Document("Phụ lục", tuple(Section((table,)) for table in tables))
+
+
 def _amounts(start: int, columns: int) -> Iterator[tuple[TableCell, ...]]:
     for row in range(start, start + 30):
         yield tuple(cell("W" if column == 4 else f"{row}.{column}23.456.789.000") for column in range(columns))
@@ -181,4 +192,5 @@ STRESS = (
     sixty_addressees,
     hard_blanks,
     tall_head,
+    totals_at_the_foot,
 )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.salutations import untitled
 from ketnghia_desktop.papers.columns import column_edges
-from ketnghia_desktop.papers.rows import kept_with_next
 from ketnghia_desktop.papers.tree import RECIPIENTS_LABEL, Run, Style
 from ketnghia_desktop.papers.wording import inline_text
 from tests.layout_reading import BOLD, BOLD_ITALIC, CLOSE, ITALIC, LARGE, NATURAL, UPRIGHT
@@ -99,16 +98,24 @@ def check_table(reading: Reading, block: Table) -> None:
     rights: dict[int, set[float]] = {}
     by_row = [_check_row(reading, block, list(_placed(row, edges)), rights) for row in block.body]
     pages = set[int]().union(*by_row)
-    for place in kept_with_next(block.body):
+    for place in _above_totals(block.body):
         apart = by_row[place] and by_row[place + 1] and max(by_row[place]) < min(by_row[place + 1])
-        named = [inline_text(text) for cell in block.body[place] for text in cell.paragraphs]
-        reading.demand(not apart, f"parted from the row below: {named}")
+        reading.demand(not apart, f"totals alone on page {min(by_row[place + 1], default=0) + 1}")
     first = squeezed("".join(inline_text(text) for cell in block.head[0][:1] for text in cell.paragraphs))
     for page in sorted(pages)[1:]:
         shown = squeezed("".join(line.text for line in reading.sheets[page].lines))
         reading.demand(first in shown or tall, f"no table head on page {page + 1}")
     for column, ends in rights.items():
         reading.demand(max(ends) - min(ends) <= CLOSE, f"column {column + 1}: not right aligned: {sorted(ends)}")
+
+
+def _above_totals(rows: Sequence[tuple[TableCell, ...]]) -> range:
+    """The last row that is neither bold nor one cell, and those below it: what stays together at a table's end."""
+    said = [[cell for cell in row if any(cell.paragraphs)] for row in rows]
+    plain = [
+        place for place, row in enumerate(said) if len(rows[place]) > 1 and not (row and all(one.bold for one in row))
+    ]
+    return range(plain[-1] if plain else len(rows), len(rows) - 1)
 
 
 def _check_carried(reading: Reading, block: Table) -> None:
