@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from tests.window import Seen
 
 PAGES = [place.key for place in PLACES if place.build]
-TABS = [f"household_sheet_{tab}" for tab in range(6)]
+TABS = [f"household_sheet_{tab}" for tab in range(7)]
 CARDS = ["household_new", "figures_villages", "beneficiaries", "survey_entry", "survey_new", "opinions", "search"]
 IMPORT = ["import_columns", "import_plan"]
 CHANGED = ["import_done", "bin_filled"]
@@ -85,7 +85,15 @@ def opened(bot: QtBot, data: Data, variant: Variant) -> Iterator[Seen]:
 
 
 def visit(seen: Seen, key: str) -> list[QWidget]:
-    """Everything that is seen in the window once a page or scene stands there; of the papers, one is opened."""
+    """Everything that is seen in the window once a page or scene stands there; of the papers, one is opened.
+
+    What lay over the scene before it is closed first, as who goes on would do.
+    """
+    if key != "search":
+        seen.window.search.clear()
+        seen.window.rail.setFocus()
+    if key in CHANGED and seen.window.help and seen.window.help.isVisible():
+        seen.window.turn_help()
     if key in BEYOND:
         BEYOND[key](seen)
         return now_seen(seen)

@@ -25,7 +25,7 @@ from ketnghia_desktop.ui.entry.block_text import cut_words
 from ketnghia_desktop.ui.models.sheet_model import Code, Level, Problem, SheetModel, Standing
 from ketnghia_desktop.ui.parts import tip
 from ketnghia_desktop.ui.table.cell_editors import CellBlock, CellChoice, CellLine, Way
-from ketnghia_desktop.ui.table.heights import INDENT
+from ketnghia_desktop.ui.table.heights import indented
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, SMALL_POINTS, tint, worn
 from ketnghia_desktop.ui.wording import state_tint
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 PADDING, PILL_HEIGHT = 8, 20
-NAMES = frozenset({Kind.PERSON, Kind.NAME})
 LINES_TYPED = 4
 RING = 2
 TICK_SIDE, TICK_CORNER = 16, 4
@@ -72,10 +71,11 @@ class Cells(QStyledItemDelegate):
         super().initStyleOption(option, index)
         column = _column(index)
         summing = index.data(Standing) not in (None, Role.ROW)
-        if summing or (column and column.kind in NAMES and not index.data(Level)):
+        if summing or (self._view.calls(index.column()) and not index.data(Level)):
             option.font.setWeight(QFont.Weight.DemiBold)
-        if index.column() == self._view.wordy() and index.data(Level):
-            option.text = INDENT * int(index.data(Level)) + option.text
+        if index.column() == self._view.wordy() and index.data(Level):  # as behind an icon nobody sees
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            option.decorationSize = QSize(indented(int(index.data(Level))), 1)
         if index.data(Problem):
             option.palette.setColor(option.palette.ColorRole.Text, worn().ink("red"))
         pill = column and column.kind is Kind.STATE and state_tint(column.key, str(index.data(Code) or ""))

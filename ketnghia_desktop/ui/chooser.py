@@ -39,9 +39,8 @@ class Chooser(QComboBox):
         self.currentTextChanged.connect(self._tell_whole)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """However long its words are, it may be narrow: it says them whole in the tooltip."""
-        least = super().minimumSizeHint()
-        return least.boundedTo(QSize(worn().px(LEAST), least.height()))
+        """However long its words are, it may be narrow: it says them whole in the tooltip. Short ones are never cut."""
+        return QSize(min(self.sizeHint().width(), worn().px(LEAST)), super().minimumSizeHint().height())
 
     def room(self) -> int:
         """Pixels there are for the words of the choice."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from ketnghia_desktop.messages import _, fill
-from ketnghia_desktop.ui.parts import Elided, button, card, line, plain, row
+from ketnghia_desktop.ui.parts import Elided, button, card, line, plain, row, tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,26 +16,30 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from ketnghia_desktop.ui.listing import Listing
+    from ketnghia_desktop.ui.table.columns import Columns
 
 
 class Foot(QWidget):
-    """Says how the list is written in, what just happened to its cells, and what it is filtered by."""
+    """Says how the list is written in, what happened to its cells, what gave way, and what it is filtered by."""
 
-    def __init__(self, widen: Callable[[], object], to_unsaved: Callable[[], object], *, hint: str) -> None:
+    def __init__(self, columns: Columns, to_unsaved: Callable[[], object], *, hint: str) -> None:
         super().__init__()
-        self._hint, self._told = hint, ""
+        self._columns, self._hint, self._told = columns, hint, ""
         self._said = Elided("secondary")
         self.unsaved = button("", to_unsaved, "quiet", sign="triangle-alert")
         self.unsaved.setToolTip(_("Go to the next of them (F8)"))
         self._filters = plain("", "secondary")
-        self._widen = button(_("Show all"), widen, "quiet", sign="x")
-        self._line = row(self._said, self.unsaved, self._filters, self._widen, margin=(11, 1, 4, 1))
+        self._widen = button(_("Show all"), columns.widen, "quiet", sign="x")
+        self.unseen = button("", columns.show_all, "quiet")
+        self._line = row(self._said, self.unsaved, self.unseen, self._filters, self._widen, margin=(11, 1, 4, 1))
         self._line.setStretchFactor(self._said, 1)
         self.setLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._said.say(hint)
         self.show_filters("")
         self.show_unsaved(0)
+        self._show_unseen()
+        columns.shared.connect(self._show_unseen)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as its buttons: the list keeps its height when a filter comes and goes."""
@@ -65,6 +69,14 @@ class Foot(QWidget):
         self._filters.setText(text)
         self._filters.setVisible(bool(text))
         self._widen.setVisible(bool(text))
+
+    def _show_unseen(self) -> None:
+        """Say how many columns had to give way, and offer to see them."""
+        count = len(self._columns.unseen)
+        more = fill(_("more columns: {count}"), {"count": count})
+        self.unseen.setText(_("Fit the width") if self._columns.all_shown else more)
+        self.unseen.setToolTip("" if self._columns.all_shown else tip(self._columns.unseen_said()))
+        self.unseen.setVisible(count > 0)
 
 
 def listing_card(listing: Listing) -> QFrame:

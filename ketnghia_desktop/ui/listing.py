@@ -56,7 +56,7 @@ class Listing(Grid):
     """Shows a Sheet; `picked` tells the record the cursor is on, `entered` that the person wants to see it beside.
 
     `key` names the list among what is remembered; with `editing` its cells can be written in; `spare` names the columns
-    that are seen beside it too: where there is no room for all they give way, the first of them first.
+    that give way where there is no room for all, the first of them first; the foot shows them again.
     """
 
     entered = Signal()
@@ -82,7 +82,7 @@ class Listing(Grid):
         self.columns = Columns(self, key, desk.preferences, spare)
         self.heights = Heights(self)
         self.writer = Writer(self, desk, editing) if editing else None
-        self.bubble, self.foot = Bubble(self), Foot(self.columns.widen, self.to_unsaved, hint=self._hint())
+        self.bubble, self.foot = Bubble(self), Foot(self.columns, self.to_unsaved, hint=self._hint())
         self._actions = menus.add_actions(self)
         self._connect()
 

@@ -223,8 +223,7 @@ class MainWindow(QMainWindow):
             self._ready = True
             self.rail.show()
             self.rail.setEnabled(True)
-            self.search.show()
-            self.search.setEnabled(True)
+            self.top.show_search()
             self._begin(self.desk.preferences.page or "dashboard")
             self.rescue.offer_last()
         self._ask_regulation(state.regulation)

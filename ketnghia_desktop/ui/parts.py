@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,7 +24,6 @@ from ketnghia_desktop.ui.theme import BETWEEN, EDGE, INSIDE, worn
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtCore import QSize
     from PySide6.QtGui import QResizeEvent
 
 PLAIN_TEXT, NO_FOCUS, NEVER = 0, 0, 1
@@ -74,14 +74,29 @@ def tip(text: str) -> str:
 
 
 class Elided(QLabel):
-    """A plain line that ends in an ellipsis where there is no room for all of it; then the tooltip says it whole."""
+    """A plain line that ends in an ellipsis where there is no room for all of it; then the tooltip says it whole.
 
-    def __init__(self, role: str = "") -> None:
+    `least`: pixels at type of 100 % it is given all the same, if it has so much to say.
+    """
+
+    def __init__(self, role: str = "", *, least: int = 0) -> None:
         super().__init__()
+        self._least = least
         self.setProperty("textFormat", PLAIN_TEXT)
         self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy.Policy.Expanding if least else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
         self._whole = ""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as what it says, but no wider than it must be."""
+        least = super().minimumSizeHint()
+        whole = self.fontMetrics().horizontalAdvance(self._whole) + 1
+        return QSize(min(whole, worn().px(self._least)), least.height()) if self._least else least
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """However much it says, it asks for no more than it must have."""
+        return QSize(self.minimumSizeHint().width(), super().sizeHint().height()) if self._least else super().sizeHint()
 
     def say(self, text: str) -> None:
         """Show this, or as much of it as fits."""

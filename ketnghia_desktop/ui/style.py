@@ -112,7 +112,11 @@ QListWidget::indicator:checked { background: $accent; border-color: $accent; ima
 QTabBar { background: transparent; border: none; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid transparent; padding: 0 12px;
   min-height: 32px; color: $secondary; }
+QTabBar::scroller { width: 56px; }
+QTabBar::tear { image: none; border: none; width: 0; }
 QTabBar QToolButton { background: $card; border: 1px solid $border; border-radius: 4px; }
+QTabBar QToolButton::left-arrow { image: url("$icons/chevron-left-$sort.svg"); width: 14px; height: 14px; }
+QTabBar QToolButton::right-arrow { image: url("$icons/chevron-right-$sort.svg"); width: 14px; height: 14px; }
 QTabBar::tab:hover { color: $text; border-bottom: 2px solid $border; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom: 2px solid $accent; }
 QTabBar::tab:selected:focus { background: $selected; border-bottom: 3px solid $accent; }

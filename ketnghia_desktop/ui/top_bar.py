@@ -109,6 +109,12 @@ class TopBar(QFrame):
         self._is_sample = sample
         self._fit()
 
+    def show_search(self) -> None:
+        """There is something to search in."""
+        self._search.show()
+        self._search.setEnabled(True)
+        self._fit()
+
     def show_regulation(self, name: str) -> None:
         """The regulation profile the commune works under."""
         self._regulation.say(fill(_("Regulation: {name}"), {"name": name}) if name else "")

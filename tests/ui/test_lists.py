@@ -11,7 +11,7 @@ from ketnghia_desktop.services import households
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.partners import PartnersPage
-from ketnghia_desktop.ui.table.columns import A_NAME, NARROWEST, least_widths, shared
+from ketnghia_desktop.ui.table.columns import A_NAME, NARROWEST, Need, least_widths, shared
 from tests.window import cells, type_into
 
 if TYPE_CHECKING:
@@ -121,8 +121,10 @@ def test_a_column_of_names_is_not_the_one_that_is_cut() -> None:
 
 def test_words_are_cut_only_where_even_a_tight_list_has_no_room_for_them(seen: Seen) -> None:
     assert seen.window.isVisible()  # in type of 100 %, which the least widths grow with
-    needs = {0: (214, 202), 1: (104, 92)}
+    needs = {0: Need(214, 202, 40), 1: Need(104, 92, 40)}
     whole, snug, telling, close = (214, 104), (202, 92), (214, NARROWEST), (A_NAME, NARROWEST)
     rooms = {318: whole, 317: snug, 294: snug, 293: telling, 284: telling, 283: close, 220: close, 219: whole}
     for room, least in rooms.items():  # a list that is scrolled anyway cuts nothing
         assert least_widths(needs, {0}, room) == dict(enumerate(least))
+    long_title = {0: Need(214, 202, 40), 1: Need(300, 292, 120)}
+    assert least_widths(long_title, {0}, 340) == {0: 214, 1: 120}  # words are cut before a title is

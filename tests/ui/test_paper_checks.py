@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def labels(card: ChecksCard) -> list[str]:
-    return [one.text() for one in card.findChildren(QLabel)]
+    return [one.text() for one in card.findChildren(QLabel) if one.isVisibleTo(card)]
 
 
 def found(count: int) -> tuple[Breach, ...]:

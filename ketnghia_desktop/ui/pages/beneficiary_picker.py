@@ -29,6 +29,7 @@ from ketnghia_desktop.ui.list_card import listing_card
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.household_finding import SearchField, VillageChooser, class_chooser
 from ketnghia_desktop.ui.parts import button, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.theme import INSIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.services.proposals import Item
     from ketnghia_desktop.ui.desk import Desk
 
-A_COLUMN = 270
-"""Pixels at type of 100 % without which those chosen stand under those one chooses from."""
+A_LINE, A_COLUMN = 350, 270
+"""Pixels at type of 100 % without which the filters stand in two lines, those chosen under those one chooses from."""
 PAGE = 100
 """Lines asked for at a time."""
 SHOWN = ("head", "village", "poverty")
@@ -111,9 +112,10 @@ class BeneficiaryPicker(QWidget):
         self.chosen.say_empty(_("Nobody yet. Tick households on the left: Space or Enter, also several at once."))
         self.done = button(_("Keep these"), self.keep, "primary")
         head = page_head(self.title, button(_("Give up"), self.give_up), self.done)
-        narrowing = row(self.search, self.who, self.village, self.poverty)
-        narrowing.setStretch(0, 1)
-        narrowing.setStretch(1, 1)
+        offered, narrowed = QWidget(), QWidget()
+        offered.setLayout(row(self.search, self.who))
+        narrowed.setLayout(row(self.village, self.poverty))
+        narrowing = Flow(offered, narrowed, least=A_LINE, shares=(3, 2), gap=INSIDE)
         tick = button(_("Tick, or take the tick away"), self.turn)
         remove = button(_("Take out"), self.take_out, "quiet", sign="x")
         left, right = QWidget(), QWidget()

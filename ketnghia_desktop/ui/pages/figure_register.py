@@ -39,7 +39,7 @@ def decision_fields() -> tuple[tuple[FieldDef, ...], ...]:
     """The decision."""
     return (
         (
-            field("decision", _("Number and symbol of the decision")),
+            field("decision", _("Number and symbol")),
             field("decided_on", _("Date of the decision"), "date"),
             field("decided_by", _("Issued by")),
         ),

@@ -13,7 +13,7 @@ from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Role, Sheet
 from ketnghia_desktop.messages import _, fill, label, sentence
 from ketnghia_desktop.services import figure_lists, figures, places, registers
-from ketnghia_desktop.services.figure_lists import IDS, OF_VILLAGE, PLACES, FigureOf
+from ketnghia_desktop.services.figure_lists import IDS, NAMES, OF_VILLAGE, PLACES, FigureOf
 from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.chooser import Chooser
 from ketnghia_desktop.ui.entry.fields import cell_fields, field
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.desk import Desk
 
 SHOWN = ("figure", "amount", "origin", "source")
+FIRST = ("households.total", "persons.total", "households.poor", "persons.poor", "households.near_poor")
+"""Of the figures by village those one looks for first: they give way last."""
+LATER = tuple(name for name in reversed(NAMES) if name not in FIRST)
 
 
 class Found(NamedTuple):
@@ -97,7 +100,7 @@ class FiguresPage(Page):
         fields = cell_fields(figure_fields(), "source", "dated", amount="value")
         editing = Editing("figure", fields, self._enter, why_not=self._why_not)
         self.below = Listing(desk, "figures.below", _("The figure in each village"), editing=editing)
-        self.villages = Listing(desk, "figures.villages", _("Figures by village"))
+        self.villages = Listing(desk, "figures.villages", _("Figures by village"), spare=(*LATER, *reversed(FIRST)))
         ways = Ways(self._adding, self._editing)
         self.panel = RecordPanel(desk, figure_fields(), ways, hint=_("Choose a figure to see where it comes from."))
         self.opens = button(_("Open the households"), self._open)

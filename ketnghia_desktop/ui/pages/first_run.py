@@ -88,7 +88,7 @@ class FirstRunPage(Page):
         or_else = plain(_("Or see first how it works, with invented data, or go on with data you have:"), "secondary")
         or_else.setWordWrap(True)
         asked = card(self.form, self.place, row(self.back, 1, self.next), margin=16, gap=14)
-        self._other = card(or_else, row(self.sample, 1), row(self.bring, 1), margin=14, gap=8)
+        self._other = card(or_else, row(self.sample, 1), row(self.bring, 1), margin=16, gap=8)
         steps = row(self.where, *self._marks, 1, gap=8)
         inside = QWidget()
         middle = QFrame()

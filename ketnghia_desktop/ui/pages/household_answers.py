@@ -138,7 +138,7 @@ class NeedsPart(QWidget):
         super().__init__()
         self._desk = desk
         self._wishes: dict[UUID, Wish] = {}
-        self.listing = Listing(desk, "household_needs", _("Needs"))
+        self.listing = Listing(desk, "household_needs", _("Needs"), spare=("contribution", "item", "need_details"))
         self.listing.entered.connect(self.open_item)
         self.open = button(_("Open the proposal"), self.open_item)
         self.setLayout(column(row(self.open, 1, export_button(self.listing)), listing_card(self.listing), gap=8))

@@ -103,7 +103,7 @@ class Comparing(QWidget):
         frame.layout().addWidget(scrolled(inside))  # type: ignore[union-attr]  # a card has a layout
         self.join = button(_("Join into one household"), self._on_join, "primary")
         apart = button(_("They are two households"), self.parted.emit)
-        back = button(_("Back"), self.left.emit, sign="chevron-left")
+        back = button(_("Back"), self.left.emit, "quiet", sign="chevron-left")
         promise = plain(
             _(
                 "Afterwards the register has one household for the two: people, classes, survey sheets, proposals,"
@@ -153,13 +153,15 @@ class Comparing(QWidget):
 
     def _heads(self, grid: QGridLayout, made: Comparison) -> None:
         """Above each side who it is, what it brings, and the way to keep all of it."""
-        grid.addWidget(plain(_("Where they differ, choose which is kept."), "secondary", wraps=True), 0, 0)
+        asks = plain(_("Where they differ, choose which is kept."), "secondary", wraps=True)
+        asks.setAlignment(Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(asks, 0, 0)
         for place, (home, brought) in enumerate(zip((made.stays, made.goes), made.brings, strict=True), 1):
-            take = button(_("Keep all of this side"), partial(self._keep_all, SIDES[place - 1]), "quiet")
+            take = button(_("Keep all of this side"), partial(self._keep_all, SIDES[place - 1]))
             head = column(plain(home.head, "strong", wraps=True), _about(home), gap=2)
             head.addWidget(plain(brought_words(brought), "secondary", wraps=True))
             if any(choice.differs for choice in (*made.facts, *made.classes)):
-                head.addLayout(row(take, 1))
+                head.addLayout(row(take, 1, margin=(0, INSIDE // 2, 0, INSIDE // 2)))
             grid.addLayout(head, 0, place, Qt.AlignmentFlag.AlignTop)
 
     def _row(self, grid: QGridLayout, choice: Choice, words: tuple[str, str, str], keep: Keep) -> None:

@@ -75,7 +75,13 @@ class PeoplePart(QWidget):
         self._home: Household | None = None
         self._people: tuple[HouseholdMember, ...] = ()
         self._unmasked: UUID | None = None
-        self.listing = Listing(desk, "household_members", _("Members of the household"), editing=self._editing())
+        self.listing = Listing(
+            desk,
+            "household_members",
+            _("Members of the household"),
+            editing=self._editing(),
+            spare=("note", "ethnic_group", "sex"),
+        )
         self.new_person = QLineEdit()
         self.new_person.setPlaceholderText(_("Name of another member, then Enter"))
         self.new_person.setAccessibleName(_("Name of another member"))

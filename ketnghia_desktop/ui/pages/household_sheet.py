@@ -124,7 +124,7 @@ class HouseholdSheet(QWidget):
         self.tabs.setAccessibleName(_("Parts of the sheet"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        back = button(_("Back to the list"), self.left.emit)
+        back = button(_("Back to the list"), self.left.emit, "quiet", sign="chevron-left")
         layout = column(page_head(back, self.title, self.about), self.tabs, self.shown, gap=10)
         layout.setStretch(2, 1)
         page_margins(layout)

@@ -97,7 +97,7 @@ class OpinionsCard(QFrame):
         self.setProperty("role", "card")
         self._desk, self._paper, self._which = desk, paper, which
         self._shown = Shown((), (), editable=False)
-        self.listing = Listing(desk, "opinions", _("Opinions"), editing=self._cells())
+        self.listing = Listing(desk, "opinions", _("Opinions"), editing=self._cells(), spare=("topic", "opinion_role"))
         self.add = button(_("Add an opinion"), self._add, sign="plus")
         self.remove = sign_button("trash-2", _("Remove the opinion"), self._remove)
         head = row(plain(_("What people said"), "strong", wraps=True), self.add, self.remove, margin=(16, 8, 12, 6))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.exchange import out_file
@@ -25,6 +25,7 @@ from ketnghia_desktop.ui.file_dialog import ask_where_to_save
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.opinions import OpinionsCard, takes_opinions
 from ketnghia_desktop.ui.pages.opinions import ask as ask_opinions
+from ketnghia_desktop.ui.pages.paper_body import PaperBody
 from ketnghia_desktop.ui.pages.paper_checks import ChecksCard
 from ketnghia_desktop.ui.pages.paper_data import PaperState, as_json, ask, draftable, note
 from ketnghia_desktop.ui.pages.paper_drawing import PaperDrawing
@@ -39,7 +40,6 @@ from ketnghia_desktop.ui.parts import (
     page_margins,
     pill,
     retint,
-    row,
     scrolled,
 )
 from ketnghia_desktop.ui.printing import ask_printer, print_paper
@@ -65,6 +65,8 @@ THE_PAPER = UUID(int=0)
 """The one record this form shows; which paper it is, `Wanted` says."""
 
 ASKED = "paper"
+A_TITLE = 230
+"""Pixels at type of 100 % by which a paper is known: rather than less, its buttons stand under it."""
 PAUSE = 150
 """Milliseconds after a key before the page follows."""
 
@@ -133,25 +135,16 @@ class PaperEditor(QWidget):
         prints = button(_("Print…"), self.print_paper)
         prints.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         prints.setToolTip(prints.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-        self.title = Elided("title")
+        self.title = Elided("title", least=A_TITLE)
         self.title.say(self.paper.title)
         head = page_head(back, self.title, self.badge, word, self.pdf, prints, self.states.next)
-        desk = QFrame()
-        desk.setProperty("role", "desk")
-        desk.setLayout(column(self.preview, margin=4))
         inside = QWidget()
         left = column(card(scrolled(inside), margin=1, gap=0), self.checks, self.states, gap=12)
         left.setStretch(0, 2)
         left.setStretch(1, 1)
-        right = column(desk, gap=12)
-        right.setStretch(0, 3)
         if self.opinions:
-            right.addWidget(self.opinions, 2)
             self.opinions.begun.connect(self._on_begun)
-        body = row(left, right, gap=18)
-        body.setStretch(0, 9)
-        body.setStretch(1, 13)
-        layout = column(head, body, gap=12)
+        layout = column(head, PaperBody(left, self.preview, self.opinions), gap=12)
         layout.setStretch(1, 1)
         page_margins(layout)
         self.setLayout(layout)

@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ketnghia_desktop.messages import _, fill, sentence
 from ketnghia_desktop.ui.parts import button, column, empty, line, pill, plain, retint, row, scrolled
-from ketnghia_desktop.ui.theme import worn
 from ketnghia_desktop.ui.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from ketnghia_desktop.domain.breaches import Breach
 
-HIGH, LOW = 4000, 92
-"""Pixels, LOW at type of 100 %: the card takes room from the form only when it has something to say."""
+HIGH = 4000
+"""Pixels: the card takes room from the form only when it has something to say."""
 MOST = 40
 """Things told at a time: who has hundreds to mend begins with the first, and the window stays quick."""
 AT_ONCE = 6
@@ -40,10 +41,13 @@ class ChecksCard(QFrame):
         self._turn = Turns(self)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        inside = QWidget()
+        inside, self._head = QWidget(), QWidget()
         inside.setLayout(column(self._list, 1, margin=(16, 0, 12, 8)))
-        head = row(plain(_("Before signing"), "strong"), self.count, 1, margin=(16, 12, 16, 6))
-        self.setLayout(column(head, scrolled(inside), margin=1, gap=0))
+        self._head.setLayout(row(plain(_("Before signing"), "strong"), self.count, 1, margin=(16, 12, 16, 6)))
+        self._found_ones, self._nothing = scrolled(inside), plain(_("✓ Nothing to mend was found."), wraps=True)
+        self._nothing.setContentsMargins(16, 10, 16, 10)
+        self._nothing.hide()
+        self.setLayout(column(self._nothing, self._head, self._found_ones, margin=1, gap=0))
 
     def show_found(self, breaches: tuple[Breach, ...], fields: Container[str]) -> None:
         """List them, those that must be mended first; those about one of `fields` can be gone to."""
@@ -52,6 +56,9 @@ class ChecksCard(QFrame):
             return
         self._shown = found
         retint(self.count, str(len(found)), "red" if found else "green")
+        for one in (self._head, self._found_ones):
+            one.setVisible(bool(found))
+        self._nothing.setVisible(not found)  # one line: the room is the form's
         self._fit()
         empty(self._list)
         told = found[:MOST]
@@ -70,7 +77,13 @@ class ChecksCard(QFrame):
             self._list.addWidget(plain(said, "secondary", wraps=True))
 
     def _fit(self) -> None:
-        self.setMaximumHeight(HIGH if self._shown else worn().px(LOW))
+        least = self.layout().totalHeightForWidth(self.width())  # type: ignore[union-attr]  # a card has a layout
+        self.setMaximumHeight(HIGH if self._shown else least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In less width its one line becomes two."""
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Larger type asks for more room."""
@@ -79,9 +92,7 @@ class ChecksCard(QFrame):
             self._fit()
 
     def _behind(self, count: int) -> str:
-        """What is said behind the rows: that nothing was found, or how many more there are."""
-        if not count:
-            return _("✓ Nothing to mend was found.")
+        """What is said behind the rows: how many more there are."""
         more = max(0, count - MOST)
         return fill(_("… and {count} more; they stand here as these are mended."), {"count": more}) if more else ""
 

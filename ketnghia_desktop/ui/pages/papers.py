@@ -210,7 +210,9 @@ class PapersPage(Page):
             before = one.paper.step
 
     def _row(self, one: Entry) -> QWidget:
-        words = column(plain(one.title, "strong", wraps=True), plain(self._says(one), "secondary"), gap=2)
+        words = column(plain(one.title, "strong", wraps=True), gap=2)
+        if said := self._says(one):
+            words.addWidget(plain(said, "secondary"))
         state = pill(state_name("paper", one.state), state_tint("paper", one.state) or "neutral")
         opens = button(_("Open"), partial(self.open_paper, one.paper, one.copy))
         opens.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
@@ -224,9 +226,7 @@ class PapersPage(Page):
     def _says(self, one: Entry) -> str:
         if one.state != "draft":
             return _("As it was presented for signing")
-        said = [_("Ready to sign")]
-        if one.lacks:
-            said = [fill(_("To mend before signing: {count}"), {"count": one.lacks})]
+        said = [fill(_("To mend before signing: {count}"), {"count": one.lacks})] if one.lacks else []
         if one.odd:
             said.append(fill(_("to consider: {count}"), {"count": one.odd}))
         return " · ".join(said)

@@ -71,7 +71,7 @@ class SurveysPage(Page):
             control.setAccessibleName(name)
         for text, missing in ((_("Not yet back"), True), (_("All sheets"), False)):
             self.which.addItem(text, missing)
-        self.add = button(_("New round"), self._add, "primary", sign="plus")
+        self.add = button(_("New round"), self._add, sign="plus")
         self.edit = button(_("About the round"), self._show_about)
         self.about.add_foot(
             button(_("Remove the round"), self._remove, "quiet", sign="trash-2"),

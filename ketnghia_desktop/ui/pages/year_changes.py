@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
+from PySide6.QtWidgets import QWidget
+
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.domain.year_changes import Movement
@@ -66,13 +68,15 @@ class YearChangesPage(Page):
         self.after.setAccessibleName(_("to those of"))
         title = plain(_("Year on year"), "title")
         head = page_head(title, 1, export_button(self.listing))
+        self._asked = QWidget()
         asked = row(
             plain(_("From the classes of"), "field"), self.before, plain(_("to those of"), "field"), self.after, 1
         )
+        self._asked.setLayout(asked)
         body = Flow(listing_card(self.groups), listing_card(self.listing), least=A_LIST, shares=(1, 2))
         foot = row(self.ask_them, self.see, self.told)
         foot.setStretch(2, 1)
-        layout = column(head, asked, body, foot, gap=12)
+        layout = column(head, self._asked, body, foot, gap=12)
         layout.setStretch(2, 1)
         page_margins(layout)
         self.setLayout(layout)
@@ -104,6 +108,7 @@ class YearChangesPage(Page):
     def _show(self, years: tuple[int, ...], found: tuple[Moved, ...]) -> None:
         if years != self._years:
             self._offer(years)
+        self._asked.setVisible(len(years) > 1)  # nothing can be compared before
         self._found = found
         self.groups.show_sheet(self._grouped(found))
         if self.groups.chosen() is None:
@@ -162,7 +167,8 @@ class YearChangesPage(Page):
             self.listing.choose_first()
         count = sum(not one.is_archived for one in found)
         self.ask_them.setText(fill(_("Survey these households: {count}"), {"count": grouped(count)}))
-        self.ask_them.setEnabled(bool(count))
+        self.ask_them.setVisible(bool(count))
+        self.see.setVisible(bool(found))
         self.see.setEnabled(self.listing.chosen() is not None)
 
     def _open(self) -> None:

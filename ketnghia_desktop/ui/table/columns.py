@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView
 from ketnghia_desktop.domain.arrangement import AS_GIVEN, Filter, Order, different
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.messages import _, fill
-from ketnghia_desktop.ui.models.held import NAMED, written
+from ketnghia_desktop.ui.models.held import written
 from ketnghia_desktop.ui.table.titles import Titles
 from ketnghia_desktop.ui.theme import worn
 from ketnghia_desktop.ui.wording import column_title
@@ -25,6 +25,15 @@ if TYPE_CHECKING:
 
     Values = tuple[Cell, ...]
     Answer = Callable[[Values], object]
+
+
+class Need(NamedTuple):
+    """Pixels a column needs: with some air beside it, just cutting no word, and for its title."""
+
+    natural: int
+    snug: int
+    title: int
+
 
 ELASTIC = frozenset({Kind.TEXT, Kind.PERSON, Kind.NAME})
 NARROWEST, WIDEST = 70, 2000
@@ -50,7 +59,7 @@ class Columns(QObject):
     """`sorted_by` and `narrowed` tell a page whose lists come from the database what to ask for.
 
     Other lists are sorted and filtered here. `far_keys`: the columns the database can sort and filter by; `spare`:
-    those that are seen beside too and give way, the first one first, where there is no room for all.
+    those that give way, the first one first, where there is no room for all: the foot of the list tells them.
     """
 
     sorted_by = Signal(str, bool)
@@ -61,7 +70,8 @@ class Columns(QObject):
     def __init__(self, view: Listing, key: str, preferences: Preferences, spare: tuple[str, ...] = ()) -> None:
         super().__init__(view)
         self._view, self._lines, self._key, self._preferences = view, view.lines, key, preferences
-        self.spare = spare
+        self.spare, self.all_shown = spare, False
+        self.unseen: tuple[int, ...] = ()
         self.filters: dict[str, Filter] = {}
         self._far_keys: frozenset[str] | None = None
         self._far_values: Callable[[str, Answer], object] | None = None
@@ -147,6 +157,11 @@ class Columns(QObject):
         names = ", ".join(self.title(key) for key in self.filters if self._lines.section_of(key) >= 0)
         return fill(_("Filtered by: {columns}"), {"columns": names}) if self.filters else ""
 
+    def unseen_said(self) -> str:
+        """Which columns are not shown for lack of room."""
+        names = ", ".join(self.title(self._lines.column(one).key) for one in self.unseen)
+        return fill(_("No room for: {columns}. Press to see them; the list then scrolls sideways."), {"columns": names})
+
     def ask_values(self, key: str, then: Answer) -> None:
         """Find the different values of a column, sorted; nothing where there are too many to choose from."""
         if self._far_values:
@@ -180,7 +195,7 @@ class Columns(QObject):
     def share_width(self) -> None:
         """Codes, dates and numbers get all the room they need; columns of words share what is left.
 
-        Where that is too little, long titles stand in two lines, then columns that are seen elsewhere give way.
+        Where that is too little, long titles stand in two lines, then the spare columns give way.
         """
         given, room = self.widths(), self._view.viewport().width()
         columns = {one: self._lines.column(one) for one in range(self._lines.columnCount())}
@@ -189,11 +204,15 @@ class Columns(QObject):
         needs = self._needs(contents, folded)
         asked = self._asked(columns, needs, given)
         if sum(asked.values()) > room:
-            words = {one: min(content, worn().px(A_PLACE)) for one, content in contents.items()}
+            short, long = worn().px(NARROWEST), worn().px(A_PLACE)
+            words = {one: max(short, min(content, long)) for one, content in contents.items()}
             folded = frozenset(one for one in columns if self._titles.needs(one) > words[one])
             needs = self._needs(contents, folded)
             asked = self._asked(columns, needs, given)
         gone = self._giving_way(columns, asked, room)
+        self.unseen = tuple(sorted(gone))
+        if self.all_shown:
+            gone = set()
         self.at_work = True
         self._titles.fold(folded)
         for section in columns:
@@ -219,19 +238,24 @@ class Columns(QObject):
             self._measured = known
         return known.contents
 
+    def show_all(self) -> None:
+        """Show the columns that gave way as well, and scroll to them; or let them give way again."""
+        self.all_shown = not self.all_shown
+        self.share_width()
+
     def _asked(
-        self, columns: Mapping[int, Column], needs: Mapping[int, tuple[int, int]], given: Mapping[str, int]
+        self, columns: Mapping[int, Column], needs: Mapping[int, Need], given: Mapping[str, int]
     ) -> dict[int, int]:
         """What each column needs; of long words as much as is read well."""
-        asked = {one: given.get(column.key) or needs[one][0] for one, column in columns.items()}
+        asked = {one: given.get(column.key) or needs[one].natural for one, column in columns.items()}
         words = (one for one, column in columns.items() if _stretches(column, given))
         most = {one: worn().px(A_TITLE if self.is_named(one) else A_PLACE) for one in words}
-        return asked | {one: min(needs[one][1], width) for one, width in most.items()}
+        return asked | {one: max(needs[one].title, min(needs[one].snug, width)) for one, width in most.items()}
 
     def is_named(self, section: int) -> bool:
         """Whether a column says whose line it is, or what it is about."""
         column = self._lines.column(section)
-        return column.kind in NAMED or (section == self._view.wordy() and column.key not in self.spare)
+        return self._view.calls(section) or (section == self._view.wordy() and column.key not in self.spare)
 
     def _giving_way(self, columns: Mapping[int, Column], asked: Mapping[int, int], room: int) -> set[int]:
         """The columns that are not shown, so that the others have room."""
@@ -247,11 +271,11 @@ class Columns(QObject):
     def _share(
         self,
         columns: Mapping[int, Column],
-        needs: Mapping[int, tuple[int, int]],
+        needs: Mapping[int, Need],
         given: Mapping[str, int],
         whole: int,
     ) -> None:
-        natural = {one: given.get(column.key) or needs[one][0] for one, column in columns.items()}
+        natural = {one: given.get(column.key) or needs[one].natural for one, column in columns.items()}
         elastic = {one: column.width for one, column in columns.items() if _stretches(column, given)}
         room = whole - sum(natural[one] for one in columns if one not in elastic)
         named = {one for one in elastic if self.is_named(one)}
@@ -261,11 +285,12 @@ class Columns(QObject):
         for section, width in {**natural, **shared(room, natural, elastic, least)}.items():
             self._titles.resizeSection(section, width)
 
-    def _needs(self, contents: Mapping[int, int], folded: Container[int]) -> dict[int, tuple[int, int]]:
-        """By column the pixels with some air between it and the next, and those that just cut no word."""
+    def _needs(self, contents: Mapping[int, int], folded: Container[int]) -> dict[int, Need]:
+        """What each column needs."""
         titles = {one: self._titles.needs(one, folded=one in folded) for one in contents}
         return {
-            one: (max(titles[one], wide) + AIR, max(titles[one], wide - AIR_OF_CELLS)) for one, wide in contents.items()
+            one: Need(max(titles[one], wide) + AIR, max(titles[one], wide - AIR_OF_CELLS), titles[one])
+            for one, wide in contents.items()
         }
 
 
@@ -273,12 +298,15 @@ def _stretches(column: Column, given: Mapping[str, int]) -> bool:
     return column.kind in ELASTIC and column.key not in given
 
 
-def least_widths(needs: Mapping[int, tuple[int, int]], named: Container[int], room: int) -> Mapping[int, int]:
+def least_widths(needs: Mapping[int, Need], named: Container[int], room: int) -> Mapping[int, int]:
     """What columns of words are given at least: all they need if there is room for it, else less and less."""
-    natural, snug = ({one: both[which] for one, both in needs.items()} for which in (0, 1))
+    natural, snug, titles = ({one: need[which] for one, need in needs.items()} for which in range(3))
     roomy, telling, close = (
-        {one: min(natural[one], worn().px(words if one in named else others)) for one in needs}
-        for words, others in ((A_TITLE, A_PLACE), (A_TITLE, NARROWEST), (A_NAME, NARROWEST))
+        {
+            one: min(natural[one], max(worn().px(words if one in named else others), title * titles[one]))
+            for one in needs
+        }
+        for words, others, title in ((A_TITLE, A_PLACE, 1), (A_TITLE, NARROWEST, 1), (A_NAME, NARROWEST, 0))
     )
     if sum(close.values()) > room:  # it is scrolled however narrow these are
         return roomy

@@ -211,6 +211,11 @@ class Grid(QTableView):
         kinds = [self.lines.column(one).kind in ELASTIC for one in range(self.lines.columnCount())]
         return kinds.index(True) if True in kinds else -1
 
+    def calls(self, section: int) -> bool:
+        """Whether a column says what its line is called: a person's name, or the name it begins with."""
+        kind = self.lines.column(section).kind
+        return kind is Kind.PERSON or (kind is Kind.NAME and section == self.wordy())
+
     def step(self, way: Way) -> bool:
         """Move the cursor; False where the list ends."""
         here, seen = self.currentIndex(), self.seen()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtGui import QFont, QFontMetrics
 
 from ketnghia_desktop.domain.sheet import Kind, Role
@@ -14,8 +14,8 @@ from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
 if TYPE_CHECKING:
     from ketnghia_desktop.ui.listing import Listing
 
-INDENT = "      "
-"""What stands before the words of a line for each step it lies under another."""
+STEP = 18
+"""Pixels at type of 100 % by which the words of a line stand further in for each step it lies under another."""
 TALL = 48
 """Pixels of a line with two lines of type, at type of 100 %."""
 AROUND, PADDED = 6, 16
@@ -23,6 +23,11 @@ AROUND, PADDED = 6, 16
 MOST = 300
 """Longer lists keep one height, so that nobody waits for them."""
 WORDS = frozenset({Kind.TEXT, Kind.NAME})
+
+
+def indented(level: int) -> int:
+    """Pixels in front of the words of a line of this level."""
+    return worn().px(STEP) * level
 
 
 class Heights(QObject):
@@ -37,7 +42,7 @@ class Heights(QObject):
     def fit(self) -> None:
         """Give every line the height its words need."""
         count = self._lines.rowCount()
-        if self._lines.far or count > MOST or not self._view.isVisible():
+        if self._lines.canFetchMore(QModelIndex()) or count > MOST or not self._view.isVisible():
             return
         worded = [one for one in self._view.seen() if self._lines.column(one).kind in WORDS]
         low, high = worn().px(ROW_HEIGHT), worn().px(TALL)
@@ -53,9 +58,8 @@ class Heights(QObject):
         if " " not in text or index.data(Standing) not in (None, Role.ROW):
             return False
         level, font = int(index.data(Level) or 0), self._view.font()
-        if section == self._view.wordy():
-            text = INDENT * level + text
-        if self._lines.column(section).kind is Kind.NAME and not level:
+        indent = indented(level) if section == self._view.wordy() else 0
+        if self._view.calls(section) and not level:
             font.setWeight(QFont.Weight.DemiBold)
-        needs = QFontMetrics(font).horizontalAdvance(text) + AROUND + worn().px(PADDED)
+        needs = QFontMetrics(font).horizontalAdvance(text) + indent + AROUND + worn().px(PADDED)
         return needs > self._view.columnWidth(section)
