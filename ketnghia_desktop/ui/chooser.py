@@ -38,6 +38,15 @@ class Chooser(QComboBox):
             self.setMinimumContentsLength(4)
         self.currentTextChanged.connect(self._tell_whole)
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """With room for its longest choice, where it is as wide as its words."""
+        hint = super().sizeHint()
+        if self.sizeAdjustPolicy() is not QComboBox.SizeAdjustPolicy.AdjustToContents:
+            return hint
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(self.itemText(one)) for one in range(self.count())), default=0)
+        return hint.expandedTo(QSize(longest + worn().px(ARROW + EDGES), 0))
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """However long its words are, it may be narrow: it says them whole in the tooltip. Short ones are never cut."""
         return QSize(min(self.sizeHint().width(), worn().px(LEAST)), super().minimumSizeHint().height())

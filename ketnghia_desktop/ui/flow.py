@@ -33,8 +33,9 @@ class Flow(QWidget):
         self._place(len(parts))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as the widest part alone, as high as the parts are now."""
-        return QSize(max(map(self._needs, self._parts)), super().minimumSizeHint().height())
+        """As wide as the widest part alone, as high as the parts are now, with all lines of what wraps in them."""
+        wrapped = self._grid.minimumHeightForWidth(self.width()) if self._grid.hasHeightForWidth() else 0
+        return QSize(max(map(self._needs, self._parts)), max(super().minimumSizeHint().height(), wrapped))
 
     def _needs(self, part: QWidget) -> int:
         return 0 if part.isHidden() else max(part.minimumSizeHint().width(), part.minimumWidth())
@@ -68,6 +69,8 @@ class Flow(QWidget):
         """Another width has room for more parts in a line, or for fewer."""
         super().resizeEvent(event)
         self._arrange()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """A part needs more room than it did, or less."""

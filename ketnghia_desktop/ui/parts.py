@@ -60,8 +60,8 @@ def plain(text: str = "", role: str = "", *, wraps: bool = False) -> QLabel:
     return label
 
 
-FEWEST, PART = 8, " · "
-"""Letters of a line cut short that still say something; what stands between its phrases."""
+FEWEST, PART = 12, " · "
+"""Letters of a phrase cut short that still say something; what stands between the phrases of a line."""
 
 
 def tip(text: str) -> str:
@@ -122,7 +122,7 @@ class Elided(QLabel):
             self.setToolTip("")
             return
         text = self._fitting()
-        self.setText(text if text == self._whole or len(text) >= FEWEST else "")
+        self.setText(text)
         self.setToolTip("" if text == self._whole else tip(self._whole))
 
     def _fitting(self) -> str:
@@ -132,7 +132,8 @@ class Elided(QLabel):
         metrics, phrases = self.fontMetrics(), self._whole.split(PART)
         ways = (PART.join((*phrases[:count], "…")) for count in range(len(phrases) - 1, 0, -1))
         found = (one for one in (self._whole, *ways) if metrics.horizontalAdvance(one) <= self.width())
-        return next(found, "") or metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        cut = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        return next(found, cut if len(cut) >= FEWEST else "")
 
 
 def pill(text: str, tint: str) -> QLabel:

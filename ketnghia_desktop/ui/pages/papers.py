@@ -212,7 +212,7 @@ class PapersPage(Page):
     def _row(self, one: Entry) -> QWidget:
         words = column(plain(one.title, "strong", wraps=True), gap=2)
         if said := self._says(one):
-            words.addWidget(plain(said, "secondary"))
+            words.addWidget(plain(said, "secondary", wraps=True))
         state = pill(state_name("paper", one.state), state_tint("paper", one.state) or "neutral")
         opens = button(_("Open"), partial(self.open_paper, one.paper, one.copy))
         opens.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
