@@ -122,8 +122,9 @@ def test_a_column_of_names_is_not_the_one_that_is_cut() -> None:
 def test_words_are_cut_only_where_even_a_tight_list_has_no_room_for_them(seen: Seen) -> None:
     assert seen.window.isVisible()  # in type of 100 %, which the least widths grow with
     needs = {0: Need(214, 202, 40), 1: Need(104, 92, 40)}
-    whole, snug, telling, close = (214, 104), (202, 92), (214, NARROWEST), (A_NAME, NARROWEST)
-    rooms = {318: whole, 317: snug, 294: snug, 293: telling, 284: telling, 283: close, 220: close, 219: whole}
+    whole, snug, telling, tight = (214, 104), (202, 92), (214, NARROWEST), (202, NARROWEST)
+    rooms = {318: whole, 317: snug, 294: snug, 293: telling, 284: telling, 283: tight, 272: tight}
+    rooms |= {271: (A_NAME, NARROWEST), 220: (A_NAME, NARROWEST), 219: whole}
     for room, least in rooms.items():  # a list that is scrolled anyway cuts nothing
         assert least_widths(needs, {0}, room) == dict(enumerate(least))
     long_title = {0: Need(214, 202, 40), 1: Need(300, 292, 120)}

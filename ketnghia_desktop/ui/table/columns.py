@@ -301,16 +301,19 @@ def _stretches(column: Column, given: Mapping[str, int]) -> bool:
 def least_widths(needs: Mapping[int, Need], named: Container[int], room: int) -> Mapping[int, int]:
     """What columns of words are given at least: all they need if there is room for it, else less and less."""
     natural, snug, titles = ({one: need[which] for one, need in needs.items()} for which in range(3))
-    roomy, telling, close = (
-        {
-            one: min(natural[one], max(worn().px(words if one in named else others), title * titles[one]))
-            for one in needs
-        }
-        for words, others, title in ((A_TITLE, A_PLACE, 1), (A_TITLE, NARROWEST, 1), (A_NAME, NARROWEST, 0))
+    no_titles = dict.fromkeys(needs, 0)
+    roomy, telling, tight, close = (
+        {one: min(most[one], max(worn().px(words if one in named else others), title[one])) for one in needs}
+        for most, words, others, title in (
+            (natural, A_TITLE, A_PLACE, titles),
+            (natural, A_TITLE, NARROWEST, titles),
+            (snug, A_TITLE, NARROWEST, titles),
+            (natural, A_NAME, NARROWEST, no_titles),
+        )
     )
     if sum(close.values()) > room:  # it is scrolled however narrow these are
         return roomy
-    return next((one for one in (natural, snug, roomy, telling) if sum(one.values()) <= room), close)
+    return next((one for one in (natural, snug, roomy, telling, tight) if sum(one.values()) <= room), close)
 
 
 def _read(kept: str) -> dict[str, dict[str, int]]:
