@@ -311,9 +311,8 @@ def least_widths(needs: Mapping[int, Need], named: Container[int], room: int) ->
             (natural, A_NAME, NARROWEST, no_titles),
         )
     )
-    if sum(close.values()) > room:  # it is scrolled however narrow these are
-        return roomy
-    return next((one for one in (natural, snug, roomy, telling, tight) if sum(one.values()) <= room), close)
+    ways = (natural, snug, roomy, telling, tight, close)
+    return next((one for one in ways if sum(one.values()) <= room), roomy)  # it is scrolled however narrow these are
 
 
 def _read(kept: str) -> dict[str, dict[str, int]]:
