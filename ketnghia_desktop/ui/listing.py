@@ -100,6 +100,7 @@ class Listing(Grid):
         self.horizontalHeader().customContextMenuRequested.connect(self._on_title_menu)
         self.columns.filter_asked.connect(lambda one: menus.open_filter(self, self.lines.column(one).key))
         self.verticalScrollBar().valueChanged.connect(self.tell_problem)
+        self.verticalScrollBar().valueChanged.connect(self._grow)
         self.horizontalScrollBar().valueChanged.connect(self.tell_problem)
 
     def show_sheet(self, sheet: Sheet, total: int = 0) -> None:
@@ -114,6 +115,8 @@ class Listing(Grid):
         if had_none or before != self.lines.shown_keys():
             self._outgrown = True
             self._share_width()
+        else:
+            self._grow()
 
     def is_tall(self, row: int) -> bool:
         """Whether a line has room for two lines of type."""
@@ -351,6 +354,13 @@ class Listing(Grid):
         """Type or width may have become others since it was seen."""
         super().showEvent(event)
         self._share_width()
+
+    def _grow(self) -> None:
+        """What is seen now may say more than what was seen before."""
+        if self.isVisible() and not self.columns.at_work and self.columns.outgrown():
+            self.columns.measure_anew()
+            self._outgrown = True
+            self._share_width()
 
     def _share_width(self) -> None:
         """For who looks: to measure the cells of every list nobody sees takes longer than all else in a new look."""

@@ -17,6 +17,7 @@ from ketnghia_desktop.services import issuing, places
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.papers import PapersPage
 from ketnghia_desktop.ui.pages.proposals import ProposalsPage
+from ketnghia_desktop.ui.table.columns import AIR_OF_CELLS
 from tests.window import TODAY, cells, cursor, type_into
 
 if TYPE_CHECKING:
@@ -96,6 +97,16 @@ def test_a_block_of_excel_becomes_opinions_in_one_step(seen: Seen, card: Opinion
     assert [" ".join(one.split()) for one in cells(card.listing, "said")][1] == "Xin giếng gần trường"
     seen.saved(seen.window.jobs.undo)
     seen.until(lambda: card.listing.lines.rowCount() == 1)
+
+
+def test_the_column_grows_with_the_longest_state_pasted_into_it(seen: Seen, card: OpinionsCard) -> None:
+    paste(seen, card)
+    seen.quiet()
+    agrees = card.listing.lines.section_of("agrees")
+    wide = card.listing.sizeHintForColumn(agrees) - AIR_OF_CELLS
+    assert card.listing.columnWidth(agrees) >= wide
+    with_words = (one for one in cells(card.listing, "agrees") if "điều kiện" in one)
+    assert wide > card.listing.fontMetrics().horizontalAdvance(next(with_words))
 
 
 def test_opinions_are_filtered_by_who_agrees_and_by_words(seen: Seen, card: OpinionsCard) -> None:

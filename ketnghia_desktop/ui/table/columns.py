@@ -222,6 +222,16 @@ class Columns(QObject):
         self.at_work = False
         self.shared.emit()
 
+    def outgrown(self) -> bool:
+        """Whether a state that is seen is cut: it stands in one line, in the room of those that were seen before."""
+        states = (one for one in range(self._lines.columnCount()) if self._lines.column(one).kind is Kind.STATE)
+        given = self.widths()
+        return any(
+            self._view.sizeHintForColumn(one) - AIR_OF_CELLS > self._titles.sectionSize(one)
+            for one in states
+            if self._lines.column(one).key not in given and not self._titles.isSectionHidden(one)
+        )
+
     def measure_anew(self) -> None:
         """Other cells are seen, or the same in other type."""
         self._measured = None
