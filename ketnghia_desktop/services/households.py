@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +40,6 @@ from ketnghia_desktop.store.models.surveys import SurveySheetRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -202,9 +202,10 @@ def remove(work: Work, household_id: UUID) -> None:
     put_away([row, *joined, *years, *sheets, *every(work.session, HouseholdMemberRow, members)])
 
 
-def archive(work: Work, household_id: UUID) -> None:
-    """The household left the lists today (moved, died out); what it received stays in the books."""
-    change(find(work.session, HouseholdRow, household_id), {"archived_on": work.today})
+def archive(work: Work, household_id: UUID, year: int | None = None) -> None:
+    """The household left the lists (moved, died out), today or by the end of an earlier year; the books keep it."""
+    left_on = min(work.today, date(year, 12, 31)) if year else work.today
+    change(find(work.session, HouseholdRow, household_id), {"archived_on": left_on})
 
 
 def restore(work: Work, household_id: UUID) -> None:

@@ -151,6 +151,7 @@ OPERATIONS: Mapping[str, str] = MappingProxyType(
         "household_member.edit": mark("edit a member of a household"),
         "household_member.remove": mark("delete a member of a household"),
         "household_member.restore": mark("bring back a member of a household"),
+        "household.archive": mark("take households off the list"),
         "household.restore": mark("bring back a household"),
         "item.add": mark("add a proposal"),
         "item.edit": mark("edit a proposal"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -166,6 +167,12 @@ def test_who_left_the_lists_is_archived_and_may_come_back(store: Store) -> None:
     with store.work("household.restore") as work:
         households.restore(work, home)
     assert heads(store) == ["Zơ Râm Thị Nhút"]
+    left_on = []
+    for year in (1999, 2999):
+        with store.work("household.archive") as work:
+            households.archive(work, home, year)
+            left_on.append(households.household(work.session, home).archived_on)
+    assert left_on == [date(1999, 12, 31), work.today]
 
 
 @pytest.mark.parametrize(

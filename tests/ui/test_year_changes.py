@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ketnghia_desktop.services import households, surveys
+from ketnghia_desktop.services import figures, households, surveys
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.surveys import SurveysPage
@@ -53,6 +53,31 @@ def test_each_group_shows_its_households_and_opens_them(seen: Seen, page: YearCh
     register = seen.window.pages["households"]
     assert isinstance(register, HouseholdsPage)
     seen.until(lambda: register.panel.form.record == page.listing.chosen())
+
+
+def test_who_is_gone_is_taken_off_the_lists_in_one_step_and_counts_no_longer(seen: Seen, page: YearChangesPage) -> None:
+    def add(work: Work) -> None:
+        households.add(work, year=YEAR - 1, head="Bríu Thị Dưng", poverty="poor")
+
+    def total() -> int | None:
+        found: list[int | None] = []
+        seen.window.jobs.read(lambda s: figures.figure(s, "households.total", YEAR).value, found.append)
+        seen.until(lambda: found)
+        return found[0]
+
+    assert not page.leave.isVisibleTo(page)
+    seen.saved(lambda: seen.window.jobs.run(Operation("household.add", add)))
+    seen.until(lambda: "Không còn trong danh sách" in cells(page.groups, "group"))
+    pick(page.groups, cells(page.groups, "group").index("Không còn trong danh sách"))
+    assert page.leave.text() == "Đưa ra khỏi danh sách: 1 hộ"
+    before = total()
+    assert before
+    seen.saved(page.leave.click)
+    seen.until(lambda: not page.leave.isVisibleTo(page))
+    assert total() == before - 1
+    seen.saved(seen.window.jobs.undo)
+    seen.until(lambda: page.leave.isVisibleTo(page))
+    assert total() == before
 
 
 def test_the_other_way_round_the_years_tell_the_contrary(seen: Seen, page: YearChangesPage) -> None:

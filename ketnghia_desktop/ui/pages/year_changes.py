@@ -58,6 +58,7 @@ class YearChangesPage(Page):
         self.groups = Listing(desk, "", _("What became of households"))
         self.listing = Listing(desk, "year_changes", _("Year on year"), spare=("code", "village"))
         self.ask_them = button("", self._make_round, "primary")
+        self.leave = button("", self._take_off)
         self.see = button(_("Open the household"), self._open)
         self.told = Elided("secondary")
         self._build()
@@ -74,8 +75,8 @@ class YearChangesPage(Page):
         )
         self._asked.setLayout(asked)
         body = Flow(listing_card(self.groups), listing_card(self.listing), least=A_LIST, shares=(1, 2))
-        foot = row(self.ask_them, self.see, self.told)
-        foot.setStretch(2, 1)
+        foot = row(self.ask_them, self.leave, self.see, self.told)
+        foot.setStretch(3, 1)
         layout = column(head, self._asked, body, foot, gap=12)
         layout.setStretch(2, 1)
         page_margins(layout)
@@ -169,7 +170,28 @@ class YearChangesPage(Page):
         self.ask_them.setText(fill(_("Survey these households: {count}"), {"count": grouped(count)}))
         self.ask_them.setVisible(bool(count))
         self.see.setVisible(bool(found))
+        gone = self._gone()
+        self.leave.setText(fill(_("Take these households off the list: {count}"), {"count": grouped(len(gone))}))
+        self.leave.setVisible(bool(gone))
+        if gone:
+            self.told.say(_("Until then they count among all households."))
         self.see.setEnabled(self.listing.chosen() is not None)
+
+    def _gone(self) -> tuple[UUID, ...]:
+        """The households of the group that no list has any more, and that still count among all."""
+        before, after = self._pair()
+        found = self.shown() if self.groups.chosen() != ALL and before < after else ()
+        return tuple(one.household for one in found if one.movement is Movement.GONE and not one.is_archived)
+
+    def _take_off(self) -> None:
+        """They left the lists in the year they are missing from; one step back brings all of them."""
+        gone, year = self._gone(), self._pair()[1]
+
+        def take(work: Work) -> None:
+            for one in gone:
+                households.archive(work, one, year)
+
+        self.jobs.run(Operation("household.archive", take))
 
     def _open(self) -> None:
         if record := self.listing.chosen():
