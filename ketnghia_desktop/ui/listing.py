@@ -80,7 +80,7 @@ class Listing(Grid):
         self._cells = Cells(self)
         self.setItemDelegate(self._cells)
         self.columns = Columns(self, key, desk.preferences, spare)
-        self.heights = Heights(self)
+        self.heights = Heights(self, self.columns)
         self.writer = Writer(self, desk, editing) if editing else None
         self.bubble, self.foot = Bubble(self), Foot(self.columns, self.to_unsaved, hint=self._hint())
         self._actions = menus.add_actions(self)
@@ -98,6 +98,8 @@ class Listing(Grid):
         self.lines.noted.connect(lambda: self.foot.show_unsaved(len(unsaved(self.lines))))
         self.doubleClicked.connect(self.edit_cell)
         self.horizontalHeader().customContextMenuRequested.connect(self._on_title_menu)
+        self.columns.arranged.connect(self.rearrange)
+        self.columns.filtered.connect(self.show_filters)
         self.columns.filter_asked.connect(lambda one: menus.open_filter(self, self.lines.column(one).key))
         self.verticalScrollBar().valueChanged.connect(self.tell_problem)
         self.verticalScrollBar().valueChanged.connect(self._grow)

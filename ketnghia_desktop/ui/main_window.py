@@ -64,7 +64,8 @@ class MainWindow(QMainWindow):
         self.top, self.rail, self.notice = TopBar(self.search), Rail(folded=self._is_narrow()), Notice()
         self.stack, self.band = QStackedWidget(), WorkBand(self.jobs)
         self.saved, self.device = plain(""), plain("")
-        self.shell, self.rescue, self.wardrobe = QStackedWidget(), Rescue(self), Wardrobe(self)
+        self.shell, self.wardrobe = QStackedWidget(), Wardrobe(self)
+        self.rescue = Rescue(self.desk, self.shell, self.wardrobe)
         self._opener, self._warming = doors.open_store, Warming(self)
         self.pages: dict[str, Page] = {}
         self.help: HelpPanel | None = None
@@ -151,6 +152,9 @@ class MainWindow(QMainWindow):
         self.jobs.stack.connect(self.top.show_stack)
         self.jobs.refused.connect(self._on_refused)
         self.jobs.failed.connect(self.rescue.on_bug)
+        self.rescue.told.connect(self.flush)
+        self.rescue.anew.connect(self.begin_anew)
+        self.rescue.left.connect(self.close)
         self.jobs.undone.connect(self._on_undone)
         self.jobs.ended.connect(self._on_ended)
 

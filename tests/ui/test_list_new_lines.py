@@ -123,3 +123,20 @@ def test_lines_not_kept_are_given_up_whole_and_belong_to_what_they_were_pasted_f
     listing.empty_cells()
     seen.settled()
     assert (listing.lines.rowCount(), listing.lines.drafts) == (count + 1, {})
+
+
+def test_in_a_list_that_comes_page_by_page_they_stay_behind_what_is_read(seen: Seen) -> None:
+    page = seen.go("households", HouseholdsPage)
+    listing = page.listing
+    seen.until(listing.lines.rowCount)
+    paste_behind(seen, listing, "Họ và tên chủ hộ\tNăm sinh\tSố khẩu\nBríu Một\t1990\t5\n\t1980\t3\n")
+    read = listing.lines.kept_count()
+    listing.lines.wanted.emit(0)
+    seen.settled()
+    assert listing.lines.kept_count() > read
+    assert (cells(listing, "head")[-1], cells(listing, "persons")[-1]) == ("", "3")
+    page.search.setText("briu mot")
+    seen.settled()
+    assert cells(listing, "head") == ["Bríu Một", ""]
+    assert not seen.window.close()
+    assert "Chưa ghi được: dòng mới, Chủ hộ." in seen.window.notice.text()

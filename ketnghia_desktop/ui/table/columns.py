@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
 
     from ketnghia_desktop.domain.sheet import Cell, Column
-    from ketnghia_desktop.ui.listing import Listing
     from ketnghia_desktop.ui.preferences import Preferences
+    from ketnghia_desktop.ui.table.grid import Grid
 
     Values = tuple[Cell, ...]
     Answer = Callable[[Values], object]
@@ -58,16 +58,18 @@ class Measured(NamedTuple):
 class Columns(QObject):
     """`sorted_by` and `narrowed` tell a page whose lists come from the database what to ask for.
 
-    Other lists are sorted and filtered here. `far_keys`: the columns the database can sort and filter by; `spare`:
-    those that give way, the first one first, where there is no room for all: the foot of the list tells them.
+    Other lists are told to be `arranged` as their model now says. `filtered`: other filters than before. `spare`: the
+    columns that give way, the first one first, where there is no room for all: the foot of the list tells them.
     """
 
     sorted_by = Signal(str, bool)
     narrowed = Signal()
+    arranged = Signal()
+    filtered = Signal()
     filter_asked = Signal(int)
     shared = Signal()
 
-    def __init__(self, view: Listing, key: str, preferences: Preferences, spare: tuple[str, ...] = ()) -> None:
+    def __init__(self, view: Grid, key: str, preferences: Preferences, spare: tuple[str, ...] = ()) -> None:
         super().__init__(view)
         self._view, self._lines, self._key, self._preferences = view, view.lines, key, preferences
         self.spare, self.all_shown = spare, False
@@ -129,7 +131,7 @@ class Columns(QObject):
         if self._lines.far:
             self.sorted_by.emit(order.key, order.descending)
         else:
-            self._view.rearrange()
+            self.arranged.emit()
 
     def narrow(self, key: str, wanted: Filter | None) -> None:
         """Show only lines whose cell in this column is as wanted; None: any."""
@@ -144,13 +146,13 @@ class Columns(QObject):
         self._apply()
 
     def _apply(self) -> None:
-        self._view.show_filters()
+        self.filtered.emit()
         self._view.horizontalHeader().viewport().update()
         if self._lines.far:
             self.narrowed.emit()
         else:
             self._lines.filters = dict(self.filters)
-            self._view.rearrange()
+            self.arranged.emit()
 
     def said(self) -> str:
         """Which columns are filtered."""

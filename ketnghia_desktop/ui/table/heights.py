@@ -12,7 +12,8 @@ from ketnghia_desktop.ui.models.sheet_model import Level, Standing
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
 
 if TYPE_CHECKING:
-    from ketnghia_desktop.ui.listing import Listing
+    from ketnghia_desktop.ui.table.columns import Columns
+    from ketnghia_desktop.ui.table.grid import Grid
 
 STEP = 18
 """Pixels at type of 100 % by which the words of a line stand further in for each step it lies under another."""
@@ -33,10 +34,10 @@ def indented(level: int) -> int:
 class Heights(QObject):
     """Follows the lines and the widths of a list."""
 
-    def __init__(self, view: Listing) -> None:
+    def __init__(self, view: Grid, columns: Columns) -> None:
         super().__init__(view)
         self._view, self._lines = view, view.lines
-        for told in (self._lines.modelReset, self._lines.layoutChanged, self._lines.dataChanged, view.columns.shared):
+        for told in (self._lines.modelReset, self._lines.layoutChanged, self._lines.dataChanged, columns.shared):
             told.connect(self.fit)
 
     def fit(self) -> None:

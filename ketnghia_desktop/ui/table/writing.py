@@ -203,7 +203,7 @@ class Writer(QObject):
         marks = left_drafts(outcome, self.editing, self._lines.shown_keys())
         self._lines.note(marks)
         held = self._lines.held()
-        named = {spot: draft._replace(line=held.called(spot[0])) for spot, draft in marks.items()}
+        named = {spot: one._replace(line=held.called(spot[0]) or _("a new line")) for spot, one in marks.items()}
         self._lines.note(named)
         return named
 
