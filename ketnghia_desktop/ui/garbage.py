@@ -11,6 +11,8 @@ PAUSE = 100
 """Milliseconds between two looks: what lanes leave in a quarter of a second takes too long to look through at once."""
 OLDEST, GROWN = 2, 1.25
 """The generation of what lived long, and how much more there must be than after the last look through it."""
+BULK = 30_000
+"""Objects made since the last look of which most are the rows of a list: no page and no form has as many."""
 
 
 class Sweeper(QObject):
@@ -37,10 +39,17 @@ class Sweeper(QObject):
     def sweep(self) -> None:
         """Collect the oldest generation whose turn it is, by Python's own thresholds.
 
-        What lived long is looked through only when a quarter was added to it, as Python does by itself: among the
-        lists of a large commune that takes a quarter of a second.
+        What lived long is looked through only when a quarter was added to it, as Python does by itself. A long list
+        that a lane has just read is looked through once: with several of them that took a fifth of a second. Its rows
+        are let go of as anything else, by whoever used them last; only what keeps itself alive would stay, to `rest`.
         """
-        due = [age for age, count in enumerate(gc.get_count()) if count > gc.get_threshold()[age]]
+        counts = gc.get_count()
+        if counts[0] > BULK:
+            gc.collect(OLDEST - 1)
+            gc.freeze()
+            self._lived = sys.getallocatedblocks()
+            return
+        due = [age for age, count in enumerate(counts) if count > gc.get_threshold()[age]]
         if OLDEST in due:
             if sys.getallocatedblocks() > GROWN * self._lived:
                 gc.collect(OLDEST)
@@ -53,4 +62,5 @@ class Sweeper(QObject):
     def rest(self) -> None:
         """The lanes are gone: Python may do it again."""
         self._pause.stop()
+        gc.unfreeze()
         gc.enable()

@@ -165,10 +165,25 @@ def test_what_lived_long_is_looked_through_only_when_much_was_added_to_it(
     assert looked == [2]
 
 
+def test_a_long_list_is_looked_through_once(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    young = 700_000
+    monkeypatch.setattr(gc, "get_count", lambda: (young, 0, 99))
+    monkeypatch.setattr(gc, "collect", lambda age: looked.append(f"collect {age}"))
+    monkeypatch.setattr(gc, "freeze", lambda: looked.append("keep"))
+    monkeypatch.setattr(sys, "getallocatedblocks", lambda: 2_000_000)
+    sweeper = Sweeper(jobs)
+    sweeper.sweep()
+    young = 10
+    sweeper.sweep()  # grown by that list alone
+    assert looked == ["collect 1", "keep"]
+
+
 def test_without_lanes_python_collects_by_itself(qtbot: QtBot, folder: Path) -> None:
     made = Jobs()
     with qtbot.waitSignal(made.opened, timeout=PATIENCE):
         made.open(partial(open_folder, folder), lambda _breaches: None)
-    during = gc.isenabled()
+    gc.freeze()
+    during = gc.isenabled(), gc.get_freeze_count() > 0
     made.close()
-    assert (during, gc.isenabled()) == (False, True)
+    assert (during, gc.isenabled(), gc.get_freeze_count()) == ((False, True), True, 0)
