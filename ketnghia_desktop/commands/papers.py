@@ -51,7 +51,8 @@ def _listed(session: Session, paper: PaperDef, year: int) -> tuple[Copy | None, 
 def _entry(session: Session, library: Library, paper: PaperDef, copy: Copy | None, asked: Wanted) -> dict[str, Any]:
     missing = list(_missing(session, library, paper, copy, asked))
     facts = {"id": paper.id, "title": paper.title, "step": paper.step, "ready": not stands(missing)}
-    told = {"about": copy.name, "record": str(copy.record)} if copy and copy.record else {}
+    told = {"about": copy.name} if copy and copy.name and (copy.record or paper.several) else {}
+    told |= {"record": str(copy.record)} if copy and copy.record else {}
     return {**facts, **told, "missing": [{**breach_facts(breach), "text": sentence(breach)} for breach in missing]}
 
 

@@ -37,6 +37,16 @@ def test_the_list_is_told_in_lines_too(ketnghia: Run, sample: Path) -> None:
     assert all(any(name in line for line in told.out.splitlines()) for name in SHIPPED)
 
 
+def test_minutes_nobody_has_begun_are_told_apart_by_their_villages(ketnghia: Run, sample: Path) -> None:
+    told = ketnghia("papers", "--data", sample, "--year", "2023", "--json")
+    minutes = [one for one in told.facts["papers"] if one["id"] == "survey_minutes"]
+    villages = [one.get("about") for one in minutes]
+    assert len(villages) > 1
+    assert None not in villages
+    assert len(set(villages)) == len(villages)
+    assert not any("record" in one for one in minutes)
+
+
 @pytest.mark.parametrize(("ending", "beginning"), [(".pdf", b"%PDF-"), (".docx", b"PK")])
 def test_a_paper_is_written_as_its_ending_says(
     ketnghia: Run, sample: Path, tmp_path: Path, ending: str, beginning: bytes
