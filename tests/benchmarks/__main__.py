@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.paths import APPLICATION
-from tests.benchmarks import drawing, importing, large, opening, previewing, saving, searching, start
+from tests.benchmarks import drawing, importing, large, opening, previewing, saving, searching, start, using
 from tests.benchmarks.timing import HEAD
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ def main(chosen: list[str]) -> None:
             "drawing": partial(drawing.rows, folder),
             "previewing": partial(previewing.rows, Path(place) / "poor"),
             "importing": partial(importing.rows, Path(place)),
+            "using": partial(using.rows, Path(place) / "used"),
         }
         sys.stdout.write(HEAD + "\n")
         for name in chosen or measured:

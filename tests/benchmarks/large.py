@@ -26,12 +26,12 @@ CLASSES = ("poor", "near_poor", "escaped", "other")
 FAMILIES, GIVEN_NAMES = ("A Lăng", "Bríu", "Zơ Râm", "Nguyễn", "Hồ Văn"), ("Bốn", "Thị Lợi", "Nga", "Đại", "Được")
 
 
-def fill(folder: Path, classes: Sequence[str] = CLASSES) -> None:
+def fill(folder: Path, classes: Sequence[str] = CLASSES, *, households: int = HOUSEHOLDS) -> None:
     """Make the folder, its households of these classes; takes some seconds."""
     dice = random.Random(7)  # noqa: S311 - the same commune every time, not a secret
     with closing(open_store(folder)) as store:
         with store.work("commune.create") as work:
-            _found(work, dice, classes)
+            _found(work, dice, classes, households)
         for year in YEARS:
             with store.work("voucher.post") as work:
                 _receive(work, year)
@@ -39,12 +39,12 @@ def fill(folder: Path, classes: Sequence[str] = CLASSES) -> None:
             _propose(work, YEARS[-1])
 
 
-def _found(work: Work, dice: random.Random, of: Sequence[str]) -> None:
+def _found(work: Work, dice: random.Random, of: Sequence[str], households: int) -> None:
     owner = places.create_commune(
         work, name="Trà Mai", province="Đà Nẵng", regulation="qn-2020-2025", full_register=True
     )
     villages = [places.add_village(work, name=f"Thôn {number}") for number in range(1, 7)]
-    rows = [_household(dice, owner, dice.choice(villages), number) for number in range(HOUSEHOLDS)]
+    rows = [_household(dice, owner, dice.choice(villages), number) for number in range(households)]
     work.bulk(rows, HouseholdRow)
     classes = [
         {"id": new_id(), "household_id": row["id"], "year": year, "poverty": dice.choice(of), "escaped_in": None}
