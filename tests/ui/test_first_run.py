@@ -75,6 +75,8 @@ def test_enter_leads_from_the_name_and_the_signer_to_the_commune(page: FirstRunP
     assert cells(signers.listing, "name") == ["Nguyễn Thị Đại"]
     facts = seen_empty.go("places", PlacesPage)
     seen_empty.until(lambda: facts.form["province"].value() == "Đà Nẵng")
+    desk = seen_empty.window.desk  # a list of last year's classes does not turn the window back to that year
+    assert preferences.load(desk.doors.settings).year == desk.year == desk.doors.today().year
 
 
 def test_the_list_of_communes_is_that_of_the_province(page: FirstRunPage) -> None:

@@ -251,7 +251,7 @@ class FirstRunPage(Page):
         unit = self._unit()
         facts["kind"], facts["name"] = (unit.kind, unit.name) if unit else kind_and_name(str(facts["name"]))
         self.next.setEnabled(False)
-        self.desk.preferences.backups = self.place.place
+        self.desk.preferences.backups, self.desk.preferences.year = self.place.place, self.desk.year
         preferences.save(self.desk.doors.settings, self.desk.preferences)
         made: dict[str, Any] = facts
         self.jobs.run(Operation("commune.create", lambda work: found(work, **made)), refused=self._on_refused)
