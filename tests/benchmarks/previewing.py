@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from statistics import median
-from time import perf_counter, sleep
-from typing import TYPE_CHECKING
+from time import perf_counter
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
@@ -28,10 +28,10 @@ from ketnghia_desktop.ui.pages.paper import PAUSE
 from ketnghia_desktop.ui.pages.papers import PapersPage
 from ketnghia_desktop.ui.theme import Look
 from tests.benchmarks import drawing, large
+from tests.benchmarks.living import Living
 from tests.benchmarks.timing import Row, timed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from ketnghia_desktop.papers.values import Json
@@ -45,8 +45,8 @@ TEXT = (
     "sản xuất chủ yếu dựa vào nương rẫy, tập quán canh tác lạc hậu, năng suất thấp, thu nhập không ổn định. "
 )
 EDITS, WORDS = 15, 20
-BETWEEN, REST, PATIENCE = 0.09, 2.6, 120.0
-"""Seconds between two letters of a fast typist, for which what is typed is saved and all has come to rest, at most."""
+BETWEEN, REST = 0.09, 2.6
+"""Seconds between two letters of a fast typist, and for which what is typed is saved and all has come to rest."""
 STILL = 50
 """Milliseconds for which the window may stand still."""
 
@@ -89,26 +89,14 @@ class Watch:
 
 
 @dataclass
-class Desk:
+class Desk(Living):
     """The window and the loop that keeps it alive."""
+
+    REST: ClassVar[float] = REST
 
     application: QApplication
     page: PapersPage
     watch: Watch
-
-    def until(self, true: Callable[[], object]) -> None:
-        """Let the window live until this is so."""
-        end = perf_counter() + PATIENCE
-        while not true():
-            if perf_counter() > end:
-                raise TimeoutError
-            self.application.processEvents()
-            sleep(0.0005)
-
-    def rest(self, seconds: float = REST) -> None:
-        """Let the window live for so long."""
-        end = perf_counter() + seconds
-        self.until(lambda: perf_counter() > end)
 
     def opened(self) -> tuple[PaperEditor, float, float]:
         """The report opened, and milliseconds until its first page was seen, and all its pages."""

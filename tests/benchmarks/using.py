@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from functools import partial
-from time import perf_counter, sleep, thread_time
-from typing import TYPE_CHECKING, TypeVar
+from time import thread_time
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
@@ -23,6 +23,7 @@ from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.surveys import SurveysPage
 from ketnghia_desktop.ui.theme import Look, look
 from tests.benchmarks import large
+from tests.benchmarks.living import Living
 from tests.benchmarks.timing import Row
 
 if TYPE_CHECKING:
@@ -33,13 +34,15 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound="Page")
 YEAR, SURVEY = large.YEARS[-1], "household_needs"
-TICK, REST, PATIENCE = 2, 1.5, 120.0
-"""Milliseconds between two looks at the clock; seconds until all has come to rest, and at most."""
+TICK = 2
+"""Milliseconds between two looks at the clock."""
 ROUNDS = 3
 
 
-class Used:
+class Used(Living):
     """The real window over a folder; the longest stretch is of processor time, for others use the machine too."""
+
+    REST: ClassVar[float] = 1.5
 
     def __init__(self, folder: Path) -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -66,20 +69,6 @@ class Used:
     def _look(self) -> None:
         done = thread_time()
         self._longest, self._done = max(self._longest, done - self._done), done
-
-    def until(self, true: Callable[[], object]) -> None:
-        """Let the window live until this is so."""
-        end = perf_counter() + PATIENCE
-        while not true():
-            if perf_counter() > end:
-                raise TimeoutError
-            self.application.processEvents()
-            sleep(0.0005)
-
-    def rest(self) -> None:
-        """Let the window come to rest."""
-        end = perf_counter() + REST
-        self.until(lambda: perf_counter() > end)
 
     def go(self, key: str, kind: type[P]) -> P:
         """Go to a page; the page, at rest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -13,15 +13,15 @@ from ketnghia_desktop.exchange.clipboard_table import MOST_ROWS, read_html, read
 from ketnghia_desktop.ui.models.sheet_model import NOWHERE, Problem
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
-from ketnghia_desktop.ui.pages.members import MembersPage
 from ketnghia_desktop.ui.pages.surveys import SurveysPage
+from tests.member_list import opened, rows, take
 from tests.window import cells, cursor, mark, press
 
 if TYPE_CHECKING:
     from ketnghia_desktop.ui.listing import Listing
+    from ketnghia_desktop.ui.pages.members import MembersPage
     from tests.window import Seen
 
-KEYS = ("name", "role", "post", "phone_mobile")
 COPIED = (
     "Nguyễn Văn Ắng\tTổ viên\tKế toán\t0905 000 001\r\n"
     'Đinh Đức\ttổ phó\t"Trưởng\r\nthôn"\t0905 000 002\r\n'
@@ -29,26 +29,9 @@ COPIED = (
 )
 
 
-def take(text: str, html: str = "") -> None:
-    """Put something on the clipboard as another program does."""
-    copied = QMimeData()
-    if text:
-        copied.setText(text)
-    if html:
-        copied.setHtml(html)
-    QGuiApplication.clipboard().setMimeData(copied)
-
-
-def rows(page: MembersPage, *wanted: int) -> list[list[str]]:
-    columns = [cells(page.listing, key) for key in KEYS]
-    return [[column[row] for column in columns] for row in wanted]
-
-
 @pytest.fixture
 def page(seen: Seen) -> MembersPage:
-    made = seen.go("members", MembersPage)
-    seen.until(made.listing.chosen)
-    return made
+    return opened(seen)
 
 
 def test_a_block_of_excel_is_pasted_as_one_step(page: MembersPage, seen: Seen) -> None:

@@ -15,12 +15,12 @@ from ketnghia_desktop.domain.arrangement import Filter, Order
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
-from ketnghia_desktop.ui.pages.members import MembersPage
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.partners import PartnersPage
 from ketnghia_desktop.ui.table import menus
 from ketnghia_desktop.ui.table.filter_popup import FilterPopup
 from ketnghia_desktop.ui.table.titles import Titles
+from tests.member_list import opened
 from tests.window import cells, cursor, doors, press, show
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from ketnghia_desktop.ui.pages.members import MembersPage
     from tests.window import Seen
 
 LISTS = ("villages", "signers", "members", "partners", "households", "proposals", "ledger")
@@ -35,9 +36,7 @@ LISTS = ("villages", "signers", "members", "partners", "households", "proposals"
 
 @pytest.fixture
 def page(seen: Seen) -> MembersPage:
-    made = seen.go("members", MembersPage)
-    seen.until(made.listing.chosen)
-    return made
+    return opened(seen)
 
 
 def click(listing: Listing, key: str) -> None:

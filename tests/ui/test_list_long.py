@@ -19,7 +19,7 @@ from ketnghia_desktop.ui.listing import AT_ONCE, Listing
 from ketnghia_desktop.ui.models.sheet_model import Problem
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.table.writing import FEW
-from tests.ui.test_list_blocks import take
+from tests.member_list import take
 from tests.window import cells, cursor, mark
 
 if TYPE_CHECKING:

@@ -5,26 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex, Qt
 
 from ketnghia_desktop.ui.models.sheet_model import Problem
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
-from ketnghia_desktop.ui.pages.members import MembersPage
+from tests.member_list import opened, rows, take
 from tests.window import cells, cursor, mark, press
 
 if TYPE_CHECKING:
     from ketnghia_desktop.ui.listing import Listing
+    from ketnghia_desktop.ui.pages.members import MembersPage
     from tests.window import Seen
-
-KEYS = ("name", "role", "post", "phone_mobile")
 
 
 def paste_behind(seen: Seen, listing: Listing, text: str) -> None:
     """Paste where nothing is chosen: behind the last line."""
-    copied = QMimeData()
-    copied.setText(text)
-    QGuiApplication.clipboard().setMimeData(copied)
+    take(text)
     listing.setFocus()
     listing.choose(None)
     listing.setCurrentIndex(QModelIndex())
@@ -32,16 +28,9 @@ def paste_behind(seen: Seen, listing: Listing, text: str) -> None:
     seen.settled()
 
 
-def rows(page: MembersPage, *wanted: int) -> list[list[str]]:
-    columns = [cells(page.listing, key) for key in KEYS]
-    return [[column[row] for column in columns] for row in wanted]
-
-
 @pytest.fixture
 def page(seen: Seen) -> MembersPage:
-    made = seen.go("members", MembersPage)
-    seen.until(made.listing.chosen)
-    return made
+    return opened(seen)
 
 
 def test_a_new_line_that_is_refused_stays_to_be_mended(page: MembersPage, seen: Seen) -> None:

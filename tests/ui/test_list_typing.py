@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QPlainTextEdit
 from ketnghia_desktop.ui.models.sheet_model import Code, Problem
 from ketnghia_desktop.ui.pages.ledger import LedgerPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
-from ketnghia_desktop.ui.pages.members import MembersPage
 from ketnghia_desktop.ui.pages.partners import PartnersPage
 from ketnghia_desktop.ui.pages.proposals import ProposalsPage
+from tests.member_list import opened
 from tests.window import cells, cursor, press
 
 if TYPE_CHECKING:
     from ketnghia_desktop.ui.listing import Listing
+    from ketnghia_desktop.ui.pages.members import MembersPage
     from tests.window import Seen
 
 Key = Qt.Key
@@ -32,9 +33,7 @@ def place(listing: Listing) -> tuple[int, str]:
 
 @pytest.fixture
 def members(seen: Seen) -> MembersPage:
-    page = seen.go("members", MembersPage)
-    seen.until(page.listing.chosen)
-    return page
+    return opened(seen)
 
 
 @pytest.fixture
