@@ -157,6 +157,11 @@ def cut_names(one: QTableView) -> list[str]:
     ]
 
 
+def squeezed(one: QWidget) -> bool:
+    """Whether a list has so little room that its foot lies over its lines."""
+    return isinstance(one, Listing) and one.foot.isVisible() and one.geometry().intersects(one.foot.geometry())
+
+
 @pytest.mark.parametrize("variant", VARIANTS, ids=str)
 def test_nothing_is_clipped_and_the_window_fits_the_screen(qtbot: QtBot, data: Data, variant: Variant) -> None:
     with opened(qtbot, data, variant) as seen:
@@ -165,6 +170,7 @@ def test_nothing_is_clipped_and_the_window_fits_the_screen(qtbot: QtBot, data: D
             assert (key, named(shown, clipped)) == (key, [])
             assert (key, named(shown, sideways)) == (key, [])
             assert (key, named(shown, wide_list) if key not in AS_WIDE_AS_A_FILE else []) == (key, [])
+            assert (key, named(shown, squeezed)) == (key, [])
             assert (key, seen.window.size().toTuple()) == (key, variant.screen)
             lists = [one for one in shown if isinstance(one, QTableView) and key in PAGES]
             assert (key, [cut for one in lists for cut in cut_names(one)]) == (key, [])

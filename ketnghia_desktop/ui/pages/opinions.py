@@ -100,7 +100,7 @@ class OpinionsCard(QFrame):
         self.listing = Listing(desk, "opinions", _("Opinions"), editing=self._cells(), spare=("topic", "opinion_role"))
         self.add = button(_("Add an opinion"), self._add, sign="plus")
         self.remove = sign_button("trash-2", _("Remove the opinion"), self._remove)
-        head = row(plain(_("What people said"), "strong", wraps=True), self.add, self.remove, margin=(16, 8, 12, 6))
+        head = row(plain(_("What people said"), "strong"), self.add, self.remove, margin=(16, 8, 12, 6))
         head.setStretch(0, 1)
         self.setLayout(column(head, self.listing, line(), self.listing.foot, margin=1, gap=0))
 

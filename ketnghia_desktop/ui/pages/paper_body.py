@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from ketnghia_desktop.ui.parts import column, is_narrow
+from ketnghia_desktop.ui.parts import column, is_narrow, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -16,7 +16,14 @@ FORM, PAGE = 9, 13
 """How the form and the page share the width."""
 OF_THE_PAGE, OF_THE_LIST = 3, 2
 """How the page and the list under it share the height."""
-GAPS = (18, 12)
+
+
+class Own(QWidget):
+    """Shares its height among its parts by itself: what wraps in it takes no height from the list under it."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Never: what is around it would give it all the height it likes to have."""
+        return False
 
 
 class PaperBody(QWidget):
@@ -24,35 +31,30 @@ class PaperBody(QWidget):
 
     def __init__(self, form: QLayout, page: QWidget, below: QWidget | None) -> None:
         super().__init__()
-        desk, left = QFrame(), QWidget()
+        left, desk = Own(), QFrame()
+        left.setLayout(form)
+        form.setContentsMargins(0, 0, 0, 0)
         desk.setProperty("role", "desk")
         desk.setLayout(column(page, margin=4))
-        form.setContentsMargins(0, 0, 0, 0)
-        left.setLayout(form)
-        self._left, self._desk, self._below = left, desk, below
-        self._across: bool | None = None
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(GAPS[0])
-        self._grid.setVerticalSpacing(GAPS[1])
-        self._grid.setColumnStretch(0, FORM)
-        self._grid.setColumnStretch(1, PAGE)
-        self._grid.setRowStretch(0, OF_THE_PAGE)
-        self._grid.addWidget(desk, 0, 1)
-        self._arrange()
+        self._below, self._across = below, False
+        self._right = column(desk, gap=12)
+        self._right.setStretch(0, OF_THE_PAGE)
+        if below is not None:
+            self._right.addWidget(below, OF_THE_LIST)
+        beside = row(left, self._right, gap=18)
+        beside.setStretch(0, FORM)
+        beside.setStretch(1, PAGE)
+        self._whole = column(beside, gap=12)
+        self._whole.setStretch(0, OF_THE_PAGE)
+        self.setLayout(self._whole)
 
     def _arrange(self) -> None:
         across = is_narrow(self)
-        if across == self._across:
-            return
-        self._across = across
-        under_both = across or self._below is None
-        self._grid.removeWidget(self._left)
-        self._grid.addWidget(self._left, 0, 0, 1 if under_both else 2, 1)
-        if self._below is not None:
-            self._grid.removeWidget(self._below)
-            self._grid.addWidget(self._below, 1, *((0, 1, 2) if across else (1, 1, 1)))
-            self._grid.setRowStretch(1, OF_THE_LIST)
+        if self._below is not None and across != self._across:
+            self._across = across
+            here, there = (self._right, self._whole) if across else (self._whole, self._right)
+            here.removeWidget(self._below)
+            there.addWidget(self._below, OF_THE_LIST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Another window has room for the list beside the form, or not."""
