@@ -34,8 +34,10 @@ class Flow(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the widest part alone, as high as the parts are now, with all lines of what wraps in them."""
-        wrapped = self._grid.minimumHeightForWidth(self.width()) if self._grid.hasHeightForWidth() else 0
-        return QSize(max(map(self._needs, self._parts)), max(super().minimumSizeHint().height(), wrapped))
+        starts = range(0, len(self._parts), self.across)
+        lines = [max(map(_height, self._parts[start : start + self.across])) for start in starts]
+        gaps = self._grid.verticalSpacing() * (len(lines) - 1)
+        return QSize(max(map(self._needs, self._parts)), sum(lines) + gaps)
 
     def _needs(self, part: QWidget) -> int:
         return 0 if part.isHidden() else max(part.minimumSizeHint().width(), part.minimumWidth())
@@ -77,3 +79,12 @@ class Flow(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:
             self._arrange()
         return super().event(event)
+
+
+def _height(part: QWidget) -> int:
+    """The least height of a part that is as wide as this one is now: Qt's own leaves out the lines of what wraps."""
+    if part.isHidden():
+        return 0
+    layout = part.layout()
+    wrapped = layout.totalMinimumHeightForWidth(part.width()) if layout and layout.hasHeightForWidth() else 0
+    return max(part.minimumSizeHint().height(), part.minimumHeight(), wrapped)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ketnghia_desktop.ui.parts import column, is_narrow, row
@@ -24,6 +25,18 @@ class Own(QWidget):
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Never: what is around it would give it all the height it likes to have."""
         return False
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """With all lines of what wraps in it."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        wrapped = layout.totalMinimumHeightForWidth(self.width()) if layout else 0
+        return least.expandedTo(QSize(0, wrapped))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In another width it needs other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
 
 class PaperBody(QWidget):
