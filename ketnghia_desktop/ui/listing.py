@@ -115,8 +115,7 @@ class Listing(Grid):
         self.keeping_place(lambda: self.lines.show_sheet(sheet, total))
         self.tell_problem()
         if had_none or before != self.lines.shown_keys():
-            self._outgrown = True
-            self._share_width()
+            self.share_width()
         else:
             self._grow()
 
@@ -343,29 +342,27 @@ class Listing(Grid):
         if event.type() is QEvent.Type.StyleChange:
             self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))
             self.columns.measure_anew()
-            self._outgrown = True
-            self._share_width()
+            self.share_width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """The columns share whatever width there is."""
         super().resizeEvent(event)
-        self._outgrown = True
-        self._share_width()
+        self.share_width()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Type or width may have become others since it was seen."""
         super().showEvent(event)
-        self._share_width()
+        self.share_width(outgrown=False)
 
     def _grow(self) -> None:
         """What is seen now may say more than what was seen before."""
         if self.isVisible() and not self.columns.at_work and self.columns.outgrown():
             self.columns.measure_anew()
-            self._outgrown = True
-            self._share_width()
+            self.share_width()
 
-    def _share_width(self) -> None:
+    def share_width(self, *, outgrown: bool = True) -> None:
         """For who looks: to measure the cells of every list nobody sees takes longer than all else in a new look."""
+        self._outgrown |= outgrown
         if not self._outgrown or not self.isVisible() or self.columns.at_work:
             return
         room = self.viewport().width()

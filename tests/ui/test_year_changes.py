@@ -111,3 +111,21 @@ def test_the_new_round_stands_on_the_page_of_the_survey(seen: Seen, page: YearCh
     seen.until(lambda: seen.window.stack.currentWidget() is survey and survey.rounds.count())
     assert survey.rounds.currentText() == f"Khảo sát năm {YEAR}: {cells(page.groups, 'group')[1]}"
     assert cells(survey.sheets, "head") == ["Bríu Thị Chúc"]
+
+
+def test_an_answer_that_comes_when_nobody_looks_is_not_measured(
+    page: YearChangesPage, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def measure(section: int) -> int:
+        asked.append(section)
+        return 50
+
+    monkeypatch.setattr(page.listing, "sizeHintForColumn", measure)
+    page.reload()
+    seen.window.go("bin")
+    seen.quiet()
+    assert asked == []  # a list that is not seen measures every line it has
+    seen.window.go("year_changes")
+    assert asked != []

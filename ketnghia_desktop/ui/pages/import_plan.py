@@ -123,7 +123,7 @@ class PlanStep(QWidget):
             return
         self.listing.say_empty(_("There are no such rows."))
         self.listing.show_sheet(self._found.tabs[self.key()])
-        self.listing.columns.share_width()
+        self.listing.share_width()
         self.panel.setVisible(self.key() != MOVEMENTS)
         self._on_picked(self.listing.chosen() or self.listing.choose_first())
 

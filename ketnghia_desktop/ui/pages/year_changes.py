@@ -163,7 +163,7 @@ class YearChangesPage(Page):
         self.listing.show_sheet(
             Sheet(columns, tuple(Line(_cells(one)[: len(columns)], (one.household,)) for one in found))
         )
-        self.listing.columns.share_width()
+        self.listing.share_width()
         if self.listing.chosen() is None:
             self.listing.choose_first()
         count = sum(not one.is_archived for one in found)
