@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from ketnghia_desktop.domain.arrangement import Filter, Order
 from ketnghia_desktop.ui.listing import Listing
+from ketnghia_desktop.ui.pages.figures import FiguresPage
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.page import Page
@@ -21,6 +22,7 @@ from ketnghia_desktop.ui.table import menus
 from ketnghia_desktop.ui.table.filter_popup import FilterPopup
 from ketnghia_desktop.ui.table.titles import Titles
 from tests.member_list import opened
+from tests.walk import visit
 from tests.window import cells, cursor, doors, press, show
 
 if TYPE_CHECKING:
@@ -238,3 +240,17 @@ def test_every_deed_has_a_key_and_stands_in_the_menu(page: MembersPage) -> None:
     deeds = [action for action in menu.actions() if not action.isSeparator()]
     assert all(action.text() and action.shortcut().toString() and action.isEnabled() for action in deeds)
     assert menus.column_menu(page.listing, "name").actions()
+
+
+def test_columns_without_room_are_told_at_the_foot_and_can_be_seen(seen: Seen) -> None:
+    visit(seen, "figures_villages")
+    villages = seen.go("figures", FiguresPage).villages
+    told, unseen, scrolls = villages.foot.unseen, len(villages.columns.unseen), villages.horizontalScrollBar()
+    assert (str(unseen) in told.text(), scrolls.maximum()) == (True, 0)
+    assert villages.columns.title("persons.social_protection") in told.toolTip()
+    told.click()
+    seen.settled()
+    assert (villages.seen(), scrolls.maximum() > 0) == (list(range(villages.lines.columnCount())), True)
+    told.click()
+    seen.settled()
+    assert (len(villages.seen()), scrolls.maximum()) == (villages.lines.columnCount() - unseen, 0)
