@@ -53,12 +53,13 @@ def sort_key(text: str) -> str:
 def name_sort_key(name: str) -> str:
     """A person's place in a list: by given name, then middle names, then family name, each as in `sort_key`.
 
-    What stands in brackets behind a name does not count.
+    Without a middle name one comes before those who have one. What stands in brackets behind a name does not count.
     """
     words = _words(name.partition("(")[0] or name)
     family = _family_words(words)
     given, middle = words[-1:], words[family:-1]
-    return "".join(map(_syllable, (*given, *middle, "".join(words[:family]))))
+    known_by = "".join(map(_syllable, (*given, *middle)))
+    return f"{known_by} {_syllable(''.join(words[:family]))}" if family else known_by
 
 
 def _words(text: str) -> tuple[str, ...]:

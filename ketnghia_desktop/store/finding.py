@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
 # Derived from the records whichever way these change, and made anew on opening where other rules made it.
-VERSION = "3"
-"""Of the folding and of what is looked for: another one makes the index anew."""
+VERSION = "4"
+"""Of the folding, of what is looked for and of the order of names: another one makes keys and index anew."""
 LONGEST_PLACE = 60
 
 
@@ -120,10 +120,9 @@ def _parts(table: str, row: str) -> dict[str, str]:
     return {**known, **sql}
 
 
-def keep(connection: Connection) -> None:
-    """Make the index anew unless it was made by these very rules; inside a transaction of the writer."""
-    if connection.execute(STAMP).fetchone() != (VERSION,):
-        renew(connection)
+def is_of_other_rules(connection: Connection) -> bool:
+    """Whether the index, and the keys of households in it, were made by rules of another version, or never."""
+    return bool(connection.execute(STAMP).fetchone() != (VERSION,))
 
 
 def renew(connection: Connection) -> None:

@@ -146,7 +146,8 @@ class Store:
         self._file = _identity(self._database)
         with self._writer.begin() as connection:
             raw = engine.driver(connection)
-            finding.keep(raw)
+            if finding.is_of_other_rules(raw):
+                _renew_index(raw)
             try:
                 self.device = _device(raw)
                 self._stacks = stacks(archive.since_cut(raw, str(self.device.id)))
@@ -192,11 +193,7 @@ class Store:
     def renew_index(self) -> None:
         """Make the search index anew from the records, which stay as they are but for what follows from their facts."""
         with self._lane, self._writer.begin() as connection:
-            raw = engine.driver(connection)
-            listen(raw, "replay")
-            derived.renew(raw)
-            finding.renew(raw)
-            listen(raw, "closed")
+            _renew_index(engine.driver(connection))
 
     def stack(self) -> Stack:
         """What undo and redo would do now."""
@@ -314,6 +311,14 @@ def _identity(file: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def _renew_index(raw: dbapi2.Connection) -> None:
+    """Make keys of households and index anew: no change of anything one has told."""
+    listen(raw, "replay")
+    derived.renew(raw)
+    finding.renew(raw)
+    listen(raw, "closed")
 
 
 def _device(raw: dbapi2.Connection) -> Device:

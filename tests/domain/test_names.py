@@ -57,6 +57,12 @@ def test_middle_names_count_before_the_family_name() -> None:
     assert rises(map(name_sort_key, ["Trần Đình Văn An", "Zơ Râm Thị An", "Hồ Văn An", "Lê Văn An"]))
 
 
+def test_who_has_no_middle_name_comes_before_those_who_have_one() -> None:
+    assert rises(
+        map(name_sort_key, ["Ánh", "Kring Ánh", "Zơ Râm Ánh", "Ating Minh Ánh", "Hôih Minh Ánh", "Ating Minh Thị Ánh"])
+    )
+
+
 def test_people_are_listed_by_given_name_then_middle_then_family() -> None:
     assert rises(
         map(name_sort_key, ["Lê An", "Nguyễn Văn An", "Trần Văn An", "Nguyễn Văn Ân", "Hồ Thị Dung", "Hồ Thị Đào"])

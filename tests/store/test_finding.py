@@ -98,14 +98,21 @@ def test_what_comes_from_another_laptop_is_found(store: Store, other: Store) -> 
 def test_an_index_made_by_other_rules_is_made_anew(store: Store) -> None:
     record = keep(store, a_paper(title="Quyết định", symbol="QĐ-UBND"))
     keep(store, a_voucher(text="Mua gạo"))
+    first, second = a_household(head="Kring Ánh"), a_household(head="Ating Minh Ánh")
+    with store.work("add") as work:
+        work.session.add_all((second, first))
+    homes = [str(first.id), str(second.id)]
     store.close()
     with closing(dbapi2.connect(str(store.folder / DATABASE), isolation_level=None)) as connection:
+        connection.execute("UPDATE household SET sort_key = head")
         connection.execute("DELETE FROM found_words")
         connection.execute("DELETE FROM found")
         connection.execute("UPDATE setting SET value = '0' WHERE key = 'found'")
     with closing(Store.open(store.folder, StillClock())) as again:
         assert found(again, "quyet dinh") == [record]
         assert findings(again) == []
+        with again.read() as session:
+            assert list(session.scalars(text("SELECT id FROM household ORDER BY sort_key"))) == homes
 
 
 def test_an_index_that_went_astray_is_made_anew(store: Store) -> None:
