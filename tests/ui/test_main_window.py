@@ -48,7 +48,8 @@ print(window.grab().isNull(), window.pages["dashboard"].poor.text().split()[0].i
 print(sum(name.startswith("ketnghia_desktop.") for name in sys.modules) <= 60)
 print(*sorted(name for name in sys.modules if name.startswith("PySide6.Qt")))
 heavy = "sqlalchemy yaml jinja2 reportlab docx openpyxl alembic pypdfium2 json concurrent.futures".split()
-print(*{*heavy, "ketnghia_desktop.commands.grammar"} & set(sys.modules))
+ours = {"ketnghia_desktop.commands.grammar", "ketnghia_desktop.definitions", "ketnghia_desktop.domain.calendar"}
+print(*{*heavy, *ours} & set(sys.modules))
 print(*{"Qt", "QStyle"} & {*vars(QtCore), *vars(QtWidgets)})
 print(*[name for name in linecache.cache if "ketnghia_desktop" in name])
 """

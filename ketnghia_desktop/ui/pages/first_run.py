@@ -21,8 +21,8 @@ from ketnghia_desktop.ui.folding_completer import FoldingCompleter
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.first_run_screens import screens
 from ketnghia_desktop.ui.pages.page import Page
+from ketnghia_desktop.ui.pages.regulation_choice import regulation_choice
 from ketnghia_desktop.ui.parts import MOST, button, card, column, page_margins, pill, plain, restyle, row, scrolled
-from ketnghia_desktop.ui.wording import regulation_choice
 
 if TYPE_CHECKING:
     from collections.abc import Callable

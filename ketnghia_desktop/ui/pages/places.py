@@ -16,8 +16,8 @@ from ketnghia_desktop.ui.entry.record import RecordForm
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.list_page import ListDef, Words
 from ketnghia_desktop.ui.pages.page import Page
+from ketnghia_desktop.ui.pages.regulation_choice import regulation_choice
 from ketnghia_desktop.ui.parts import card, column, page_head, page_margins, page_wide, plain, scrolled
-from ketnghia_desktop.ui.wording import regulation_choice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
