@@ -16,7 +16,7 @@ from ketnghia_desktop.ui.file_dialog import ask_where_to_save
 from ketnghia_desktop.ui.list_card import Foot, listing_card
 from ketnghia_desktop.ui.models.held import NewLine
 from ketnghia_desktop.ui.models.sheet_model import Code, Problem
-from ketnghia_desktop.ui.table import clipboard, export, menus
+from ketnghia_desktop.ui.table import copying, export, menus
 from ketnghia_desktop.ui.table.bubble import Bubble
 from ketnghia_desktop.ui.table.cell_editors import Way
 from ketnghia_desktop.ui.table.columns import Columns
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 __all__ = ["Listing", "listing_card"]
 
 AT_ONCE = 1000
-"""More lines than this are sorted, filtered and copied beside the window, which goes on meanwhile."""
+"""More lines than this are sorted and filtered beside the window, which goes on meanwhile."""
 
 
 class Listing(Grid):
@@ -137,12 +137,8 @@ class Listing(Grid):
         self.tell_problem()
 
     def copy(self) -> None:
-        """Put the chosen cells on the clipboard, for Excel and for Word; many are gathered beside the window."""
-        gather = self.gathering()
-        if self.chosen_block().height > AT_ONCE:
-            self.desk.jobs.draw(gather, clipboard.put, topic="copy")
-        else:
-            clipboard.put(gather())
+        """Put the chosen cells on the clipboard, for Excel and for Word."""
+        copying.copy(self)
 
     def is_ringed(self) -> bool:
         """Whether the current cell has the focus."""

@@ -17,6 +17,7 @@ from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.exchange.clipboard_table import read_text
 from ketnghia_desktop.ui.listing import AT_ONCE, Listing
 from ketnghia_desktop.ui.models.sheet_model import Problem
+from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.table.writing import FEW
 from tests.member_list import take
@@ -197,3 +198,22 @@ def test_many_lines_are_copied_whole(long_list: Listing, seen: Seen) -> None:
     seen.until(lambda: QGuiApplication.clipboard().text())
     copied = read_text(QGuiApplication.clipboard().text())
     assert [row[1] for row in copied] == cells(long_list, "name")
+
+
+def test_all_of_a_list_that_is_not_read_to_its_end_is_copied_whole(seen: Seen) -> None:
+    page = seen.go("households", HouseholdsPage)
+    listing = page.listing
+    seen.until(listing.chosen)
+    seen.quiet()
+    read = listing.lines.rowCount()
+    QGuiApplication.clipboard().clear()
+    listing.selectAll()
+    listing.copy()
+    seen.until(lambda: QGuiApplication.clipboard().text())
+    copied = read_text(QGuiApplication.clipboard().text())
+    assert len(copied) == 402 > read
+    heads = listing.lines.section_of("head")
+    assert [row[heads] for row in copied[:read]] == cells(listing, "head")
+    assert "402" in listing.foot.text()
+    seen.saved(listing.cut)  # what was not read is neither emptied nor copied
+    assert len(read_text(QGuiApplication.clipboard().text())) <= listing.lines.rowCount()

@@ -8,12 +8,10 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from ketnghia_desktop.domain.calendar import write_birth
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.messages import _
-from ketnghia_desktop.ui.models.held import NewLine, written
+from ketnghia_desktop.ui.models.held import NewLine
 from ketnghia_desktop.ui.models.sheet_model import Problem, SheetModel
-from ketnghia_desktop.ui.table import clipboard
 from ketnghia_desktop.ui.table.columns import ELASTIC
 from ketnghia_desktop.ui.table.walking import Cell as Place
 from ketnghia_desktop.ui.table.walking import Walk
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
     from PySide6.QtGui import QMouseEvent, QPaintEvent
 
-    from ketnghia_desktop.domain.sheet import Cell, Column
     from ketnghia_desktop.ui.models.held import Owner
     from ketnghia_desktop.ui.table.cell_editors import Way
 
@@ -96,7 +93,7 @@ class Grid(QTableView):
     def keeping_place(self, change: Callable[[], object]) -> None:
         """Change what is shown, with the cursor, the chosen cells and the place scrolled to as they were."""
         record, column, at = self._chosen, self.currentIndex().column(), self.verticalScrollBar().value()
-        few = sum(one.width * one.height for one in self._blocks()) <= MOST_KEPT
+        few = sum(one.width * one.height for one in self.chosen_blocks()) <= MOST_KEPT
         keys = {(record, key) for record, key in self.chosen_spots() if record} if few else set()
         here = self.lines.record_at(self.currentIndex().row())
         line = self.lines.line_at(self.currentIndex().row())
@@ -165,7 +162,7 @@ class Grid(QTableView):
         """The chosen cells, row by row; without any the current one."""
         found = {
             Place(row, section)
-            for one in self._blocks()
+            for one in self.chosen_blocks()
             for row in range(one.top, one.top + one.height)
             for section in self.seen()
             if one.left <= section < one.left + one.width
@@ -180,14 +177,14 @@ class Grid(QTableView):
 
     def chosen_block(self) -> Block:
         """The rectangle around the chosen cells; in an empty list the place of the first cell."""
-        blocks, here = self._blocks(), self.currentIndex()
+        blocks, here = self.chosen_blocks(), self.currentIndex()
         if not blocks:
             return Block(here.row(), here.column(), 1, 1) if here.isValid() else Block(self.lines.rowCount(), 0, 1, 1)
         top, left = min(one.top for one in blocks), min(one.left for one in blocks)
         bottom, right = max(one.top + one.height for one in blocks), max(one.left + one.width for one in blocks)
         return Block(top, left, bottom - top, right - left)
 
-    def _blocks(self) -> list[Block]:
+    def chosen_blocks(self) -> list[Block]:
         """The rectangles the chosen cells are made of."""
         chosen = self.selectionModel().selection()
         ranges = [chosen.at(place) for place in range(chosen.count())]
@@ -237,30 +234,3 @@ class Grid(QTableView):
         column = next((one for one in seen if one >= cell.column), seen[-1] if seen else 0)
         index = self.lines.index(cell.row, column)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def gathering(self) -> Callable[[], clipboard.Ready | None]:
-        """What makes of the chosen cells a block for the clipboard; it may be called in any thread."""
-        held, whole, chosen = self.lines.held(), self.chosen_block(), self._blocks()
-        kept = len(held.sheet.lines)
-        rows = range(whole.top, min(whole.top + whole.height, kept + len(held.new)))
-        sections = [one for one in self.seen() if whole.left <= one < whole.left + whole.width]
-
-        def text(row: int, section: int) -> str:
-            inside = len(chosen) < 2 or any(one.holds(row, section) for one in chosen)  # noqa: PLR2004 - one is all of it
-            if not inside:
-                return ""
-            column = held.sheet.columns[held.places[section]]
-            if row >= kept:
-                return held.draft(held.new[row - kept], column.key) or ""
-            return copied(column, held.sheet.lines[row].cells[held.places[section]])
-
-        return lambda: clipboard.ready([[text(row, section) for section in sections] for row in rows])
-
-
-def copied(column: Column, cell: Cell) -> str:
-    """A cell as another program should have it: texts whole, births too, ticks as x."""
-    if cell is True:
-        return "x"
-    if isinstance(cell, str) and column.kind is Kind.BIRTH:
-        return write_birth(cell)
-    return cell if isinstance(cell, str) and column.kind is not Kind.STATE else written(column, cell)

@@ -19,7 +19,7 @@ from ketnghia_desktop.messages import _, fill, sentences
 from ketnghia_desktop.ui.jobs import LongOperation, Operation
 from ketnghia_desktop.ui.models.held import Draft, NewLine
 from ketnghia_desktop.ui.models.sheet_model import NOWHERE, Code
-from ketnghia_desktop.ui.table import blocks, clipboard
+from ketnghia_desktop.ui.table import blocks, clipboard, copying
 from ketnghia_desktop.ui.table.cell_editors import cell_editor
 from ketnghia_desktop.ui.table.editing import Plan, Planner, Refusal, Spot, perform
 from ketnghia_desktop.ui.table.unsaved import Marks, drafts, left_drafts, new_lines, stays, told
@@ -316,7 +316,7 @@ class Writer(QObject):
 
     def cut(self) -> None:
         """Copy the chosen cells, and empty them."""
-        self._view.copy()
+        copying.copy_read(self._view)
         self._empty("cells.cut")
 
     def _empty(self, label: str) -> None:
