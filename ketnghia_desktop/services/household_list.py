@@ -139,6 +139,12 @@ def count(session: Session, query: HouseholdQuery) -> int:
     return session.scalars(found).one()
 
 
+def place(session: Session, query: HouseholdQuery, household: UUID) -> int | None:
+    """How many households stand before this one on all pages of the query; None where it is not among them."""
+    found = session.scalars(select(HouseholdRow.id).where(*_conditions(query)).order_by(*_order(session, query)))
+    return next((before for before, one in enumerate(found) if one == household), None)
+
+
 def _is_search_alone(query: HouseholdQuery) -> bool:
     """Whether the search index alone can say which households stand on the page, and in which order."""
     narrowed = bool(query.classes or query.mark or query.filters) or (query.village_id, query.ids) != (None, None)

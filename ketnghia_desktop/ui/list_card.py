@@ -87,5 +87,7 @@ def listing_card(listing: Listing) -> QFrame:
 
 
 def export_button(listing: Listing) -> QPushButton:
-    """The button at the head of a page that writes its list to a workbook."""
-    return button(_("Export to Excel"), listing.export)
+    """The button at the head of a page that writes its list to a workbook; an empty list has nothing to write."""
+    made = button(_("Export to Excel"), listing.export)
+    listing.lines.known.connect(lambda: made.setEnabled(listing.lines.rowCount() > 0))
+    return made

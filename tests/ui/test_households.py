@@ -83,6 +83,42 @@ def test_a_household_is_added_and_taken_back(page: HouseholdsPage, seen: Seen) -
     seen.until(lambda: page.panel._stack.currentIndex() == 0)
 
 
+def test_who_is_added_or_gone_to_is_chosen_in_the_list_and_seen_there(page: HouseholdsPage, seen: Seen) -> None:
+    listing = page.listing
+
+    def is_seen(head: str) -> bool:
+        row = listing.currentIndex().row()
+        rect = listing.visualRect(listing.currentIndex())
+        return row >= 0 and cells(listing, "head")[row] == head and listing.viewport().rect().contains(rect)
+
+    page.add.click()
+    type_into(page.panel.form, "head", "Zơ Râm Thị Yên")
+    seen.saved(page.flush)
+    seen.until(lambda: is_seen("Zơ Râm Thị Yên"))
+    assert listing.currentIndex().row() > PAGE  # it came although the list is read by pages
+    last = listing.lines.record_at(listing.currentIndex().row())
+    assert last is not None
+    page.search.setText("khong co ai nhu the nay")
+    seen.until(lambda: listing.lines.rowCount() == 0)
+    page.show_record(last)
+    seen.until(lambda: is_seen("Zơ Râm Thị Yên"))
+    assert page.panel.form.record == last
+    assert page.search.text() == ""
+
+
+def test_behind_one_that_is_deleted_the_next_is_chosen(page: HouseholdsPage, seen: Seen) -> None:
+    record = page.listing.lines.record_at
+    page.add.click()
+    type_into(page.panel.form, "head", "Alăng Thị Ánh")
+    seen.saved(page.flush)
+    seen.until(lambda: page.listing.chosen() == page.panel.form.record and page.listing.currentIndex().row() > 0)
+    following = record(page.listing.currentIndex().row() + 1)
+    seen.saved(page._remove)
+    seen.until(lambda: page.panel.form.record == following)
+    assert page.listing.chosen() == following
+    assert record(page.listing.currentIndex().row()) == following
+
+
 def test_an_answer_that_comes_late_does_not_take_the_new_form_away(page: HouseholdsPage, seen: Seen) -> None:
     page._on_picked(page.listing.lines.record_at(1))
     page.add.click()

@@ -55,10 +55,14 @@ class FigureBand(QFrame):
         deleted = fill(_("deleted since: {count}"), {"count": grouped(gone)}) if gone else ""
         self._text.setText(" · ".join(filter(None, (fill(told, words), deleted))))
 
-    def clear(self) -> None:
-        """All households again."""
+    def leave(self) -> None:
+        """The list is no longer narrowed; whoever says so asks for it."""
         self.asked = None
         self.hide()
+
+    def clear(self) -> None:
+        """All households again."""
+        self.leave()
         self._widened()
 
     def _back(self) -> None:

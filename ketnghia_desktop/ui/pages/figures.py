@@ -156,7 +156,7 @@ class FiguresPage(Page):
         ]
         villages = replace(found.villages, columns=tuple(titled), lines=tuple(map(_named, found.villages.lines)))
         self.villages.show_sheet(villages, len(villages.lines))
-        self._on_picked(self.listing.chosen() or self.listing.choose_first())
+        self._on_picked(self.listing.nearest() or self.listing.choose_first())
 
     def _on_picked(self, record: UUID | None) -> None:
         """A figure of the commune: its villages beneath it, what is known of it beside it."""

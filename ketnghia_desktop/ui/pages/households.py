@@ -48,8 +48,8 @@ if TYPE_CHECKING:
 
 SHOWN = ("code", "head", "village", "head_birth", "ethnic_group", "persons", "poverty")
 SPARE = ("ethnic_group", "head_birth", "persons")
-PAGE, MORE = 50, 100
-"""Lines asked for first, more than a screen shows, and when one goes on."""
+PAGE, MORE, FARTHEST = 50, 100, 5000
+"""Lines asked for first, more than a screen shows, and when one goes on; who stands farther down is not scrolled to."""
 
 
 class _Found(NamedTuple):
@@ -64,10 +64,13 @@ class _Found(NamedTuple):
     gone: int
 
 
-def _ask(session: Session, query: HouseholdQuery, figure: FigureOf | None) -> _Found:
+def _ask(session: Session, query: HouseholdQuery, figure: FigureOf | None, awaited: UUID | None) -> _Found:
+    """The list from its beginning; where one household is awaited, down to that one."""
     ids = figure_lists.made_of(session, figure) if figure else None
     gone = len(ids) - household_list.count(session, HouseholdQuery(ids=ids)) if ids and figure and figure.paper else 0
     query = replace(query, ids=ids)
+    if awaited and (before := household_list.place(session, query, awaited)) is not None and before < FARTHEST:
+        query = replace(query, limit=max(query.limit, before + PAGE))
     found = _page(session, query)
     whole = not query.offset and len(found.lines) < query.limit
     return _Found(query, found, len(found.lines) if whole else None, gone)
@@ -196,7 +199,7 @@ class HouseholdsPage(Page):
 
     def _ask_list(self, limit: int = PAGE) -> None:
         self.query = replace(self.query, year=self.desk.year, offset=0, limit=limit)
-        ask = partial(_ask, query=self.query, figure=self.figure.of(self.desk.year))
+        ask = partial(_ask, query=self.query, figure=self.figure.of(self.desk.year), awaited=self.listing.awaited)
         self.jobs.read(ask, self._show, topic="households")
 
     def _show(self, found: _Found) -> None:
@@ -210,12 +213,18 @@ class HouseholdsPage(Page):
         none = _("The households will stand here. Take in a list you have from Excel, or add them one by one, above.")
         self.listing.say_empty(_("No household is like that.") if asked else none)
         if not self.panel.is_new() and self.panel.form.record is None and self._awaited is None:
-            self._on_picked(self.listing.choose_first())
+            self._choose_near()
         if total is None:
             self.jobs.read(partial(household_list.count, query=query), self._show_count, topic="households.count")
         else:
             self.jobs.forget("households.count")
             self._show_count(total)
+
+    def _choose_near(self) -> None:
+        """The household that came into the place of the one that went; else the first."""
+        near = self.listing.nearest() or self.listing.lines.record_at(0)
+        self.listing.choose(near)
+        self._on_picked(near)
 
     def _show_count(self, total: int) -> None:
         self.listing.lines.count(total)
@@ -323,27 +332,35 @@ class HouseholdsPage(Page):
     def show_figure(self, asked: FigureOf, back: str) -> None:
         """Show exactly the households that make a figure, and the way back."""
         self.show_list()
+        self._widen()
+        self.figure.show_figure(asked, back)
+        self._ask_list()
+
+    def _widen(self) -> None:
+        """Take away whatever the list is narrowed by."""
         self.search.begin_anew()
         self.village.setCurrentIndex(0)
         self.poverty.setCurrentIndex(0)
         self.mark.setCurrentIndex(0)
         self.listing.columns.widen()
-        self.figure.show_figure(asked, back)
         self.query = HouseholdQuery(year=self.desk.year, limit=PAGE)
-        self._ask_list()
 
     def show_record(self, record: UUID | str) -> None:
-        """Show one household beside the list, or those that some words find."""
+        """Show one household in the list and beside it, or those that some words find."""
         self.show_list()
         if isinstance(record, str):
             self.search.setText(record)
-        else:
-            self.listing.expect(record)
-            self._on_picked(record)
-            self.beside.open()
+            return
+        if self.listing.lines.row_of(record) < 0:
+            self.figure.leave()
+            self._widen()
+        self._on_added(record)
+        self._on_picked(record)
+        self.beside.open()
 
     def _on_added(self, record: UUID) -> None:
         self.listing.expect(record)
+        self._ask_list(max(PAGE, self.listing.lines.kept_count()))
 
     def _add(self) -> None:
         self._awaited = None

@@ -143,7 +143,7 @@ class LedgerPage(Page):
         self.listing.show_sheet(Sheet(shown.sheet.columns, shown.sheet.lines[::-1]))
         self.held.say(held(shown.balances) or _("nothing in hand yet"))
         if not self.panel.is_new():
-            self._on_picked(self.listing.chosen() or next(reversed(self._vouchers), None))
+            self._on_picked(self.listing.nearest() or next(reversed(self._vouchers), None))
 
     def _on_picked(self, record: UUID | None) -> None:
         voucher = self._vouchers.get(record) if record else None

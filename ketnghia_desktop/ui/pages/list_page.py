@@ -141,7 +141,7 @@ class ListPage(Page):
         self.count.say(fill(self._def.words.count, {"count": len(self._records)}))
         if not self.panel.is_new():
             first = self._records[0].id if self._records else None
-            self._on_picked(self.listing.chosen() or first)
+            self._on_picked(self.listing.nearest() or first)
 
     def _record(self, record: UUID | None) -> Listed | None:
         return next((one for one in self._records if one.id == record), None)

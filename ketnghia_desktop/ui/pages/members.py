@@ -182,7 +182,7 @@ class MembersPage(Page):
         if not members:
             self._begin()
         elif not entering or pasted:
-            self._on_picked(self.listing.chosen() or next(iter(self._members), None))
+            self._on_picked(self.listing.nearest() or next(iter(self._members), None))
 
     def _about(self, term: Term | None) -> str:
         if term is None:

@@ -167,7 +167,7 @@ class PartnersPage(Page):
         words = {"units": len(self._partners), "contacts": len(self._contacts)}
         self.count.say(fill(_("units: {units} · contacts: {contacts}"), words))
         if not self._panel().is_new():
-            self._on_picked(self.listing.chosen() or next(iter(self._partners), None))
+            self._on_picked(self.listing.nearest() or next(iter(self._partners), None))
 
     def _on_picked(self, record: UUID | None) -> None:
         contact = self._contacts.get(record) if record else None

@@ -244,7 +244,7 @@ class ProposalsPage(Page):
         words: dict[str, str | int] = {"count": len(shown.items), "money": asked, "year": self.desk.year}
         self.total.say(fill(_("items: {count} · {money} asked for {year}"), words))
         if not self.panel.is_new():
-            self._on_picked(self.listing.chosen() or next(iter(self._items), None))
+            self._on_picked(self.listing.nearest() or next(iter(self._items), None))
 
     def _on_picked(self, record: UUID | None) -> None:
         item = self._items.get(record) if record else None

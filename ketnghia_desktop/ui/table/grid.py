@@ -59,6 +59,8 @@ class Grid(QTableView):
         super().__init__()
         self.lines = SheetModel(self, keys=keys)
         self._chosen: UUID | None = None
+        self._near: UUID | None = None
+        self.awaited: UUID | None = None
         self._nothing = ""
         self._walk = Walk()
         self.setAccessibleName(name)
@@ -87,16 +89,24 @@ class Grid(QTableView):
         self.viewport().update()
         record = self.lines.record_at(self.currentIndex().row())
         if record != self._chosen:
-            self._chosen = record
+            self._chosen, self._near, self.awaited = record, None, None
             self.picked.emit(record)
 
     def keeping_place(self, change: Callable[[], object]) -> None:
-        """Change what is shown, with the cursor, the chosen cells and the place scrolled to as they were."""
-        record, column, at = self._chosen, self.currentIndex().column(), self.verticalScrollBar().value()
+        """Change what is shown, with the cursor, the chosen cells and the place scrolled to as they were.
+
+        A record that is awaited is scrolled to; what stands nearest to one that went is told by `nearest`.
+        """
+        record, column, at = (
+            self.awaited or self._chosen,
+            self.currentIndex().column(),
+            self.verticalScrollBar().value(),
+        )
         few = sum(one.width * one.height for one in self.chosen_blocks()) <= MOST_KEPT
         keys = {(record, key) for record, key in self.chosen_spots() if record} if few else set()
         here = self.lines.record_at(self.currentIndex().row())
         line = self.lines.line_at(self.currentIndex().row())
+        before, row = self.lines.held().sheet.lines, self.lines.row_of(record)
         self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt takes it by place
         change()
         self.selectionModel().blockSignals(False)  # noqa: FBT003 - Qt takes it by place
@@ -105,8 +115,19 @@ class Grid(QTableView):
             self._choose_again(keys)
         if isinstance(line, NewLine) and self.lines.row_of(line) >= 0:
             self._move_to(Place(self.lines.row_of(line), column))
-        self.verticalScrollBar().setValue(at)
+        if record and row >= 0 > self.lines.row_of(record):
+            beside = (one.made_of[0] for one in (*before[row + 1 :], *before[:row][::-1]) if one.made_of)
+            self._near = next((one for one in beside if self.lines.row_of(one) >= 0), None)
+        self._scroll_to_awaited(at)
         self.viewport().update()
+
+    def _scroll_to_awaited(self, at: int) -> None:
+        """To the line of the record that is awaited; back to where the list was while it is not shown."""
+        self.verticalScrollBar().setValue(at)
+        if (row := self.lines.row_of(self.awaited)) >= 0:
+            self.awaited = None
+            self.executeDelayedItemsLayout()
+            self.scrollTo(self.lines.index(row, max(0, self.currentIndex().column())))
 
     def _choose_again(self, keys: Iterable[tuple[Owner, str]]) -> None:
         for record, key in keys:
@@ -151,12 +172,16 @@ class Grid(QTableView):
         return first
 
     def expect(self, record: UUID) -> None:
-        """Choose this record as soon as it is shown."""
-        self._chosen = record
+        """Choose this record as soon as it is shown, and bring it before the eyes."""
+        self._chosen = self.awaited = record
 
     def chosen(self) -> UUID | None:
         """The record the cursor is on."""
         return self._chosen
+
+    def nearest(self) -> UUID | None:
+        """The record the cursor is on; where it went, the one that came into its place, or the last one."""
+        return self._chosen or (self._near if self.lines.row_of(self._near) >= 0 else None)
 
     def chosen_places(self) -> list[Place]:
         """The chosen cells, row by row; without any the current one."""
