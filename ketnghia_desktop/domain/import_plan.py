@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.ethnic_groups import group_name
-from ketnghia_desktop.domain.list_places import village_key
+from ketnghia_desktop.domain.list_places import our_name, village_key
 from ketnghia_desktop.domain.matching import Candidate, Directory, Person
 from ketnghia_desktop.domain.member_changes import absent, member_changes
 from ketnghia_desktop.domain.names import name_key
@@ -148,9 +148,10 @@ class Plan:
 
 def plan(listed: Iterable[Listed], known: Iterable[Known], year: int, villages: Iterable[str]) -> Plan:
     """What each row is, and what to do with it unless a person says otherwise: new ones added, changed ones changed."""
-    rows, ours = tuple(listed), {one.id: one for one in known}
+    known_villages = {village_key(name): name for name in villages}
+    rows = tuple(one._replace(village=our_name(one.village, known_villages)) for one in listed)
+    ours = {one.id: one for one in known}
     planner = _Planner(rows, ours)
-    known_villages = {village_key(name) for name in villages}
     named = {village_key(one.village): one.village for one in reversed(rows) if one.village and not one.reasons}
     new = [name for key, name in reversed(named.items()) if key not in known_villages]
     return Plan(year, tuple(map(planner.row, rows)), MappingProxyType(ours), tuple(new))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain import list_cells as cells
 from ketnghia_desktop.domain.vietnamese import folded_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 VILLAGES = 1000
 """Villages whose names are remembered while a list is read."""
@@ -21,6 +25,8 @@ _PLACE_WORD = re.compile(rf"{NUMBERED}{_VILLAGE}\s*:?\s+(?=\D)", re.IGNORECASE)
 _HAMLET = r"(?:tổ|nóc|nhóm|xóm|khu|ngõ)"
 _PARTS = re.compile(rf"\s*[,;\n]\s*|\s+[-–]\s+|(?<=\w)\s+(?={_VILLAGE}\s)", re.IGNORECASE)
 _LARGER = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|tỉnh|tp\.?|thành phố|việt nam)\b.*", re.IGNORECASE)
+_REMARK = re.compile(r"\s*\((?![^()]*\bcũ\b)[^()]+\)\s*$", re.IGNORECASE)
+"""What stands behind a name in brackets (mới sáp nhập); the old village of a name (cũ) may be another one."""
 _IS_VILLAGE = re.compile(rf"{_VILLAGE}\s*:?\s+\S.*", re.IGNORECASE)
 _IS_HAMLET = re.compile(rf"{_HAMLET}\b.*", re.IGNORECASE)
 
@@ -39,6 +45,14 @@ def village_key(name: str) -> str:
     """What a village is found by, with thôn before its name or not."""
     first, *rest = folded_words(name) or ("",)
     return "".join(rest if rest and first in {"thon", "ban", "lang"} else (first, *rest))
+
+
+def our_name(written: str, ours: Mapping[str, str]) -> str:
+    """What we call the village a list names, by the keys of our villages: Pa Rế (mới sáp nhập) is Pa Rế if we have one.
+
+    A village we do not have stays as it is written.
+    """
+    return written if village_key(written) in ours else ours.get(village_key(_REMARK.sub("", written)), written)
 
 
 @lru_cache(VILLAGES)

@@ -16,10 +16,12 @@ from ketnghia_desktop.ui.parts import restyle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from uuid import UUID
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
     from PySide6.QtWidgets import QWidget
 
+    from ketnghia_desktop.definitions.library import Library
     from ketnghia_desktop.services.search import Hit
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.search_list import Found, SearchList
@@ -114,13 +116,16 @@ class SearchBox(QLineEdit):
             from ketnghia_desktop.services import search
 
             self._desk.jobs.read(
-                lambda session: search.search(session, wanted), lambda hits: self._show(wanted, hits), topic="search"
+                lambda session: (search.search(session, wanted), self._desk.library()),
+                lambda found: self._show(wanted, *found),
+                topic="search",
             )
 
-    def _show(self, wanted: str, hits: tuple[Hit, ...]) -> None:
+    def _show(self, wanted: str, hits: tuple[Hit, ...], library: Library) -> None:
         if self.hasFocus() or (self._list and self._list.isVisible()):
+            papers = _papers(wanted, {hit.opens for hit in hits if hit.year == self._desk.year}, library)
             self.found_list().show_found(
-                [*_pages(wanted), *map(_line, hits), *_all_households(wanted, hits)], wanted, self
+                [*_pages(wanted), *papers, *map(_line, hits), *_all_households(wanted, hits)], wanted, self
             )
 
     def found_list(self) -> SearchList:
@@ -187,6 +192,16 @@ def _pages(wanted: str) -> Iterator[Found]:
     for one in PLACES:
         if one.build and holds(_(one.title), wanted):
             yield Found(_(one.title), "", _("Page"), one.key)
+
+
+def _papers(wanted: str, begun: set[UUID | str], library: Library) -> Iterator[Found]:
+    """The papers that are called so and were not begun in the year in hand: those that were are found as records."""
+    from ketnghia_desktop.domain.passages import holds
+    from ketnghia_desktop.ui.search_list import Found
+
+    for one in library.papers.values():
+        if one.id not in begun and holds(one.title, wanted):
+            yield Found(one.title, "", _("Paper"), "papers", one.id)
 
 
 def _all_households(wanted: str, hits: tuple[Hit, ...]) -> Iterator[Found]:

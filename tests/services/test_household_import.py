@@ -89,6 +89,25 @@ def one(store: Store, search: str) -> households.Household:
         return households.household(session, line.made_of[0])
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("Tà Vạc (mới sáp nhập)", "Tà Vạc"),
+        ("Thôn Tà Vạc (12 hộ)", "Tà Vạc"),
+        ("Tà Vạc (cũ)", "Tà Vạc (cũ)"),
+        ("Pa Rế (mới sáp nhập)", "Pa Rế (mới sáp nhập)"),
+    ],
+)
+def test_a_remark_behind_the_name_of_our_village_makes_no_other_village(store: Store, written: str, kept: str) -> None:
+    taken(store, plan_of(store, listed(1, "Alăng Thị Một", head_birth="1980")))
+    second = plan_of(store, listed(1, "Riah Văn Hai", head_birth="1990")._replace(village=written))
+    assert second.new_villages == (() if kept == "Tà Vạc" else (kept,))
+    taken(store, second)
+    assert one(store, "riah van hai").village_name == kept
+    again = plan_of(store, listed(1, "Alăng Thị Một", head_birth="1980")._replace(village=written))
+    assert kept != "Tà Vạc" or counts(again) == {"same": 1}
+
+
 def test_a_list_makes_households_villages_and_classes(store: Store) -> None:
     assert taken(store, planned(store, FIRST)) == Outcome(added=412, changed=0, confirmed=0, villages=6)
     with store.read() as session:

@@ -12,6 +12,7 @@ from ketnghia_desktop.messages import _
 from ketnghia_desktop.services.search import SHOWN
 from ketnghia_desktop.store.finding import SOURCES
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
+from ketnghia_desktop.ui.pages.papers import PapersPage
 from ketnghia_desktop.ui.search_box import FIELDS, KINDS
 
 if TYPE_CHECKING:
@@ -64,6 +65,16 @@ def test_what_was_found_is_shown_on_its_page(seen: Seen, page: str) -> None:
 def test_a_page_is_found_by_its_title(seen: Seen) -> None:
     found = look_for(seen, "tong quan")
     assert found[0].page == "dashboard"
+
+
+def test_a_paper_is_found_by_its_name_before_it_was_begun(seen: Seen) -> None:
+    seen.window.desk.choose_year(2027)  # nothing was begun in it
+    found = [one for one in look_for(seen, "bien ban hop") if one.page == "papers"]
+    assert [one.title for one in found if one.opens == "team_meeting_minutes"] == ["Biên bản họp Tổ Công tác"]
+    assert len({one.opens for one in found}) == len(found)  # and once
+    seen.window.search._open(next(one for one in found if one.opens == "team_meeting_minutes"))
+    papers = seen.go("papers", PapersPage)
+    seen.until(lambda: papers.editor and papers.editor.paper.id == "team_meeting_minutes")
 
 
 def test_arrows_go_round_and_escape_goes_back(seen: Seen) -> None:
