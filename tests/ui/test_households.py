@@ -106,6 +106,17 @@ def test_who_is_added_or_gone_to_is_chosen_in_the_list_and_seen_there(page: Hous
     assert page.search.text() == ""
 
 
+def test_beside_a_narrowed_list_stands_nobody_who_is_not_in_it(page: HouseholdsPage, seen: Seen) -> None:
+    seen.until(lambda: page.panel.form.record)
+    first = page.panel.form.record
+    head = cells(page.listing, "head")[5]
+    page.search.setText(head)
+    seen.until(lambda: page.listing.lines.rowCount() < PAGE)
+    seen.until(lambda: page.panel.form.record == page.listing.chosen() != first)
+    page.search.setText("khong co ai nhu the nay")
+    seen.until(lambda: page.listing.lines.rowCount() == 0 and page.panel.form.record is None)
+
+
 def test_behind_one_that_is_deleted_the_next_is_chosen(page: HouseholdsPage, seen: Seen) -> None:
     record = page.listing.lines.record_at
     page.add.click()

@@ -124,6 +124,7 @@ class HouseholdsPage(Page):
         self.panel = RecordPanel(desk, household_fields(), ways, hint=_("Choose a household to see and change it."))
         self.beside = Beside(self.listing, self.panel)
         self._awaited: UUID | None = None
+        self._is_narrowed_anew = False
         self._hamlets: dict[UUID, list[str]] = {}
         self.panel.form["village_id"].edited.connect(self._offer_hamlets)
         self.likeness = LikenessLine(desk, self.panel.form)
@@ -212,13 +213,19 @@ class HouseholdsPage(Page):
         )
         none = _("The households will stand here. Take in a list you have from Excel, or add them one by one, above.")
         self.listing.say_empty(_("No household is like that.") if asked else none)
-        if not self.panel.is_new() and self.panel.form.record is None and self._awaited is None:
+        if not self.panel.is_new() and self._awaited is None and self._is_beside_nothing():
             self._choose_near()
+        self._is_narrowed_anew = False
         if total is None:
             self.jobs.read(partial(household_list.count, query=query), self._show_count, topic="households.count")
         else:
             self.jobs.forget("households.count")
             self._show_count(total)
+
+    def _is_beside_nothing(self) -> bool:
+        """Whether no household is beside the list, or one that a search just took out of it; an edit never does."""
+        shown = self.panel.form.record
+        return shown is None or (self._is_narrowed_anew and self.listing.lines.row_of(shown) < 0)
 
     def _choose_near(self) -> None:
         """The household that came into the place of the one that went; else the first."""
@@ -247,6 +254,7 @@ class HouseholdsPage(Page):
 
     def _search(self) -> None:
         self.beside.go_back()
+        self._is_narrowed_anew = True
         self.query = replace(
             self.query,
             search=self.search.text(),
@@ -286,9 +294,11 @@ class HouseholdsPage(Page):
         self.jobs.read(partial(_find, record=record), self._show_household, topic="household")
 
     def _show_household(self, found: Household | None) -> None:
-        self._awaited = None
+        sought, self._awaited = self._awaited, None
         if found is None:
             self.panel.show_nothing()
+            if self.listing.lines.row_of(sought) < 0:  # else the list itself is about to come without it
+                self._choose_near()
             return
         if found.id != self.panel.form.record:
             self.likeness.clear()
@@ -354,6 +364,7 @@ class HouseholdsPage(Page):
         if self.listing.lines.row_of(record) < 0:
             self.figure.leave()
             self._widen()
+        self._is_narrowed_anew = False
         self._on_added(record)
         self._on_picked(record)
         self.beside.open()
