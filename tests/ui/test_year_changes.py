@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 
 from ketnghia_desktop.services import figures, households, surveys
 from ketnghia_desktop.ui.jobs import Operation
+from ketnghia_desktop.ui.pages import year_changes
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.surveys import SurveysPage
 from ketnghia_desktop.ui.pages.year_changes import YearChangesPage
@@ -16,6 +18,7 @@ from tests.window import cells, pick
 
 if TYPE_CHECKING:
     from ketnghia_desktop.services.surveys import Sheet
+    from ketnghia_desktop.services.year_changes import Moved
     from ketnghia_desktop.store.work import Work
     from tests.window import Seen
 
@@ -39,7 +42,7 @@ def page(seen: Seen) -> YearChangesPage:
     seen.saved(lambda: seen.window.jobs.run(Operation("household.add", make_homes)))
     seen.window.desk.choose_year(YEAR)
     made = seen.go("year_changes", YearChangesPage)
-    seen.until(lambda: len(made._found) == len(HOMES))
+    seen.until(made.groups.lines.rowCount)
     return made
 
 
@@ -53,6 +56,25 @@ def test_each_group_shows_its_households_and_opens_them(seen: Seen, page: YearCh
     register = seen.window.pages["households"]
     assert isinstance(register, HouseholdsPage)
     seen.until(lambda: register.panel.form.record == page.listing.chosen())
+
+
+def test_the_lines_of_the_households_are_made_beside_the_window(
+    seen: Seen, page: YearChangesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[threading.Thread] = []
+
+    def cells_of(one: Moved) -> tuple[str, ...]:
+        made.append(threading.current_thread())
+        return shown_cells(one)
+
+    shown_cells = year_changes._cells
+    monkeypatch.setattr(year_changes, "_cells", cells_of)
+    page.reload()
+    seen.until(lambda: len(made) == 2 * len(HOMES))
+    for row in (1, 2, 0):
+        pick(page.groups, row)
+    assert len(made) == 2 * len(HOMES)
+    assert threading.main_thread() not in made
 
 
 def test_who_is_gone_is_taken_off_the_lists_in_one_step_and_counts_no_longer(seen: Seen, page: YearChangesPage) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -23,7 +22,7 @@ from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_margins, plain, row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
@@ -35,14 +34,39 @@ MOVEMENTS = tuple(one for one in Movement if one not in {Movement.SPLIT, Movemen
 """What two years of classes tell; who moved or parted is told by the plan of a list."""
 A_LIST = 280
 """Pixels at type of 100 % without which the households stand under the groups."""
+GROUPS = {one: UUID(int=place + 1) for place, one in enumerate(MOVEMENTS)}
+CELLS = 6
+"""Of a household among all: who it is, its two classes, and at last what became of it."""
 ALL = UUID(int=len(Movement) + 1)
 
 
-def _ask(session: Session, before: int, after: int) -> tuple[tuple[int, ...], tuple[Moved, ...]]:
-    """The years one can compare, and what became of the households between two of them."""
+class Group(NamedTuple):
+    """The households of a group as the list shows them, and those of them that are still on the lists."""
+
+    lines: tuple[Line, ...] = ()
+    stay: tuple[UUID, ...] = ()
+
+
+class Compared(NamedTuple):
+    """The years one can compare, and by the record of its line each group that has households."""
+
+    years: tuple[int, ...]
+    groups: Mapping[UUID, Group]
+
+
+def _ask(session: Session, before: int, after: int) -> Compared:
+    """What became of the households between two years, down to the lines: there are as many as households."""
     years = households.years(session)
     known = before in years and after in years
-    return years, year_changes.between(session, before, after) if known else ()
+    found = year_changes.between(session, before, after) if known else ()
+    groups = {GROUPS[one]: _group([each for each in found if each.movement is one], CELLS - 1) for one in MOVEMENTS}
+    return Compared(years, {key: group for key, group in {**groups, ALL: _group(found, CELLS)}.items() if group.lines})
+
+
+def _group(found: Sequence[Moved], cells: int) -> Group:
+    """The group of these, with so many cells of each: where the same became of all, it is not said again."""
+    lines = tuple(Line(_cells(one)[:cells], (one.household,)) for one in found)
+    return Group(lines, tuple(one.household for one in found if not one.is_archived))
 
 
 class YearChangesPage(Page):
@@ -53,7 +77,7 @@ class YearChangesPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._years: tuple[int, ...] = ()
-        self._found: tuple[Moved, ...] = ()
+        self._groups: Mapping[UUID, Group] = {}
         self.before, self.after = Chooser(as_wide_as_its_words=True), Chooser(as_wide_as_its_words=True)
         self.groups = Listing(desk, "", _("What became of households"))
         self.listing = Listing(desk, "year_changes", _("Year on year"), spare=("code", "village"))
@@ -96,9 +120,7 @@ class YearChangesPage(Page):
 
     def _compare(self) -> None:
         before, after = self._pair()
-        self.jobs.read(
-            partial(_ask, before=before, after=after), lambda found: self._show(*found), topic="year_changes"
-        )
+        self.jobs.read(partial(_ask, before=before, after=after), self._show, topic="year_changes")
 
     def _pair(self) -> tuple[int, int]:
         chosen = self.before.currentData(), self.after.currentData()
@@ -106,12 +128,13 @@ class YearChangesPage(Page):
             return chosen
         return self.desk.year - 1, self.desk.year
 
-    def _show(self, years: tuple[int, ...], found: tuple[Moved, ...]) -> None:
+    def _show(self, found: Compared) -> None:
+        years = found.years
         if years != self._years:
             self._offer(years)
         self._asked.setVisible(len(years) > 1)  # nothing can be compared before
-        self._found = found
-        self.groups.show_sheet(self._grouped(found))
+        self._groups = found.groups
+        self.groups.show_sheet(self._grouped())
         if self.groups.chosen() is None:
             self.groups.choose_first()
         self._show_group(self.groups.chosen())
@@ -130,24 +153,17 @@ class YearChangesPage(Page):
         if len(two) > 1:
             self._compare()
 
-    def _grouped(self, found: Sequence[Moved]) -> Sheet:
-        counted = Counter(one.movement for one in found)
-        lines = [
-            Line((label(f"movement.{one}"), counted[one]), (UUID(int=place + 1),))
-            for place, one in enumerate(MOVEMENTS)
-            if counted[one]
-        ]
-        every = [Line((_("All of them"), len(found)), (ALL,))] if found else []
+    def _grouped(self) -> Sheet:
+        named = {**{key: label(f"movement.{one}") for one, key in GROUPS.items()}, ALL: _("All of them")}
+        lines = [Line((named[key], len(group.lines)), (key,)) for key, group in self._groups.items()]
         columns = Column("group", _("What became of it"), width=2), Column("count", _("How many"), Kind.INTEGER)
         self.groups.say_empty(_("Nothing became different, or one of the two years has no classes yet."))
-        return Sheet(columns, (*lines, *every))
+        return Sheet(columns, tuple(lines))
 
-    def shown(self) -> tuple[Moved, ...]:
+    def shown(self) -> Group:
         """The households of the group that is chosen."""
         chosen = self.groups.chosen()
-        if chosen is None or chosen == ALL:
-            return self._found
-        return tuple(one for one in self._found if one.movement is MOVEMENTS[chosen.int - 1])
+        return self._groups.get(chosen, Group()) if chosen else Group()
 
     def _show_group(self, _group: UUID | None) -> None:
         self.told.say("")
@@ -160,16 +176,14 @@ class YearChangesPage(Page):
             Column("now", str(self._pair()[1]), width=1),
             *((Column("movement", _("What became of it"), width=1.6),) if self.groups.chosen() == ALL else ()),
         )
-        self.listing.show_sheet(
-            Sheet(columns, tuple(Line(_cells(one)[: len(columns)], (one.household,)) for one in found))
-        )
+        self.listing.show_sheet(Sheet(columns, found.lines))
         self.listing.share_width()
         if self.listing.chosen() is None:
             self.listing.choose_first()
-        count = sum(not one.is_archived for one in found)
+        count = len(found.stay)
         self.ask_them.setText(fill(_("Survey these households: {count}"), {"count": grouped(count)}))
         self.ask_them.setVisible(bool(count))
-        self.see.setVisible(bool(found))
+        self.see.setVisible(bool(found.lines))
         gone = self._gone()
         self.leave.setText(fill(_("Take these households off the list: {count}"), {"count": grouped(len(gone))}))
         self.leave.setVisible(bool(gone))
@@ -180,8 +194,8 @@ class YearChangesPage(Page):
     def _gone(self) -> tuple[UUID, ...]:
         """The households of the group that no list has any more, and that still count among all."""
         before, after = self._pair()
-        found = self.shown() if self.groups.chosen() != ALL and before < after else ()
-        return tuple(one.household for one in found if one.movement is Movement.GONE and not one.is_archived)
+        is_gone = self.groups.chosen() == GROUPS[Movement.GONE] and before < after
+        return self.shown().stay if is_gone else ()
 
     def _take_off(self) -> None:
         """They left the lists in the year they are missing from; one step back brings all of them."""
@@ -199,7 +213,7 @@ class YearChangesPage(Page):
 
     def _make_round(self) -> None:
         """A round of the year in hand with a sheet for each household shown that is still on the lists."""
-        asked = [one.household for one in self.shown() if not one.is_archived]
+        asked = self.shown().stay
         year = self.desk.year
         group = self.groups.chosen()
         name = label(f"movement.{MOVEMENTS[group.int - 1]}") if group and group != ALL else _("Year on year")
