@@ -30,6 +30,8 @@ class Desk(QObject):
     """Shared by the pages of one window; it outlives them all."""
 
     year_changed = Signal(int)
+    clothed = Signal()
+    """The page that is seen wears another look, and is not painted in it yet."""
     went = Signal(str, object)
     traced = Signal(object, str)
     said = Signal(object)

@@ -16,6 +16,8 @@ from ketnghia_desktop.ui.theme import BODY_POINTS, WORN, Look, look, palette, wo
 from ketnghia_desktop.ui.turns import Turns
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QWidget
 
     from ketnghia_desktop.ui.preferences import Preferences
@@ -45,7 +47,9 @@ def clothe(one: QWidget) -> None:
 
 
 class Wardrobe(QObject):
-    """Clothes a window again in another look: the page that is seen at once, the rest in turns or when gone to.
+    """Clothes a window again in another look: the page that is seen first, the rest in turns or when gone to.
+
+    Colours, the page, and painting it take a turn of the window each; nothing is painted while it is half clothed.
 
     The sheet of the window, which all its pages would put on in the same moment, stays as it is: of two sheets that
     say the same things the nearer one is worn. The ground of the pages is painted by `page_stack`.
@@ -54,9 +58,10 @@ class Wardrobe(QObject):
     changed = Signal()
     """Another look is worn, larger type perhaps."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, clothed: Callable[[], object]) -> None:
+        """`clothed` is called when the page that is seen wears another look, before it is painted."""
         super().__init__(window)
-        self._window = window
+        self._window, self._clothed = window, clothed
         self._parts: list[QWidget] = []
         self._turn = Turns(self)
 
@@ -70,9 +75,14 @@ class Wardrobe(QObject):
     def change(self) -> None:
         """Another look is worn: what may be laid out otherwise by it comes in a turn of its own too."""
         self._parts = sorted(filter(isValid, self._parts), key=_seen, reverse=True)
-        self._clothe(self._parts[0])
-        self._turn.take(self.changed.emit, *(partial(self._clothe, part) for part in self._parts[1:]))
-        self._window.update()
+        first, *others = (partial(self._clothe, part) for part in self._parts)
+        self._window.setUpdatesEnabled(False)
+        self._turn.take(first, self._show, self.changed.emit, *others)
+
+    def _show(self) -> None:
+        """All of it is painted anew."""
+        self._window.setUpdatesEnabled(True)
+        self._clothed()
 
     def _clothe(self, part: QWidget) -> None:
         if isValid(part):

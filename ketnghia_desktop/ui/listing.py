@@ -99,6 +99,7 @@ class Listing(Grid):
         self.doubleClicked.connect(self.edit_cell)
         self.horizontalHeader().customContextMenuRequested.connect(self._on_title_menu)
         self.columns.arranged.connect(self.rearrange)
+        self.desk.clothed.connect(self.share_width)
         self.columns.filtered.connect(self.show_filters)
         self.columns.filter_asked.connect(lambda one: menus.open_filter(self, self.lines.column(one).key))
         self.verticalScrollBar().valueChanged.connect(self.tell_problem)
@@ -357,9 +358,12 @@ class Listing(Grid):
             self.share_width()
 
     def share_width(self, *, outgrown: bool = True) -> None:
-        """For who looks: to measure the cells of every list nobody sees takes longer than all else in a new look."""
+        """For who looks: to measure the cells of every list nobody sees takes longer than all else in a new look.
+
+        While a page is clothed its lists are given many widths; they share the last one, when it is to be painted.
+        """
         self._outgrown |= outgrown
-        if not self._outgrown or not self.isVisible() or self.columns.at_work:
+        if not (self._outgrown and self.isVisible() and self.updatesEnabled()) or self.columns.at_work:
             return
         room = self.viewport().width()
         self.columns.share_width()

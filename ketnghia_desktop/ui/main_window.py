@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.top, self.rail, self.notice = TopBar(self.search), Rail(folded=self._is_narrow()), Notice()
         self.stack, self.band = QStackedWidget(), WorkBand(self.jobs)
         self.saved, self.device = plain(""), plain("")
-        self.shell, self.wardrobe = QStackedWidget(), Wardrobe(self)
+        self.shell, self.wardrobe = QStackedWidget(), Wardrobe(self, self.desk.clothed.emit)
         self.rescue = Rescue(self.desk, self.shell, self.wardrobe)
         self._opener, self._warming = doors.open_store, Warming(self)
         self.pages: dict[str, Page] = {}

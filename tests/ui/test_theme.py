@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -23,6 +23,7 @@ from tests.window import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ketnghia_desktop.ui.listing import Listing
     from tests.window import Seen
 
 TEXT, SIGN = 4.5, 3.0
@@ -178,6 +179,7 @@ def test_what_opens_in_a_window_of_its_own_wears_the_same(seen: Seen, dressed_ag
     page = seen.go("households", HouseholdsPage)
     seen.until(lambda: page.panel.form.record and page.listing.lines.rowCount())
     wear_preferred(Preferences(theme="dark"))
+    seen.quiet()
     page.panel.form.offer("hamlet", [Choice("", "Nóc Ông Đề")])
     hamlet = page.panel.form["hamlet"].control
     assert isinstance(hamlet, QLineEdit)
@@ -208,6 +210,40 @@ def test_larger_type_makes_everything_larger(seen: Seen, dressed_again: None) ->
     before = sizes()
     wear_preferred(Preferences(theme="light", type_size=150))
     seen.until(lambda: sizes() == pytest.approx([1.5 * size for size in before], abs=2))
+
+
+class Told(QObject):
+    """What a list is told of, in order."""
+
+    def __init__(self, listing: Listing) -> None:
+        super().__init__(listing)
+        self.log: list[str] = []
+        listing.columns.shared.connect(lambda: self.log.append("shared"))
+        for one in (listing, listing.viewport()):
+            one.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note what is changed and painted."""
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.Paint}:
+            self.log.append(event.type().name)
+        return False
+
+
+@pytest.mark.parametrize("wanted", [Preferences(theme="dark"), Preferences(theme="light", type_size=150)])
+def test_a_list_is_measured_and_painted_only_when_its_page_is_clothed(
+    seen: Seen, dressed_again: None, wanted: Preferences
+) -> None:
+    page = seen.go("households", HouseholdsPage)
+    seen.until(page.listing.lines.rowCount)
+    seen.quiet()
+    told = Told(page.listing)
+    wear_preferred(wanted)
+    seen.until(lambda: "StyleChange" in told.log and told.log[-1] == "Paint")
+    seen.quiet()
+    style = [place for place, what in enumerate(told.log) if what == "StyleChange"]
+    assert set(told.log[style[0] : style[-1]]) == {"StyleChange"}
+    assert told.log[style[-1] + 1] == "shared"
+    assert seen.window.updatesEnabled()
 
 
 def test_the_columns_of_a_list_nobody_saw_are_as_wide_as_those_of_one_that_was_seen(
