@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from uuid import UUID
 
@@ -34,7 +35,7 @@ MOVEMENTS = tuple(one for one in Movement if one not in {Movement.SPLIT, Movemen
 """What two years of classes tell; who moved or parted is told by the plan of a list."""
 A_LIST = 280
 """Pixels at type of 100 % without which the households stand under the groups."""
-GROUPS = {one: UUID(int=place + 1) for place, one in enumerate(MOVEMENTS)}
+GROUPS = MappingProxyType({one: UUID(int=place + 1) for place, one in enumerate(MOVEMENTS)})
 CELLS = 6
 """Of a household among all: who it is, its two classes, and at last what became of it."""
 ALL = UUID(int=len(Movement) + 1)
