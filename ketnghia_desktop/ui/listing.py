@@ -363,7 +363,7 @@ class Listing(Grid):
         While a page is clothed its lists are given many widths; they share the last one, when it is to be painted.
         """
         self._outgrown |= outgrown
-        if not (self._outgrown and self.isVisible() and self.updatesEnabled()) or self.columns.at_work:
+        if not (self._outgrown and self.isVisible() and self.window().updatesEnabled()) or self.columns.at_work:
             return
         room = self.viewport().width()
         self.columns.share_width()
