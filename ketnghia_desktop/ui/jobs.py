@@ -226,6 +226,11 @@ class Jobs(QObject):
             self._lanes.writer.submit(bool).result()
             QCoreApplication.sendPostedEvents(self)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the window is closed, or just closing: nothing new is begun any more."""
+        return self._closed
+
     def close(self) -> None:
         """Finish every change already asked for, stop what takes long, forget every reading, let go of the store."""
         if self._closed:

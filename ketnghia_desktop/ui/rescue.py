@@ -82,6 +82,8 @@ class Rescue(QObject):
 
         doors = self._desk.doors
         file = crash.write_report(report, doors.settings.parent / "reports")
+        if self._desk.jobs.is_closed:  # a page in a window that is gone would keep the program from ending
+            return
         told = Crash(report, file, doors.newest_backup(), doing)
         page = CrashPage(told, self.go_on, self.left.emit)
         self._shell.addWidget(page)

@@ -28,9 +28,14 @@ TYPED = "Thôn Đắk Ốc"
 class Window(MainWindow):
     def start(self):
         super().start()
-        self.jobs.saved.connect(lambda: print("saved", flush=True))
+        self.jobs.saved.connect(self.on_saved)
         self.looking = QTimer(interval=20, timeout=self.look)
         self.looking.start()
+
+    def on_saved(self):
+        print("saved", flush=True)
+        if sys.argv[2] == "fault":
+            raise RuntimeError
 
     def look(self):
         if not self.rail.isEnabled():
@@ -60,7 +65,7 @@ class Window(MainWindow):
             return
         self.typing.stop()
         print("typed", flush=True)
-        if sys.argv[2] == "close":
+        if sys.argv[2] != "kill":
             self.close()
 
 application.MainWindow = Window
@@ -87,15 +92,18 @@ def shown_at_the_next_start(folder: Path) -> str:
         return next(lines(child))
 
 
-@pytest.mark.parametrize("how", ["kill", "close"])
+@pytest.mark.parametrize("how", ["kill", "close", "fault"])
 def test_what_was_typed_is_there_after_the_end(folder: Path, how: str) -> None:
+    """`fault`: one of ours while the window closes; the program ends all the same, and leaves a report."""
     assert shown_at_the_next_start(folder) != TYPED
     with program(folder, how) as child:
         told = lines(child)
         assert next(line for line in told if line == "typed")
+        assert next(told) == "saved"  # by itself, a moment after the last letter
         if how == "kill":
-            assert next(told) == "saved"  # by itself, a moment after the last letter
             child.kill()
+        assert list(told) == []
+    assert len(list(folder.glob("reports/*"))) == (how == "fault")
     assert shown_at_the_next_start(folder) == TYPED
 
 
