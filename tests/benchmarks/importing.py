@@ -76,7 +76,7 @@ def rows(place: Path) -> Iterator[Row]:
     A floor is the least work that any program must do for the same result: the fastest reader, and a raw insert of
     the very rows, journal and search index our database then holds, with the digests its chain is made of. The other
     inserts the cells of the file alone, so no journal, index or chain is in it: the first floor alone, nothing of a
-    list understood, takes more than 2.5 times as long.
+    list understood, takes 2.3 to 2.7 times as long.
     """
     for size in SIZES:
         yield from _measured(place, size)
