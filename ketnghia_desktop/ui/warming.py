@@ -40,11 +40,16 @@ class Warming(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._turns = Turns(self)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET)
+        self._quiet.timeout.connect(lambda: self.load(lambda: None))
 
     def load(self, then: Callable[[], object]) -> None:
-        """Load it now; `then` comes last, in a turn of its own."""
+        """Load it now; `then` comes last, in a turn of its own, and what was to be loaded later is not waited for."""
+        self._quiet.stop()
         self._turns.take(*(partial(import_module, f"ketnghia_desktop.{piece}") for piece in PIECES), then)
 
     def load_later(self) -> None:
         """Load it once the window has been open for a moment."""
-        QTimer.singleShot(QUIET, self, lambda: self.load(lambda: None))
+        self._quiet.start()

@@ -40,11 +40,10 @@ COPIED = (
 def minutes(seen: Seen) -> UUID:
     """Draft minutes of a village nobody has been to yet."""
     made: list[UUID] = []
-    library = seen.window.desk.library()
 
     def begin(work: Work) -> UUID:
         village = places.add_village(work, name="Ra Đung")
-        return press.begin(work, library, Wanted("survey_minutes", TODAY.year, TODAY, village))
+        return press.begin(work, seen.window.desk.library(), Wanted("survey_minutes", TODAY.year, TODAY, village))
 
     seen.saved(lambda: seen.window.jobs.run(Operation("paper.begin", begin), made.append))
     return made[0]

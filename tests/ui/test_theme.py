@@ -179,7 +179,7 @@ def test_what_opens_in_a_window_of_its_own_wears_the_same(seen: Seen, dressed_ag
     page = seen.go("households", HouseholdsPage)
     seen.until(lambda: page.panel.form.record and page.listing.lines.rowCount())
     wear_preferred(Preferences(theme="dark"))
-    seen.quiet()
+    seen.settled()
     page.panel.form.offer("hamlet", [Choice("", "Nóc Ông Đề")])
     hamlet = page.panel.form["hamlet"].control
     assert isinstance(hamlet, QLineEdit)
@@ -257,12 +257,12 @@ def test_the_columns_of_a_list_nobody_saw_are_as_wide_as_those_of_one_that_was_s
         return [page.listing.columnWidth(section) for section in range(page.listing.lines.columnCount())]
 
     larger = Preferences(theme="light", type_size=150)
-    seen.quiet()
+    seen.settled()
     before = widths()
     seen.window.go("screen")
     wear_preferred(larger)
     seen.window.go("households")
-    seen.quiet()
+    seen.settled()
     unseen = widths()
     assert unseen != before
     wear_preferred(Preferences(theme="light"))

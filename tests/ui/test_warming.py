@@ -8,7 +8,9 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ketnghia_desktop.ui import preferences
+from PySide6.QtCore import QObject
+
+from ketnghia_desktop.ui import preferences, warming
 from ketnghia_desktop.ui.pages.bin import BinPage
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.preferences import Preferences
@@ -17,6 +19,7 @@ from tests.window import doors, show
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from pytestqt.qtbot import QtBot
 
     from ketnghia_desktop.ui.main_window import MainWindow
@@ -64,3 +67,15 @@ def test_the_page_seen_last_is_shown_unless_another_is_gone_to(qtbot: QtBot, fol
         seen.quiet()
         assert isinstance(seen.window.stack.currentWidget(), stays)
         seen.window.close()
+
+
+def test_what_was_to_be_loaded_later_takes_nothing_from_who_loads_now(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(warming, "QUIET", 0)
+    monkeypatch.setattr(warming, "PIECES", ("paths",) * 9)
+    parent, shown = QObject(), list[str]()
+    made = warming.Warming(parent)
+    made.load_later()
+    made.load(lambda: shown.append("households"))
+    qtbot.waitUntil(lambda: shown == ["households"])
