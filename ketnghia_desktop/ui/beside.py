@@ -12,6 +12,7 @@ from ketnghia_desktop.messages import _
 from ketnghia_desktop.ui.list_card import listing_card
 from ketnghia_desktop.ui.parts import button, column, is_narrow, restyle, row
 from ketnghia_desktop.ui.theme import BETWEEN, worn
+from ketnghia_desktop.ui.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +60,7 @@ class Beside(QWidget):
     ) -> None:
         super().__init__()
         self.folded = self.is_open = False
-        self._listing, self._cards = listing, cards
+        self._listing, self._cards, self._turn = listing, cards, Turns(self)
         self._lists = lists or listing_card(listing)
         self.opener = button(_("Open the line"), enter or self._enter, "quiet", sign="chevron-right")
         listing.foot.offer(self.opener)
@@ -144,7 +145,7 @@ class Beside(QWidget):
         """Larger type asks for more room."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            self._fold()
+            self._turn.take(self._fold)  # its own: what is around it is being clothed
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Esc goes back to the list, unless what is typed in needed it itself."""

@@ -37,7 +37,10 @@ class Turns(QObject):
         self._pieces.clear()
 
     def _do(self) -> None:
+        """The breath comes behind the piece, however long that took; a fault in one keeps no other from being done."""
         piece = self._pieces.pop(0)
-        if self._pieces:
-            self._next.start(BREATH)
-        piece()
+        try:
+            piece()
+        finally:
+            if self._pieces:
+                self._next.start(BREATH)

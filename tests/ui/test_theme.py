@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from ketnghia_desktop.definitions.model import Choice
 from ketnghia_desktop.paths import shipped
-from ketnghia_desktop.ui.dressing import wear, wear_preferred
+from ketnghia_desktop.ui import dressing
+from ketnghia_desktop.ui.dressing import clothe, wear, wear_preferred
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.preferences import Preferences
 from ketnghia_desktop.ui.style import measured, style_sheet
 from ketnghia_desktop.ui.table import menus
-from ketnghia_desktop.ui.theme import DARK, LIGHT, PAPER, TINTS, Colours, Look, look, worn
+from ketnghia_desktop.ui.theme import DARK, LIGHT, PAPER, TINTS, WORN, Colours, Look, look, worn
 from tests.window import ROOT
 
 if TYPE_CHECKING:
@@ -244,6 +245,27 @@ def test_a_list_is_measured_and_painted_only_when_its_page_is_clothed(
     assert set(told.log[style[0] : style[-1]]) == {"StyleChange"}
     assert told.log[style[-1] + 1] == "shared"
     assert seen.window.updatesEnabled()
+
+
+def test_a_part_that_cannot_be_clothed_leaves_a_window_that_is_painted(
+    seen: Seen, dressed_again: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = seen.go("households", HouseholdsPage)
+
+    def stumble(one: QWidget) -> None:
+        if one is page:
+            raise ZeroDivisionError
+        clothe(one)
+
+    monkeypatch.setattr(dressing, "clothe", stumble)
+    with seen.bot.captureExceptions() as faults:
+        wear_preferred(Preferences(theme="dark"))
+        assert not seen.window.updatesEnabled()
+        seen.until(lambda: seen.window.rail.property(WORN) == worn())
+    assert [kind for kind, *_ in faults] == [ZeroDivisionError]
+    assert seen.window.updatesEnabled()
+    corner = seen.window.rail.mapTo(seen.window, QPoint(1, 1))
+    assert colour_at(seen, corner) == DARK.rail
 
 
 def test_the_columns_of_a_list_nobody_saw_are_as_wide_as_those_of_one_that_was_seen(

@@ -43,3 +43,16 @@ def test_what_is_forgotten_is_not_done(qtbot: QtBot) -> None:
     turns.take(partial(done.append, "later"))
     qtbot.waitUntil(lambda: bool(done))
     assert done == ["later"]
+
+
+def test_a_fault_in_one_piece_keeps_no_other_from_being_done(qtbot: QtBot) -> None:
+    holder, done = QObject(), list[str]()
+
+    def stumble() -> None:
+        raise ZeroDivisionError
+
+    turns = Turns(holder)
+    with qtbot.captureExceptions() as faults:
+        turns.take(stumble, partial(done.append, "behind it"))
+        qtbot.waitUntil(lambda: bool(done))
+    assert [kind for kind, *_ in faults] == [ZeroDivisionError]

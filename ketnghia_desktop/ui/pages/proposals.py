@@ -193,7 +193,7 @@ class ProposalsPage(Page):
         self.beside = Beside(self.listing, self.panel, enter=self._enter)
         self.panel.form.put_labels_beside(ASKED + one for one in proposals.SOURCES)
         self.whom, self.gate = BeneficiaryBox(), GateBox()
-        self.picker = BeneficiaryPicker(desk)
+        self._picker: BeneficiaryPicker | None = None
         self._build()
         self.listing.picked.connect(self._on_picked)
         self.listing.entered.connect(self._enter)
@@ -202,8 +202,6 @@ class ProposalsPage(Page):
     def _build(self) -> None:
         self.panel.add_below(self.whom, self.gate)
         self.whom.asked.connect(self.choose_households)
-        self.picker.kept.connect(self._on_chosen)
-        self.picker.left.connect(self._show_list)
         self.gate.opened.connect(partial(self.desk.go, "papers"))
         self.gate.begun.connect(self._begin_minutes)
         self.panel.add_foot(
@@ -222,11 +220,21 @@ class ProposalsPage(Page):
         listed.setLayout(layout)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(listed)
-        self._stack.addWidget(self.picker)
+
+    @property
+    def picker(self) -> BeneficiaryPicker:
+        """Made when it is first asked for: a third of the page, and most who look at the list never choose in it."""
+        if self._picker is None:
+            self._picker = BeneficiaryPicker(self.desk)
+            self._picker.kept.connect(self._on_chosen)
+            self._picker.left.connect(self._show_list)
+            self._stack.addWidget(self._picker)
+        return self._picker
 
     def flush(self) -> None:
         """Save what is typed, and whom an item was chosen for."""
-        self.picker.keep()
+        if self._picker:
+            self._picker.keep()
         self.listing.flush()
         self.panel.form.flush()
 
