@@ -149,12 +149,22 @@ class Plan:
 def plan(listed: Iterable[Listed], known: Iterable[Known], year: int, villages: Iterable[str]) -> Plan:
     """What each row is, and what to do with it unless a person says otherwise: new ones added, changed ones changed."""
     known_villages = {village_key(name): name for name in villages}
-    rows = tuple(one._replace(village=our_name(one.village, known_villages)) for one in listed)
+    rows = _in_our_villages(tuple(listed), known_villages)
     ours = {one.id: one for one in known}
     planner = _Planner(rows, ours)
-    named = {village_key(one.village): one.village for one in reversed(rows) if one.village and not one.reasons}
-    new = [name for key, name in reversed(named.items()) if key not in known_villages]
+    named: dict[str, str] = {}
+    for name in dict.fromkeys(one.village for one in rows if one.village and not one.reasons):
+        named.setdefault(village_key(name), name)
+    new = [name for key, name in named.items() if key not in known_villages]
     return Plan(year, tuple(map(planner.row, rows)), MappingProxyType(ours), tuple(new))
+
+
+def _in_our_villages(listed: tuple[Listed, ...], known_villages: Mapping[str, str]) -> tuple[Listed, ...]:
+    """The rows with the villages we have called as we call them."""
+    called = {name: our_name(name, known_villages) for name in {one.village for one in listed}}
+    if all(written == ours for written, ours in called.items()):
+        return listed
+    return tuple(one._replace(village=called[one.village]) for one in listed)
 
 
 class _Planner:
@@ -176,9 +186,9 @@ class _Planner:
         if listed.reasons:
             return PlannedRow(listed, Standing.REFUSED, reasons=listed.reasons)
         person = person_of(listed)
-        named = (name_key(listed.head), person.village)
-        match = self._directory.match(person, is_alone=self._alone[named] == 1)
-        earlier = self._met_before(listed, person)
+        name = name_key(person.head)
+        match = self._directory.match(person, is_alone=self._alone[name, person.village] == 1)
+        earlier = self._met_before(listed.row, person, name)
         if earlier and not match.by_code:
             return self._twice(listed, earlier)
         if match.household is not None:
@@ -201,23 +211,24 @@ class _Planner:
             breach = Breach("list.twice_elsewhere", details={"row": row, "sheet": sheet})
         return PlannedRow(listed, Standing.REFUSED, reasons=(breach,))
 
-    def _met_before(self, listed: Listed, person: Person) -> int | None:
+    def _met_before(self, row: int, person: Person, name: str) -> int | None:
         """The row above that is the same household: by its number, else by name, birth and village."""
         number = person.personal_id if cells.is_full_id(person.personal_id) else ""
-        earlier = self._met.setdefault(number, listed.row) if number else listed.row
-        if person.born:
-            alike = self._alike.setdefault((name_key(person.head), person.born, person.village), {})
+        earlier = self._met.setdefault(number, row) if number else row
+        if born := person.born:
+            alike = self._alike.setdefault((name, born, person.village), {})
             if alike:
-                same = (row for other, row in alike.items() if number == other or not (number and other))
+                same = (other for known, other in alike.items() if number == known or not (number and known))
                 earlier = min(same, default=earlier)
-            alike.setdefault(number, listed.row)
-        return None if earlier == listed.row else earlier
+            alike.setdefault(number, row)
+        return None if earlier == row else earlier
 
 
 def person_of(listed: Listed) -> Person:
     """What a row is known by."""
-    code = str(listed.facts.get("code", ""))
-    return Person(listed.head, listed.birth, village_key(listed.village), listed.personal_id, code)
+    told = listed.facts.get
+    birth, number, code = told("head_birth", ""), told("personal_id", ""), told("code", "")
+    return Person(listed.head, str(birth), village_key(listed.village), str(number), str(code))
 
 
 class _Told(TypedDict):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
@@ -22,6 +21,7 @@ T = TypeVar("T")
 
 MALE, FEMALE = "male", "female"
 FIRST_BIRTH = 1900
+_FIRST_BIRTH = str(FIRST_BIRTH)
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050
 """Excel's days from 1927 to 2099: what a date becomes in a cell that is not formatted as one."""
 EXCEL_ZERO = date(1899, 12, 30)
@@ -78,9 +78,9 @@ def by_value(read: Callable[[C], T], column: Sequence[C]) -> list[T]:
     if len(_NUMBERS.intersection(map(type, column))) > 1:  # 1, 1.0 and True are equal, and do not say the same
         kinds = list(zip(map(type, column), column, strict=True))
         by_kind = {one: read(one[1]) for one in set(kinds)}
-        return [by_kind[one] for one in kinds]
+        return list(map(by_kind.__getitem__, kinds))
     known = {cell: read(cell) for cell in set(column)}
-    return [known[cell] for cell in column]
+    return list(map(known.__getitem__, column))
 
 
 def text(cell: RawCell) -> str:
@@ -106,6 +106,8 @@ def lines(cell: RawCell) -> str:
 
 def birth(cell: RawCell, today: date) -> str:
     """A birth as it is kept: an ISO day or a bare year; UnreadableError(fact.not_a_birth)."""
+    if isinstance(cell, str) and (plain := _plain_day(cell)):
+        return _born(plain, cell, today)
     if isinstance(cell, datetime):
         cell = cell.date()
     if isinstance(cell, date):
@@ -121,8 +123,10 @@ def _plain_day(words: str) -> str:
     """The day of 05/02/1984 without asking what else it may be, for nearly all births are such; nothing for others."""
     if found := _PLAIN_DAY.fullmatch(words):
         day, month, year = map(int, found.groups())
-        with suppress(ValueError):
+        try:
             return date(year, month, day).isoformat()
+        except ValueError:
+            return ""
     return ""
 
 
@@ -146,7 +150,7 @@ def _birth_words(words: str, today: date) -> str:
 
 def _born(kept: str, cell: RawCell, today: date) -> str:
     latest = today.isoformat() if "-" in kept else str(today.year)
-    if kept and not str(FIRST_BIRTH) <= kept <= latest:
+    if kept and not _FIRST_BIRTH <= kept <= latest:
         raise UnreadableError("fact.not_a_birth", text(cell))
     return kept
 

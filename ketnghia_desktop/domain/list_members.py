@@ -87,9 +87,8 @@ class Belonging:
     def __init__(self, grid: Grid, places: Mapping[Role, int], first_row: int) -> None:
         self._places = places
         rows = _named(grid.rows[first_row:], places)
-        columns = list(zip(*rows, strict=True))
         asked = {role: places[role] for role in (Role.RELATION, Role.HEAD, *NUMBERS, Role.CODE) if role in places}
-        self._texts = {role: by_value(cells.text, columns[place]) for role, place in asked.items() if columns}
+        self._texts = {role: by_value(cells.text, [row[place] for row in rows]) for role, place in asked.items()}
         relations = self._texts.get(Role.RELATION, [])
         says_head, says_other = (
             any(map(is_head_word, set(relations))),
@@ -224,14 +223,13 @@ def with_people(facts: Mapping[str, Fact], people: Iterable[PersonRow]) -> dict[
 
 def _named(rows: Sequence[Row], places: Mapping[Role, int]) -> list[Row]:
     """The rows in which somebody's name stands."""
-    columns = list(zip(*rows, strict=True))
-    named = (places.get(role) for role in (Role.MEMBER, Role.HEAD, Role.GIVEN_NAME))
-    letters = [by_value(_has_letters, columns[place]) for place in named if place is not None and columns]
+    named = [places[role] for role in (Role.MEMBER, Role.HEAD, Role.GIVEN_NAME) if role in places]
+    letters = [by_value(_has_letters, [row[place] for row in rows]) for place in named]
     return [row for row, found in zip(rows, zip(*letters, strict=True), strict=True) if any(found)] if letters else []
 
 
 def _has_letters(cell: RawCell) -> bool:
-    return any(map(str.isalpha, cells.text(cell)))
+    return any(map(str.isalpha, cell if isinstance(cell, str) else cells.text(cell)))
 
 
 def _merged(grid: Grid, columns: set[int]) -> frozenset[int]:

@@ -121,7 +121,7 @@ class Directory:
 
     def _may_know(self, person: Person) -> bool:
         """Whether anybody shares anything with the person: in a first list nobody does."""
-        return (
+        return bool(self._people) and (
             person.code in self._by_code
             or person.personal_id in self._by_id
             or (person.village, person.born) in self._by_birth

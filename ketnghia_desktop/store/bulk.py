@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ketnghia_desktop.domain.ids import new_ids
@@ -70,9 +69,11 @@ def kept(table: Table, given: Mapping[str, Sequence[object]]) -> Added:
 
 def _values(column: Column[object], given: Sequence[Any]) -> Sequence[Value]:
     kind = column.type
+    if isinstance(kind, Json):
+        return [None if one is None else kind.write(one) for one in given]
     if isinstance(kind, Kept):
-        write = kind.write if isinstance(kind, Json) else cache(kind.write)
-        return [None if one is None else write(one) for one in given]
+        known = {one: None if one is None else kind.write(one) for one in set(given)}
+        return list(map(known.__getitem__, given))
     if not all(issubclass(one, kind.python_type | None) for one in set(map(type, given))):
         raise TypeError(column.name)
     return given

@@ -31,8 +31,9 @@ BATCH = 1000
 POSITION = "SELECT 1 + coalesce(max(position), 0) FROM operation"
 OVERTAKEN = """
 SELECT change.position, table_name, row_id, after FROM change
-WHERE operation = ? AND row_id IN (SELECT row_id FROM noted) ORDER BY position
+WHERE +operation = ? AND row_id IN (SELECT row_id FROM noted) ORDER BY position
 """
+"""By the rows, of which few are noted after they were told of, and not by the operation, which may be of thousands."""
 NOTED = "SELECT count(DISTINCT row_id) FROM noted"
 NOTE_FIRST = """
 INSERT INTO noted (position, table_name, row_id, after)
