@@ -11,6 +11,7 @@ from ketnghia_desktop.domain.households import Poverty
 from ketnghia_desktop.domain.year_changes import Movement, Stand, year_changes
 from ketnghia_desktop.store.models.households import HouseholdRow, HouseholdYearRow
 from ketnghia_desktop.store.models.places import VillageRow
+from ketnghia_desktop.store.readings import go_on
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -47,9 +48,11 @@ def between(session: Session, before: int, after: int) -> tuple[Moved, ...]:
         .order_by(VillageRow.position, HouseholdRow.sort_key, HouseholdRow.id)
     )
     found = session.execute(homes).all()
+    go_on(session)
     left = {home.id for home in found if home.archived_on and home.archived_on.year <= after}
     stays = {household: poverty for household, poverty in new.items() if household not in left}
     became = {one.household: one.movement for one in year_changes(_stands(old), _stands(stays))}
+    go_on(session)
     return tuple(
         Moved(
             home.id,

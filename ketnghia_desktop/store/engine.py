@@ -10,8 +10,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from ketnghia_desktop.domain.breaches import Refused
+from ketnghia_desktop.domain.progress import CancelledError
 from ketnghia_desktop.store import finding, guards, journal
-from ketnghia_desktop.store.faults import in_words, is_readonly, refusal
+from ketnghia_desktop.store.faults import in_words, is_interrupted, is_readonly, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,6 +37,8 @@ WRITING = (
     "PRAGMA recursive_triggers = ON",  # or INSERT OR REPLACE would take a row out past its guard
 )
 READING = ("PRAGMA query_only = ON",)
+STEPS = 1_000_000
+"""Steps of SQLite's machine, a few milliseconds, after which a long statement asks whether anybody waits for it."""
 
 
 def writer(database: Path) -> Engine:
@@ -51,14 +54,23 @@ def writer(database: Path) -> Engine:
     return _watched(engine, database.parent, prepare)
 
 
-def reader(database: Path) -> Engine:
-    """Connections that cannot write, for any thread."""
+def reader(database: Path, is_stopped: Callable[[], bool]) -> Engine:
+    """Connections that cannot write, for any thread.
+
+    Once `is_stopped` no statement begins (CancelledError), and the one under way is broken off: `naming` makes it one.
+    """
 
     def prepare(connection: dbapi2.Connection) -> None:
         _say(connection, *EVERYWHERE, *READING)
         finding.functions(connection)
+        connection.set_progress_handler(is_stopped, STEPS)
+
+    def on_execute(*_statement: object) -> None:
+        if is_stopped():
+            raise CancelledError
 
     engine = create_engine(_url(database), module=dbapi2, connect_args=_arguments())
+    event.listen(engine, "before_cursor_execute", on_execute)
     return _watched(engine, database.parent, prepare, writes=False)
 
 
@@ -79,11 +91,16 @@ def driver(connection: Connection) -> dbapi2.Connection:
 
 @contextmanager
 def naming(folder: Path, *, writes: bool) -> Iterator[None]:
-    """Inside it whatever the database cannot do or no longer holds is Refused and names the folder."""
+    """Inside it whatever the database cannot do or no longer holds is Refused and names the folder.
+
+    What was broken off, because nobody waits for it, is a CancelledError.
+    """
     try:
         yield
     except (dbapi2.Error, DBAPIError) as error:
         original = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        if is_interrupted(original):
+            raise CancelledError from error
         refused = refusal(original, folder)
         if refused is None or (is_readonly(original) and not writes):
             raise

@@ -43,7 +43,7 @@ BY_ERRNO: Mapping[int, str] = MappingProxyType(
 )
 GUARDED = frozenset({"voucher.posted", "paper.frozen"})
 """What a guard says where a person asked for the impossible; its other words mean a mistake of ours."""
-PRIMARY, READONLY = 0xFF, 8
+PRIMARY, READONLY, INTERRUPTED = 0xFF, 8, 9
 NOT_TEXT = "Could not decode to UTF-8"
 """How the driver begins to say, without a code, that bytes of a text are no text."""
 
@@ -73,6 +73,11 @@ def _code(error: dbapi2.Error) -> str | None:
 def is_readonly(error: BaseException) -> bool:
     """Whether something was written where nothing may be: over a reading connection that is a mistake of ours."""
     return getattr(error, "sqlite_errorcode", 0) & PRIMARY == READONLY
+
+
+def is_interrupted(error: BaseException) -> bool:
+    """Whether a statement was broken off because nobody waits for it any more."""
+    return getattr(error, "sqlite_errorcode", 0) & PRIMARY == INTERRUPTED
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import hashlib
 import platform
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from threading import RLock
+from threading import Event, RLock
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -32,6 +32,7 @@ from ketnghia_desktop.store.base import table_of
 from ketnghia_desktop.store.faults import in_words
 from ketnghia_desktop.store.header import DATABASE
 from ketnghia_desktop.store.lock import FolderLock
+from ketnghia_desktop.store.readings import UNREAD
 from ketnghia_desktop.store.recorder import listen, record
 from ketnghia_desktop.store.replay import receive
 
@@ -116,7 +117,8 @@ class Store:
         self._database = database
         self._stacks = Stacks()
         self._writer: Engine = engine.writer(database)
-        self._reader: Engine = engine.reader(database)
+        self._unread = Event()
+        self._reader: Engine = engine.reader(database, self._unread.is_set)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, *, create: bool = True) -> Store:
@@ -154,8 +156,16 @@ class Store:
             except (ValueError, IndexError) as error:  # no operation of ours was ever written like that
                 raise Refused(Breach("database.damaged")) from error
 
+    def stop_reading(self) -> None:
+        """Nobody waits for what is read any more: every reading, under way or begun later, ends as CancelledError.
+
+        For any thread. What is written goes on.
+        """
+        self._unread.set()
+
     def close(self) -> None:
-        """Let go of the folder; the log is written back into the database file."""
+        """Let go of the folder, whoever reads in it; the log is written back into the database file."""
+        self.stop_reading()
         with self._lane:
             self._reader.dispose()
             self._writer.dispose()
@@ -172,11 +182,11 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """A session that sees one state of the data and cannot change it; for any thread."""
+        """A session that sees one state of the data and cannot change it; for any thread. See `stop_reading`."""
         with (
             engine.naming(self.folder, writes=False),
             self._reader.connect() as connection,
-            Session(connection) as session,
+            Session(connection, info={UNREAD: self._unread}) as session,
         ):
             yield session
 

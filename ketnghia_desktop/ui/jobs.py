@@ -232,11 +232,13 @@ class Jobs(QObject):
         return self._closed
 
     def close(self) -> None:
-        """Finish every change already asked for, stop what takes long, forget every reading, let go of the store."""
+        """Finish every change already asked for, stop what takes long and every reading, let go of the store."""
         if self._closed:
             return
         self._opening += 1
         self.stop_all()
+        if self._store:
+            self._store.stop_reading()
         self._submit("writer", self._let_go, None, "close")
         self._closed = True
         if self._lanes:

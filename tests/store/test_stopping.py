@@ -1,20 +1,27 @@
-"""Work that is stopped on its way into the journal."""
+"""Work that is stopped on its way into the journal; readings that nobody waits for any more."""
 
 from __future__ import annotations
 
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from ketnghia_desktop.domain.progress import CancelledError
 from ketnghia_desktop.store import recorder
+from ketnghia_desktop.store.readings import go_on
 from ketnghia_desktop.store.verify import findings
+from ketnghia_desktop.store.work import Store
 from tests.laptops import operations
-from tests.rows import a_commune, a_household
+from tests.rows import StillClock, a_commune, a_household
 
 if TYPE_CHECKING:
-    from ketnghia_desktop.store.work import Store
+    from collections.abc import Callable
+
+    from sqlalchemy.orm import Session
 
 
 @dataclass
@@ -51,3 +58,54 @@ def test_nothing_is_left_of_what_was_stopped_on_its_way_into_the_journal(
     with store.work("household.add") as work:
         work.session.add_all([a_commune(), a_household("An")])
     assert findings(store) == []
+
+
+ENDLESS = text("WITH RECURSIVE one(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM one) SELECT count(*) FROM one")
+PATIENCE = 60
+"""Seconds a test waits for a thread that ends long before."""
+
+
+def a_statement(session: Session) -> None:
+    session.execute(ENDLESS)
+
+
+def many_statements(session: Session) -> None:
+    while True:
+        session.execute(text("SELECT 1"))
+
+
+def steps_of_its_own(session: Session) -> None:
+    while True:
+        go_on(session)
+
+
+@pytest.mark.parametrize("reads", [a_statement, many_statements, steps_of_its_own])
+@pytest.mark.parametrize("end", ["stop_reading", "close"])
+def test_a_reading_that_never_ends_by_itself_is_stopped_and_what_is_written_is_not(
+    store: Store, reads: Callable[[Session], None], end: str
+) -> None:
+    begun, stopped = Event(), Event()
+
+    def read() -> None:
+        with suppress(CancelledError), store.read() as session:
+            begun.set()
+            reads(session)
+        stopped.set()
+
+    Thread(target=read, daemon=True).start()
+    assert begun.wait(PATIENCE)
+    with store.work("household.add") as work:
+        work.session.add_all([a_commune(), a_household("An")])
+        if end == "stop_reading":
+            store.stop_reading()
+            assert stopped.wait(PATIENCE)
+            work.session.execute(text("SELECT 1"))
+    if end == "close":
+        store.close()
+    assert stopped.wait(PATIENCE)
+    with pytest.raises(CancelledError), store.read() as session:
+        session.execute(text("SELECT 1"))
+    store.close()
+    with closing(Store.open(store.folder, StillClock())) as again:
+        assert len(operations(again)) == 1
+        assert findings(again) == []

@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WINDOW = """
+import faulthandler
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import text
 from ketnghia_desktop import app
 from ketnghia_desktop.ui import application
 from ketnghia_desktop.ui.main_window import MainWindow
 
 TYPED = "Thôn Đắk Ốc"
+ENDLESS = text("WITH RECURSIVE one(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM one) SELECT count(*) FROM one")
 
 class Window(MainWindow):
     def start(self):
@@ -36,6 +39,9 @@ class Window(MainWindow):
         print("saved", flush=True)
         if sys.argv[2] == "fault":
             raise RuntimeError
+        if sys.argv[2] == "reading":
+            self.close()
+            self.close()  # asked about the list that is being made
 
     def look(self):
         if not self.rail.isEnabled():
@@ -65,7 +71,11 @@ class Window(MainWindow):
             return
         self.typing.stop()
         print("typed", flush=True)
-        if sys.argv[2] != "kill":
+        if sys.argv[2] == "reading":
+            faulthandler.dump_traceback_later(60, exit=True)  # it never ends: say where
+            self.jobs.read(lambda session: session.execute(ENDLESS), print)
+            self.jobs.make("A list", lambda session, progress: session.execute(ENDLESS), print)
+        elif sys.argv[2] != "kill":
             self.close()
 
 application.MainWindow = Window
@@ -92,9 +102,12 @@ def shown_at_the_next_start(folder: Path) -> str:
         return next(lines(child))
 
 
-@pytest.mark.parametrize("how", ["kill", "close", "fault"])
+@pytest.mark.parametrize("how", ["kill", "close", "fault", "reading"])
 def test_what_was_typed_is_there_after_the_end(folder: Path, how: str) -> None:
-    """`fault`: one of ours while the window closes; the program ends all the same, and leaves a report."""
+    """The program ends all the same, and leaves a report, after a fault while the window closes; while it reads too.
+
+    `reading`: what is read, and what is made of it, would never end by itself.
+    """
     assert shown_at_the_next_start(folder) != TYPED
     with program(folder, how) as child:
         told = lines(child)
@@ -103,6 +116,7 @@ def test_what_was_typed_is_there_after_the_end(folder: Path, how: str) -> None:
         if how == "kill":
             child.kill()
         assert list(told) == []
+    assert (child.returncode == 0) == (how != "kill")
     assert len(list(folder.glob("reports/*"))) == (how == "fault")
     assert shown_at_the_next_start(folder) == TYPED
 
