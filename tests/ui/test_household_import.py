@@ -22,7 +22,7 @@ from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.import_page import ImportPage
 from ketnghia_desktop.ui.pages.import_plan import TABS
-from tests.window import cells
+from tests.window import PATIENCE, cells
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,7 +143,7 @@ def test_two_years_and_a_doubtful_row_are_three_steps_back(seen: Seen, page: Imp
     assert page.done.told.text().startswith("Đã thêm 0 hộ · sửa 1 hộ · ")
     assert count(seen) == steps[-1]
     for left in (steps[2], steps[1], steps[0]):
-        with seen.bot.waitSignal(seen.window.jobs.undone):
+        with seen.bot.waitSignal(seen.window.jobs.undone, timeout=PATIENCE):
             seen.window.jobs.undo()
         assert count(seen) == left
 

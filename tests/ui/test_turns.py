@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from ketnghia_desktop.ui.turns import Turns
+from tests.window import PATIENCE
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -23,7 +24,7 @@ def test_the_window_has_its_turn_between_two_pieces(qtbot: QtBot) -> None:
     turns = Turns(holder)
     turns.take(first, partial(done.append, "checks"))
     assert done == []
-    qtbot.waitUntil(lambda: "checks" in done)
+    qtbot.waitUntil(lambda: "checks" in done, timeout=PATIENCE)
     assert done == ["form", "window", "checks"]
 
 
@@ -31,7 +32,7 @@ def test_what_is_given_anew_takes_the_place_of_the_rest(qtbot: QtBot) -> None:
     holder, done = QObject(), list[str]()
     turns = Turns(holder)
     turns.take(partial(turns.take, partial(done.append, "new")), partial(done.append, "old"))
-    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE)
     assert done == ["new"]
 
 
@@ -41,7 +42,7 @@ def test_what_is_forgotten_is_not_done(qtbot: QtBot) -> None:
     turns.take(partial(done.append, "forgotten"))
     turns.forget()
     turns.take(partial(done.append, "later"))
-    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE)
     assert done == ["later"]
 
 
@@ -54,5 +55,5 @@ def test_a_fault_in_one_piece_keeps_no_other_from_being_done(qtbot: QtBot) -> No
     turns = Turns(holder)
     with qtbot.captureExceptions() as faults:
         turns.take(stumble, partial(done.append, "behind it"))
-        qtbot.waitUntil(lambda: bool(done))
+        qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE)
     assert [kind for kind, *_ in faults] == [ZeroDivisionError]

@@ -15,6 +15,7 @@ from ketnghia_desktop.ui.pages.papers import PapersPage
 from ketnghia_desktop.ui.table.menus import open_filter
 from tests.facts_of_a_commune import library
 from tests.walk import PAGES, SCENES, now_seen, visit
+from tests.window import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -200,5 +201,5 @@ def test_a_field_that_completes_itself_would_be_found(qtbot: QtBot) -> None:
     field.show()
     field.activateWindow()
     line.setFocus()
-    qtbot.waitUntil(line.hasFocus)
+    qtbot.waitUntil(line.hasFocus, timeout=PATIENCE)
     assert typed(line, press) == "DĐăng"

@@ -14,7 +14,7 @@ from ketnghia_desktop.ui import preferences, warming
 from ketnghia_desktop.ui.pages.bin import BinPage
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.preferences import Preferences
-from tests.window import doors, show
+from tests.window import PATIENCE, doors, show
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,4 +78,4 @@ def test_what_was_to_be_loaded_later_takes_nothing_from_who_loads_now(
     made = warming.Warming(parent)
     made.load_later()
     made.load(lambda: shown.append("households"))
-    qtbot.waitUntil(lambda: shown == ["households"])
+    qtbot.waitUntil(lambda: shown == ["households"], timeout=PATIENCE)
