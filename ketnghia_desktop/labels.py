@@ -261,6 +261,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "movement.new": mark("New"),
         "movement.split": mark("Parted from another household"),
         "movement.gone": mark("No longer in the list"),
+        "movement.unreviewed": mark("Its village has no list yet"),
         "movement.moved": mark("Moved to another village"),
         "movement.escaped": mark("Escaped poverty"),
         "movement.eased": mark("Poor to near-poor"),

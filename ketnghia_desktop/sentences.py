@@ -206,6 +206,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "figure.below_computed": mark(
             "“{figure}”: the figure entered ({entered}) is smaller than what our own lists already show ({computed})."
         ),
+        "class.unreviewed": mark(
+            "{count} households, poor or near-poor in {before}, have no class of {year} yet ({villages}); they are not"
+            " counted as poor. Take in the list of {year}, or see the page Year on year."
+        ),
         "figure.villages_differ": mark(
             "“{figure}”: {entered} was entered for the commune, the villages together have {sum}. See which is right."
         ),
@@ -236,6 +240,10 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "gate.team_not_dated": mark("{number} {content}: the minutes of the team's meeting bear no day yet."),
         "gate.no_member": mark("{number} {content}: the minutes of the team's meeting lack an opinion of its members."),
         "votes.more_than_present": mark("Votes counted: {votes}; members noted as present: only {present}."),
+        "present.more_than_members": mark(
+            "{present} are noted as present, the team has {members} members. Who is not of it stands among the guests."
+        ),
+        "present.and_absent": mark("{name} is noted as present and as absent. Take the name out of one of the two."),
         "item.used": mark("The item cannot be removed: books name it. Drop it with a reason instead."),
         "paper.frozen": mark(
             "The paper was presented for signing and no longer changes. Withdraw it or make a new one."

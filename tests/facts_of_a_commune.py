@@ -159,6 +159,7 @@ FACTS: Mapping[str, object] = MappingProxyType(
         "proposals.total": 62_345_000,
         "proposals.ready": AT_GATE[:1],
         "proposals.overridden": (replace(AT_GATE[1], reason="Trạm Y tế đã họp dân."),),
+        "households.unreviewed": (),
         "proposals.unready": (),
         "papers.presented_although": (PresentedFacts("Phụ lục đề xuất nhu cầu", "Tổ đã thống nhất."),),
         "opinions.all": SAID,

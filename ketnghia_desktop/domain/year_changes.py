@@ -25,6 +25,8 @@ class Movement(StrEnum):
     SPLIT = "split"
     """New, and as many people as it has left one other household of its village."""
     GONE = "gone"
+    UNREVIEWED = "unreviewed"
+    """In no class now, as nobody of its village: there is no list of the village yet."""
     MOVED = "moved"
     ESCAPED = "escaped"
     """Poor or near-poor before, neither now."""

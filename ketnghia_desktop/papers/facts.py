@@ -208,6 +208,16 @@ class GateFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreviewedFacts:
+    """Households of a village that were poor or near-poor `before` and are in no class of the `year` that counts."""
+
+    village: str = ""
+    count: int = 0
+    before: int = 0
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PresentedFacts:
     """A paper of the year that was presented although something was found, and why."""
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.figures import Figure, disagreement
 from ketnghia_desktop.papers.examined import check, listed
-from ketnghia_desktop.papers.facts import RowFacts
+from ketnghia_desktop.papers.facts import RowFacts, UnreviewedFacts
+from ketnghia_desktop.services import unreviewed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,6 +61,16 @@ def _figures_agree(paper: Examined) -> Iterator[Breach]:
         if value > whole:
             details = {"label": field.label, "part": value, "whole_label": whole_field.label, "whole": whole}
             yield Breach("figure.part_exceeds", "", field.key, details)
+
+
+@check("classes_reviewed")
+def _classes_reviewed(paper: Examined) -> Iterator[Breach]:
+    """Nobody who was poor falls out of the count because the year's lists do not speak of them."""
+    for _, found in paper.from_source("households.unreviewed"):
+        rows = listed(found, UnreviewedFacts)
+        missing = tuple(unreviewed.Unreviewed(one.village, one.count, one.before, one.year) for one in rows)
+        if breach := unreviewed.breach(missing):
+            yield breach
 
 
 @check("sums_agree")

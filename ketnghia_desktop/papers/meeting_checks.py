@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from ketnghia_desktop.domain.breaches import Breach
 from ketnghia_desktop.domain.calendar import short_day
 from ketnghia_desktop.domain.gate import OPINION_RULE, PASSAGES, Role
 from ketnghia_desktop.domain.hours import Hour, hour_of
+from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.papers.examined import check, listed
 from ketnghia_desktop.papers.facts import GateFacts, OpinionFacts
 from ketnghia_desktop.papers.richtext import passages
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.papers.examined import Examined
 
 HEARD = ("opinions.all", "opinions.village_heard", "opinions.residents_heard")
-VOTES, PRESENT = ("votes_for", "votes_against", "votes_other"), "present"
+VOTES, PRESENT, ABSENT = ("votes_for", "votes_against", "votes_other"), "present", "absent"
 AHEAD = ("held_on", "reply_by")
 HOURS = ("begins_at", "ends_at")
 UNHEARD: Mapping[Role, str] = MappingProxyType(
@@ -73,6 +75,30 @@ def _items_ready(paper: Examined) -> Iterator[Breach]:
             for one in item.missing:
                 details: dict[str, Detail] = {"number": item.number, "content": item.content, "village": one.village}
                 yield Breach(one.code, OPINION_RULE, key, details)
+
+
+@check("attendance_agrees")
+def _attendance_agrees(paper: Examined) -> Iterator[Breach]:
+    """No more of the team were there than it has members, and nobody was both there and away."""
+    for _, members in paper.from_source("team.members"):
+        present = _lines(paper, PRESENT)
+        if isinstance(members, tuple) and len(present) > len(members):
+            counts: dict[str, Detail] = {"present": len(present), "members": len(members)}
+            yield Breach("present.more_than_members", "", PRESENT, counts, overridable=True)
+    here = {search_key(_name(one)) for one in _lines(paper, PRESENT)}
+    for name in map(_name, _lines(paper, ABSENT)):
+        if search_key(name) in here:
+            yield Breach("present.and_absent", "", ABSENT, {"name": name}, overridable=True)
+
+
+def _lines(paper: Examined, key: str) -> tuple[str, ...]:
+    value = paper.values[key].value if key in paper.values else ()
+    return tuple(map(str, value)) if isinstance(value, tuple) else ()
+
+
+def _name(line: str) -> str:
+    """Who a line of attendance is about: what stands before the post or the reason."""
+    return re.split(r"[,;:(]| [-–] ", line.lstrip("-–•+* 0123456789.)"), maxsplit=1)[0].strip()
 
 
 @check("votes_counted")

@@ -15,6 +15,7 @@ from ketnghia_desktop.papers.facts import (
     RowFacts,
     SheetFacts,
     SurveyFacts,
+    UnreviewedFacts,
 )
 
 
@@ -41,7 +42,8 @@ def _line(record: object) -> str:
             EnteredFacts(label=label, source=words)
             | OpinionFacts(speaker=label, said=words)
             | PresentedFacts(title=label, reason=words)
+            | UnreviewedFacts(village=label, count=words)
         ):
-            return ": ".join(filter(None, (label, words)))
+            return ": ".join(str(part) for part in (label, words) if part)
         case _:
             return str(record)

@@ -15,7 +15,7 @@ from ketnghia_desktop.papers.asked import Asked, Source, source
 from ketnghia_desktop.papers.checks import CHECKS
 from ketnghia_desktop.papers.proposal_rows import coded_names
 from ketnghia_desktop.papers.template import FILTERS, fill_line
-from ketnghia_desktop.services import books, figures, household_list, issuing, people, places, registers
+from ketnghia_desktop.services import books, figures, household_list, issuing, people, places, registers, unreviewed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,6 +182,13 @@ def _class_year(asked: Asked) -> int | None:
     return figures.class_year(asked.session, asked.year)
 
 
+@source("households.unreviewed")
+def _unreviewed(asked: Asked) -> tuple[facts.UnreviewedFacts, ...]:
+    """By village, who was poor before and of whom the classes that count say nothing."""
+    found = unreviewed.unreviewed(asked.session, asked.year)
+    return tuple(facts.UnreviewedFacts(one.village, one.count, one.before, one.year) for one in found)
+
+
 @source("figures.recognised")
 def _recognised(asked: Asked) -> str:
     """The decision that recognised the list of poor households whose classes count."""
@@ -301,6 +308,6 @@ def vocabulary() -> Vocabulary:
         figures=figures.names(),
         filters=MappingProxyType({name: one.many for name, one in FILTERS.items()}),
         checks=frozenset(CHECKS),
-        weighed=frozenset({"proposals.unready"}),
+        weighed=frozenset({"proposals.unready", "households.unreviewed"}),
         books=books.VOCABULARY,
     )

@@ -156,14 +156,14 @@ def facts(session: Session, year: int) -> list[Facts]:
     recognised = class_year(session, year) or year
     classes = _classes(session, recognised)
     columns = [getattr(HouseholdRow, name) for name in Facts.__match_args__ if name != "poverty"]
-    rows = session.execute(select(*columns).where(*_listed_in(year)).order_by(HouseholdRow.id))
+    rows = session.execute(select(*columns).where(*listed_in(year)).order_by(HouseholdRow.id))
     return [
         Facts(**row._asdict(), poverty=class_in(classes[row.id], recognised) if row.id in classes else Poverty.OTHER)
         for row in rows
     ]
 
 
-def _listed_in(year: int) -> tuple[ColumnElement[bool], ...]:
+def listed_in(year: int) -> tuple[ColumnElement[bool], ...]:
     """What is true of a household that had not left the lists by the end of the year."""
     stays = or_(HouseholdRow.archived_on.is_(None), HouseholdRow.archived_on > date(year, 12, 31))
     return HouseholdRow.deleted == 0, HouseholdRow.joined_into_id.is_(None), stays
@@ -184,7 +184,7 @@ def poor_and_near_poor(session: Session, year: int) -> tuple[int | None, int | N
     listed = select(latest.c.poverty, func.count().label("households")).join(
         HouseholdRow, HouseholdRow.id == latest.c.household_id
     )
-    found = session.execute(listed.where(*_listed_in(year)).group_by(latest.c.poverty))
+    found = session.execute(listed.where(*listed_in(year)).group_by(latest.c.poverty))
     counts = {row.poverty: row.households for row in found}
     return counts.get(Poverty.POOR, 0), counts.get(Poverty.NEAR_POOR, 0)
 

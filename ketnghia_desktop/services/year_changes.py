@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 
+HOME = ("id", "code", "head", "village_id", "archived_on")
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """A household and what became of it; a class is None in a year whose list does not have it."""
@@ -37,12 +40,13 @@ class Moved:
 def between(session: Session, before: int, after: int) -> tuple[Moved, ...]:
     """What became of the households from the classes of one year to those of another, by village and name.
 
-    The register keeps classes by year, so this knows who is new, escaped, fell back or is gone; who moved or parted,
-    only the plan of a list can say. Who was taken off the lists is gone.
+    In a village without one class of the later year nobody is gone: its list has not come. The register keeps classes
+    by year, so this knows who is new, escaped, fell back or is gone; who moved or parted, only the plan of a list can
+    say. Who was taken off the lists is gone.
     """
     old, new = _classes(session, before), _classes(session, after)
     homes = (
-        select(HouseholdRow.id, HouseholdRow.code, HouseholdRow.head, VillageRow.name, HouseholdRow.archived_on)
+        select(*(getattr(HouseholdRow, name) for name in HOME), VillageRow.name)
         .join(VillageRow, VillageRow.id == HouseholdRow.village_id, isouter=True)
         .where(HouseholdRow.deleted == 0, HouseholdRow.joined_into_id.is_(None))
         .order_by(VillageRow.position, HouseholdRow.sort_key, HouseholdRow.id)
@@ -52,6 +56,10 @@ def between(session: Session, before: int, after: int) -> tuple[Moved, ...]:
     left = {home.id for home in found if home.archived_on and home.archived_on.year <= after}
     stays = {household: poverty for household, poverty in new.items() if household not in left}
     became = {one.household: one.movement for one in year_changes(_stands(old), _stands(stays))}
+    listed = {home.village_id for home in found if home.id in new}
+    for home in found:
+        if became.get(home.id) is Movement.GONE and home.archived_on is None and home.village_id not in listed:
+            became[home.id] = Movement.UNREVIEWED
     go_on(session)
     return tuple(
         Moved(

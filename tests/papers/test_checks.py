@@ -12,7 +12,7 @@ from ketnghia_desktop.domain.figures import Figure
 from ketnghia_desktop.papers.checks import CHECKS, breaches
 from ketnghia_desktop.papers.compose import compose
 from ketnghia_desktop.papers.examined import Examined
-from ketnghia_desktop.papers.facts import ContactFacts, MemberFacts, PartnerFacts, RowFacts
+from ketnghia_desktop.papers.facts import ContactFacts, MemberFacts, PartnerFacts, RowFacts, UnreviewedFacts
 from tests.facts_of_a_commune import (
     AT_GATE,
     DAY,
@@ -107,6 +107,31 @@ def test_the_team_must_be_heard_in_its_own_minutes() -> None:
 def test_there_are_not_more_votes_than_members_present(votes: int, codes_found: set[str]) -> None:
     counted: dict[str, Json] = {**TYPED["team_meeting_minutes"], "votes_for": votes, "votes_against": 0}
     assert codes("team_meeting_minutes", typed=counted) == codes_found
+
+
+@pytest.mark.parametrize(
+    ("more", "absent", "found_there"),
+    [
+        ([], "Đinh Ếch, Người có uy tín thôn 2 (ốm)", set()),
+        (["Khách Một", "Khách Hai", "Khách Ba"], "", {("present.more_than_members", "present")}),
+        (["- ĐINH ẾCH (đến muộn)"], "1. Đinh Ếch - ốm", {("present.and_absent", "absent")}),
+    ],
+)
+def test_nobody_is_there_who_is_away_nor_more_than_there_are(
+    more: list[str], absent: str, found_there: set[tuple[str, str]]
+) -> None:
+    there: list[object] = [*(f"{one.name}, {one.post}" for one in TEAM[:4]), *more]
+    typed: dict[str, Json] = {**TYPED["team_meeting_minutes"], "present": there, "absent": [absent]}
+    assert found("team_meeting_minutes", typed=typed) == found_there
+
+
+def test_who_was_poor_and_is_in_no_list_of_the_year_is_told_before_the_report_goes_up() -> None:
+    left_out = tuple(UnreviewedFacts(village, count, 2024, 2025) for village, count in (("A Đăng", 13), ("", 1)))
+    facts = {**FACTS, "households.unreviewed": left_out}
+    told = breaches(examined("needs_report", facts, typed=PASSAGES))
+    (odd,) = (one for one in told if one.code == "class.unreviewed")
+    assert odd.overridable
+    assert odd.details == {"count": 14, "villages": "A Đăng 13", "before": 2024, "year": 2025}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from ketnghia_desktop.papers.facts import EnteredFacts, MemberFacts, PartnerFacts, RecipientFacts, RowFacts
+from ketnghia_desktop.papers.facts import (
+    EnteredFacts,
+    MemberFacts,
+    PartnerFacts,
+    RecipientFacts,
+    RowFacts,
+    UnreviewedFacts,
+)
 from ketnghia_desktop.papers.shown import shown
 
 
@@ -17,6 +24,7 @@ from ketnghia_desktop.papers.shown import shown
         (RecipientFacts(text="UBND huyện A", short="UBND huyện"), "UBND huyện A"),
         (RowFacts(number="1.1", content="Nuôi bò"), "1.1 Nuôi bò"),
         (EnteredFacts("Tổng số hộ", 5, "Thống kê"), "Tổng số hộ: Thống kê"),
+        (UnreviewedFacts("A Đăng", 13), "A Đăng: 13"),
         ("một dòng", "một dòng"),
     ],
 )

@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from ketnghia_desktop.domain.vietnamese import search_key
-from ketnghia_desktop.services import proposals
+from ketnghia_desktop.services import households, proposals
+from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.pages.dashboard import DashboardPage
+from ketnghia_desktop.ui.pages.figures import FiguresPage
 from ketnghia_desktop.ui.pages.households import PAGE, HouseholdsPage
 from tests.window import cells, pick, type_into
 
@@ -165,3 +167,18 @@ def test_a_year_without_classes_says_which_are_counted_and_leads_there(page: Hou
     page.class_year.go.click()
     seen.until(page.class_year.isHidden)
     assert seen.window.desk.year == 2025
+
+
+def test_a_list_of_some_villages_says_who_is_left_out_and_leads_to_them(page: HouseholdsPage, seen: Seen) -> None:
+    seen.quiet()
+    household = page.listing.lines.record_at(0)
+    assert household
+    listed = Operation("household.edit", lambda work: households.set_class(work, household, 2026, "poor"))
+    seen.window.jobs.run(listed)
+    seen.window.desk.choose_year(2026)
+    seen.until(lambda: "chưa có diện năm 2026" in page.class_year.text.text())
+    figures = seen.go("figures", FiguresPage)
+    seen.until(lambda: "chưa có diện năm 2026" in figures.odd.text())
+    seen.go("households", HouseholdsPage)
+    page.class_year.go.click()
+    assert seen.window.pages["year_changes"].isVisible()

@@ -12,7 +12,7 @@ from ketnghia_desktop.domain.figures import Recognition
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Role, Sheet
 from ketnghia_desktop.messages import _, fill, label, sentence
-from ketnghia_desktop.services import figure_lists, figures, places, registers
+from ketnghia_desktop.services import figure_lists, figures, places, registers, unreviewed
 from ketnghia_desktop.services.figure_lists import IDS, NAMES, OF_VILLAGE, PLACES, FigureOf
 from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.chooser import Chooser
@@ -61,11 +61,12 @@ def ask(session: Session, year: int) -> Found:
     if places.commune(session) is None:
         return Found(Sheet(()), Sheet(()), {}, (), None, Recognition(""), full=False)
     of_year = figures.class_year(session, year)
+    gap = unreviewed.breach(unreviewed.unreviewed(session, year))
     return Found(
         figure_lists.commune(session, year),
         figure_lists.villages(session, year),
         figure_lists.of_villages(session, year),
-        figures.breaches(session, year),
+        (*figures.breaches(session, year), *((gap,) if gap else ())),
         of_year,
         registers.recognition(session, of_year or year),
         registers.is_full(session, year),

@@ -16,7 +16,7 @@ from ketnghia_desktop.domain.names import masked, sort_key
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Kind, Sheet
 from ketnghia_desktop.messages import _, fill, label
-from ketnghia_desktop.services import figure_lists, figures, household_filters, household_list, households, places
+from ketnghia_desktop.services import figure_lists, household_filters, household_list, households, places
 from ketnghia_desktop.services.household_list import HouseholdQuery
 from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.chooser import Chooser
@@ -25,7 +25,7 @@ from ketnghia_desktop.ui.file_drop import FileDrop
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.list_card import export_button
 from ketnghia_desktop.ui.listing import Listing
-from ketnghia_desktop.ui.pages.class_year import ClassYearLine
+from ketnghia_desktop.ui.pages import class_year
 from ketnghia_desktop.ui.pages.figure_band import FigureBand
 from ketnghia_desktop.ui.pages.household_fields import counted, household_editing, household_fields, write
 from ketnghia_desktop.ui.pages.household_finding import SearchField, VillageChooser, class_chooser
@@ -119,7 +119,7 @@ class HouseholdsPage(Page):
         self.listing = Listing(desk, "households", _("Households"), SHOWN, editing=household_editing(desk), spare=SPARE)
         self.listing.everything = self._everything
         self.figure = FigureBand(desk, self._ask_list)
-        self.class_year = ClassYearLine(desk)
+        self.class_year = class_year.ClassYearLine(desk)
         ways = Ways(self._adding, self._editing)
         self.panel = RecordPanel(desk, household_fields(), ways, hint=_("Choose a household to see and change it."))
         self.beside = Beside(self.listing, self.panel)
@@ -190,8 +190,8 @@ class HouseholdsPage(Page):
     def reload(self) -> None:
         """Ask for the villages, for the lines shown so far, and for the household beside them."""
         self.jobs.read(places.villages, self._show_villages, topic="households.villages")
-        latest = partial(figures.class_year, year=self.desk.year)
-        self.jobs.read(latest, self.class_year.show_year, topic="households.class_year")
+        classes = partial(class_year.ask, year=self.desk.year)
+        self.jobs.read(classes, self.class_year.show_classes, topic="households.class_year")
         self._ask_list(max(PAGE, self.listing.lines.kept_count()))
         if self._sheet and self._sheet.record and self._stack.currentWidget() is self._sheet:
             self._sheet.show_household(self._sheet.record)
