@@ -207,7 +207,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
             "“{figure}”: the figure entered ({entered}) is smaller than what our own lists already show ({computed})."
         ),
         "class.unreviewed": mark(
-            "{count} households, poor or near-poor in {before}, have no class of {year} yet ({villages}); they are not"
+            "Poor or near-poor in {before}, without a class of {year} so far: {count} ({villages}). They are not"
             " counted as poor. Take in the list of {year}, or see the page Year on year."
         ),
         "figure.villages_differ": mark(
@@ -241,7 +241,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "gate.no_member": mark("{number} {content}: the minutes of the team's meeting lack an opinion of its members."),
         "votes.more_than_present": mark("Votes counted: {votes}; members noted as present: only {present}."),
         "present.more_than_members": mark(
-            "{present} are noted as present, the team has {members} members. Who is not of it stands among the guests."
+            "Noted as present: {present}; members of the team: {members}. Who is not of it stands among the guests."
         ),
         "present.and_absent": mark("{name} is noted as present and as absent. Take the name out of one of the two."),
         "item.used": mark("The item cannot be removed: books name it. Drop it with a reason instead."),
