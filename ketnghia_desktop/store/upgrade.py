@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sqlcipher3 import dbapi2
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+PAGE = 8192
+"""Bytes of a page of a new database: rows of the journal are long, and half as many pages are written, summed and
+copied out of the log; a database with other pages keeps them."""
 TOTALS = "SELECT account, commodity, sum(units), sum(value) FROM posting WHERE NOT deleted GROUP BY 1, 2 ORDER BY 1, 2"
 
 
@@ -49,7 +52,7 @@ def create(database: Path) -> None:
         beside = database.with_name(f"{database.name}.new")
         for leftover in (beside, _log(beside, "-journal")):
             leftover.unlink(missing_ok=True)
-    engine = bare(beside, (f"PRAGMA application_id = {APPLICATION}",))
+    engine = bare(beside, (f"PRAGMA page_size = {PAGE}", f"PRAGMA application_id = {APPLICATION}"))
     with engine.begin() as connection:
         METADATA.create_all(connection)
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (revision(HEAD),))
