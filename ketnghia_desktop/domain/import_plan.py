@@ -216,11 +216,13 @@ class _Planner:
         number = person.personal_id if cells.is_full_id(person.personal_id) else ""
         earlier = self._met.setdefault(number, row) if number else row
         if born := person.born:
-            alike = self._alike.setdefault((name, born, person.village), {})
-            if alike:
+            alike = self._alike.get((name, born, person.village))
+            if alike is None:
+                self._alike[name, born, person.village] = {number: row}
+            else:
                 same = (other for known, other in alike.items() if number == known or not (number and known))
                 earlier = min(same, default=earlier)
-            alike.setdefault(number, row)
+                alike.setdefault(number, row)
         return None if earlier == row else earlier
 
 

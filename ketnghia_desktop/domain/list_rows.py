@@ -92,7 +92,7 @@ def _listed(walk: Walk, grid: Grid, layout: Layout, today: date) -> Iterator[Lis
         listed = Listed(
             one.place + 1,
             head,
-            MappingProxyType({"hamlet": hamlet, **own} if hamlet else own),
+            {"hamlet": hamlet, **own} if hamlet else own,
             village or one.village,
             poverty,
             escaped_in,
@@ -147,7 +147,7 @@ def _peopled(listed: Listed, people: Iterable[PersonRow]) -> Listed:
     """The household with those whose rows stand below its own."""
     told = [replace(one, is_head=is_head(one, listed.head)) for one in people]
     return listed._replace(
-        facts=MappingProxyType(with_people(listed.facts, told)),
+        facts=with_people(listed.facts, told),
         members=tuple(one.member for one in told if not one.is_head),
         remarks=(*listed.remarks, *(breach for one in told for breach in one.remarks)),
     )

@@ -96,7 +96,7 @@ class Walk:
         if shared := self._above.get(place):
             row = tuple(shared.get(column, cell) for column, cell in enumerate(row))
         if self._is_plain(row):
-            self._person(place, row)
+            self._person(place, row, is_plain=True)
         elif words := _words(own):  # a village carried down to a total does not make it a household
             if kind := self._kind(own, words):
                 self._pass(place, kind, words)
@@ -163,9 +163,11 @@ class Walk:
         told = set(words)
         return (len(told) > 1 and len(told & self._headings) * 2 > len(told)) or is_numbering(row)
 
-    def _person(self, place: int, row: Row) -> None:
+    def _person(self, place: int, row: Row, *, is_plain: bool = False) -> None:
         """The head of a household, or a person of the one above; refused where its number says another, or none is."""
-        if not self.belonging.tells or not self.belonging.is_member(place, row, self._first):
+        if not self.belonging.tells:
+            self._household(place, row, is_plain=is_plain)
+        elif not self.belonging.is_member(place, row, self._first):
             self._household(place, row)
         elif self._first and self.belonging.is_of(row, self._first):
             self.people.setdefault(self._last, []).append((place + 1, row))
@@ -174,9 +176,10 @@ class Walk:
             self._household(place, row, is_lost=True)
             self._first, self._last = None, 0
 
-    def _household(self, place: int, row: Row, *, is_lost: bool = False) -> None:
+    def _household(self, place: int, row: Row, *, is_lost: bool = False, is_plain: bool = False) -> None:
+        """`is_plain`: a name stands in it and something of a household's own, so that it is no remark."""
         own = without_person(row, self.places) if self.belonging.apart else row
-        if self._is_remark(own):
+        if not is_plain and self._is_remark(own):
             self._pass(place, "closing", [cells.text(cell) for cell in own if cell])
             return
         self.stood.append(Stood(place, own, self._part, self._village, self._section, is_lost))
