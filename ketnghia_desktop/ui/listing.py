@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QCursor
 from PySide6.QtWidgets import QApplication
 
-from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.domain.vietnamese import nfc
 from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.cells import Cells
@@ -22,6 +22,7 @@ from ketnghia_desktop.ui.table.cell_editors import Way
 from ketnghia_desktop.ui.table.columns import Columns
 from ketnghia_desktop.ui.table.grid import Grid
 from ketnghia_desktop.ui.table.heights import Heights
+from ketnghia_desktop.ui.table.ordering import Ordering
 from ketnghia_desktop.ui.table.unsaved import Place, following, unsaved
 from ketnghia_desktop.ui.table.writing import Writer
 from ketnghia_desktop.ui.theme import ROW_HEIGHT, worn
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from ketnghia_desktop.definitions.model import Choice
-    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.domain.sheet import Sheet
     from ketnghia_desktop.ui.desk import Desk
     from ketnghia_desktop.ui.models.sheet_model import Arrangement
@@ -47,9 +47,6 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 __all__ = ["Listing", "listing_card"]
-
-AT_ONCE = 1000
-"""More lines than this are sorted and filtered beside the window, which goes on meanwhile."""
 
 
 class Listing(Grid):
@@ -73,7 +70,8 @@ class Listing(Grid):
     ) -> None:
         super().__init__(name, keys)
         self.desk = desk
-        self._waiting: tuple[Sheet, int] | None = None
+        self._waiting: tuple[Arrangement, Callable[[], object]] | None = None
+        self._ordering = Ordering(self.lines, desk.jobs)
         self._replacing = self._outgrown = False
         self.everything: Callable[[Session], Sheet] | None = None
         self.where_to_save: Callable[..., Path | None] = ask_where_to_save
@@ -106,36 +104,44 @@ class Listing(Grid):
         self.verticalScrollBar().valueChanged.connect(self._grow)
         self.horizontalScrollBar().valueChanged.connect(self.tell_problem)
 
-    def show_sheet(self, sheet: Sheet, total: int = 0) -> None:
-        """Show it with the cursor and the chosen cells where they were; while a cell is typed in no line moves."""
-        if self._cells.editor and not self.lines.fits(sheet):
-            self._waiting = (sheet, total)
+    def show_sheet(self, sheet: Sheet, total: int = 0, then: Callable[[], object] = lambda: None) -> None:
+        """Show it with the cursor and the chosen cells where they were; while a cell is typed in no line moves.
+
+        `then` follows: at once, unless many lines are to be sorted or filtered first.
+        """
+        self._ordering.begin(sheet, total, partial(self._show, then))
+
+    def _show(self, then: Callable[[], object], made: Arrangement) -> None:
+        if self._cells.editor and not self.lines.fits(made.lines):
+            self._waiting = (made, then)
             return
         self._waiting = None
         before, had_none = self.lines.shown_keys(), self.lines.rowCount() == 0
-        self.keeping_place(lambda: self.lines.show_sheet(sheet, total))
-        self.tell_problem()
+        self._take(made)
         if had_none or before != self.lines.shown_keys():
             self.share_width()
         else:
             self._grow()
+        then()
+
+    def _take(self, made: Arrangement) -> None:
+        self.keeping_place(lambda: self.lines.take(made))
+        self.tell_problem()
+
+    def _show_waiting(self) -> None:
+        """Nothing is typed in any more."""
+        if self._waiting:
+            made, then = self._waiting
+            self._show(then, made)
 
     def is_tall(self, row: int) -> bool:
         """Whether a line has room for two lines of type."""
         return self.rowHeight(row) > worn().px(ROW_HEIGHT)
 
     def rearrange(self) -> None:
-        """Sort and filter the lines as the columns now say; many of them beside the window."""
+        """Sort and filter the lines as the columns now say."""
         self.flush()
-        if len(self.lines.whole().lines) > AT_ONCE:
-            self.desk.jobs.draw(self.lines.arranging(), self._on_arranged, topic=f"arrange {id(self)}")
-            return
-        self.keeping_place(self.lines.arrange)
-        self.tell_problem()
-
-    def _on_arranged(self, made: Arrangement) -> None:
-        self.keeping_place(lambda: self.lines.take(made))
-        self.tell_problem()
+        self._ordering.begin_anew(self._take)
 
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, for Excel and for Word."""
@@ -181,8 +187,7 @@ class Listing(Grid):
 
     def go_on(self, way: Way) -> None:
         """Behind a cell that was typed: the next one, unless it must be mended first."""
-        if self._waiting:
-            self.show_sheet(*self._waiting)
+        self._show_waiting()
         if way is Way.BACK:
             self.tell_problem()
         elif self.currentIndex().data(Problem):
@@ -262,8 +267,7 @@ class Listing(Grid):
         if self._cells.editor:
             self._cells.commitData.emit(self._cells.editor)
             self._cells.closeEditor.emit(self._cells.editor)
-        if self._waiting:
-            self.show_sheet(*self._waiting)
+        self._show_waiting()
 
     def tell_understood(self, index: Index, text: str) -> None:
         """Say beside the cell what is understood of what is typed."""
@@ -374,23 +378,4 @@ class Listing(Grid):
     def export(self) -> None:
         """Write the list, as it is sorted and filtered, to a workbook the person names."""
         self.flush()
-        title, preferences = self.accessibleName(), self.desk.preferences
-        path = self.where_to_save(
-            self, preferences.home(), export.file_name(title, self.desk.year), _("Excel workbook")
-        )
-        if path is None:
-            return
-        preferences.folder = str(path.parent)
-        held, everything = self.lines.held(), self.everything
-        if any(held.sheet.columns[place].kind is Kind.PERSON for place in held.places):
-            self.desk.log.note("list.names_exported", lines=self.lines.rowCount())
-
-        def make(session: Session, progress: Progress) -> Path:
-            sheet = everything(session) if everything else held.shown()
-            progress.step(1, 2)
-            return export.write(sheet, title, path)
-
-        self.desk.jobs.make(fill(_("To Excel: {title}"), {"title": title}), make, self._on_written)
-
-    def _on_written(self, path: Path) -> None:
-        self.desk.say_written(fill(_("Written: {file}"), {"file": str(path)}), path.parent)
+        export.ask(self)

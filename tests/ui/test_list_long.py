@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from threading import Event
+from threading import Event, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 
-from ketnghia_desktop.domain.arrangement import Filter, Order
+from ketnghia_desktop.domain.arrangement import Filter, Order, arranged
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.exchange.clipboard_table import read_text
-from ketnghia_desktop.ui.listing import AT_ONCE, Listing
+from ketnghia_desktop.ui.listing import Listing
+from ketnghia_desktop.ui.models import sheet_model
 from ketnghia_desktop.ui.models.sheet_model import Problem
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
 from ketnghia_desktop.ui.pages.list_page import ListPage
+from ketnghia_desktop.ui.table.ordering import AT_ONCE
 from ketnghia_desktop.ui.table.writing import FEW
 from tests.member_list import take
 from tests.window import cells, cursor, mark
@@ -189,6 +191,53 @@ def test_what_was_put_in_order_too_late_is_not_shown(long_list: Listing, seen: S
     seen.quiet()
     found = [int(name.split()[1]) for name in cells(long_list, "name")]
     assert all(one < other for one, other in pairwise(found))
+
+
+def read_anew(sheet: Sheet, word: str) -> Sheet:
+    """The same lines, as they are after a change."""
+    lines = (replace(line, cells=(line.cells[0], f"{word} {line.cells[0]}")) for line in sheet.lines)
+    return replace(sheet, lines=tuple(lines))
+
+
+def test_many_lines_read_anew_come_in_order_and_the_place_one_was_at_stays(
+    long_list: Listing, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long_list.resize(600, 400)
+    long_list.show()
+    long_list.columns.sort(Order("position"))
+    seen.until(lambda: cells(long_list, "position")[0] == "1")
+    cursor(long_list, len(cells(long_list, "name")) // 2, "name")
+    record, place = long_list.chosen(), long_list.verticalScrollBar().value()
+    assert record
+    assert place
+    by, followed = set[Thread](), list[str]()
+
+    def watched(*asked: Any) -> Sheet:  # noqa: ANN401 - as `arranged`
+        by.add(current_thread())
+        return arranged(*asked)
+
+    monkeypatch.setattr(sheet_model, "arranged", watched)
+    before = cells(long_list, "name")
+    long_list.show_sheet(read_anew(long_list.lines.whole(), "Nóc"), then=lambda: followed.append("then"))
+    assert (cells(long_list, "name"), followed) == (before, [])
+    seen.until(lambda: followed)
+    assert cells(long_list, "name") == [name.replace("Thôn", "Nóc") for name in before]
+    assert long_list.lines.row_of(record) == long_list.currentIndex().row() == len(before) // 2
+    assert long_list.verticalScrollBar().value() == place
+    assert main_thread() not in by
+
+
+def test_lines_on_their_way_come_in_the_order_asked_for_meanwhile(long_list: Listing, seen: Seen) -> None:
+    long_list.columns.sort(Order("position"))
+    seen.quiet()
+    long_list.show_sheet(sheet_of("Nóc"))
+    long_list.columns.sort(Order("position", descending=True))
+    seen.quiet()
+    assert cells(long_list, "name")[:2] == [f"Nóc {AT_ONCE + 9}", f"Nóc {AT_ONCE + 8}"]
+    long_list.show_sheet(sheet_of("Làng"))
+    long_list.show_sheet(replace(sheet_of("Tổ"), lines=sheet_of("Tổ").lines[:3]))
+    seen.quiet()
+    assert len(cells(long_list, "name")) == 3
 
 
 def test_many_lines_are_copied_whole(long_list: Listing, seen: Seen) -> None:

@@ -52,12 +52,11 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Arrangement(NamedTuple):
-    """A sheet, how it was asked to be sorted and filtered, and what came of it."""
+    """A sheet, what came of it sorted and filtered, and how many lines there are in all (0: those)."""
 
     whole: Sheet
-    order: Order
-    filters: Mapping[str, Filter]
     lines: Sheet
+    total: int = 0
 
 
 class SheetModel(QAbstractTableModel):
@@ -93,18 +92,19 @@ class SheetModel(QAbstractTableModel):
 
         Where its lines are those already shown, only their cells are told to have changed.
         """
-        self._show(sheet, self._arranged(sheet), total)
+        self.take(self.arranging(sheet, total)())
 
-    def _show(self, sheet: Sheet, arranged: Sheet, total: int) -> None:
+    def take(self, made: Arrangement) -> None:
+        """Show these lines; see `show_sheet`."""
         drafts = {spot: one for spot, one in self.drafts.items() if one.problem or isinstance(spot[0], NewLine)}
         new = self._lines_of(drafts)
-        same = self._alike(arranged) and new == self._new
+        same = self.fits(made.lines) and new == self._new
         if not same:
             self.beginResetModel()
-        self._whole, self._sheet, self._total = sheet, arranged, total
+        self._whole, self._sheet, self._total = made
         self.drafts, self._new = drafts, new
         self._index()
-        present = [column.key for column in sheet.columns]
+        present = [column.key for column in made.whole.columns]
         self._places = tuple(present.index(key) for key in self._keys or present if key in present)
         if not same:
             self.endResetModel()
@@ -128,30 +128,21 @@ class SheetModel(QAbstractTableModel):
         self._rows = dict(reversed(owned))
 
     def fits(self, sheet: Sheet) -> bool:
-        """Whether this sheet can be shown without moving any line."""
-        return self._alike(self._arranged(sheet))
-
-    def _arranged(self, sheet: Sheet) -> Sheet:
-        return sheet if self.far else arranged(sheet, self.order, self.filters, written)
-
-    def _alike(self, sheet: Sheet) -> bool:
+        """Whether this sheet, in order, can be shown without moving any line."""
         return sheet.columns == self._sheet.columns and [(line.made_of[:1], line.role) for line in sheet.lines] == [
             (line.made_of[:1], line.role) for line in self._sheet.lines
         ]
 
-    def arrange(self) -> None:
-        """Show the lines as `order` and `filters` now say."""
-        self.show_sheet(self._whole, self._total)
+    def is_ordered(self) -> bool:
+        """Whether lines are sorted or filtered here, which takes long where there are many."""
+        return not self.far and bool(self.order.key or self.filters)
 
-    def arranging(self) -> Callable[[], Arrangement]:
-        """What puts the lines in order as `order` and `filters` now say; it may be called in any thread."""
-        whole, order, filters = self._whole, self.order, self.filters
-        return lambda: Arrangement(whole, order, filters, arranged(whole, order, filters, written))
-
-    def take(self, made: Arrangement) -> None:
-        """Show the lines as they were put in order, unless other lines are shown by now, or another order is wanted."""
-        if made.whole is self._whole and (made.order, made.filters) == (self.order, self.filters):
-            self._show(made.whole, made.lines, self._total)
+    def arranging(self, sheet: Sheet, total: int = 0) -> Callable[[], Arrangement]:
+        """What puts a sheet in order as `order` and `filters` now say; it may be called in any thread."""
+        if self.far:
+            return lambda: Arrangement(sheet, sheet, total)
+        order, filters = self.order, self.filters
+        return lambda: Arrangement(sheet, arranged(sheet, order, filters, written), total)
 
     def append(self, sheet: Sheet) -> None:
         """Add the lines that follow those already shown."""
@@ -184,6 +175,10 @@ class SheetModel(QAbstractTableModel):
     def whole(self) -> Sheet:
         """The sheet before it was sorted and filtered."""
         return self._whole
+
+    def total(self) -> int:
+        """How many lines there are in all, as the page told."""
+        return self._total
 
     def note(self, drafts: Mapping[tuple[Owner, str], Draft | None]) -> None:
         """Show these texts in cells until a new sheet comes, or until they are mended; None: as the sheet has it."""

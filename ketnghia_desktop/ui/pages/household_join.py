@@ -162,10 +162,12 @@ class HouseholdJoinPage(Page):
     def _show(self, found: _Found) -> None:
         self._found, self._course = found.pairs, None
         self.listing.say_empty(_("No two households look like one."))
-        self.listing.show_sheet(found.sheet)
+        self.count.say(fill(_("pairs: {count}"), {"count": grouped(len(found.pairs))}))
+        self.listing.show_sheet(found.sheet, then=self._on_shown)
+
+    def _on_shown(self) -> None:
         if self.listing.chosen() is None:
             self.listing.choose_first()
-        self.count.say(fill(_("pairs: {count}"), {"count": grouped(len(found.pairs))}))
         self._enable()
 
     def _enable(self, _record: UUID | None = None) -> None:

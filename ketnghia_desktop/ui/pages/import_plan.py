@@ -115,16 +115,16 @@ class PlanStep(QWidget):
     def _on_tab(self) -> None:
         self.listing.columns.widen()
         self._show_tab()
-        if not self.listing.chosen():
-            self._on_picked(self.listing.choose_first())
 
     def _show_tab(self) -> None:
         if self._found is None:
             return
         self.listing.say_empty(_("There are no such rows."))
-        self.listing.show_sheet(self._found.tabs[self.key()])
-        self.listing.share_width()
         self.panel.setVisible(self.key() != MOVEMENTS)
+        self.listing.show_sheet(self._found.tabs[self.key()], then=self._on_shown)
+
+    def _on_shown(self) -> None:
+        self.listing.share_width()
         self._on_picked(self.listing.chosen() or self.listing.choose_first())
 
     def _on_picked(self, record: UUID | None) -> None:

@@ -177,10 +177,7 @@ class YearChangesPage(Page):
             Column("now", str(self._pair()[1]), width=1),
             *((Column("movement", _("What became of it"), width=1.6),) if self.groups.chosen() == ALL else ()),
         )
-        self.listing.show_sheet(Sheet(columns, found.lines))
-        self.listing.share_width()
-        if self.listing.chosen() is None:
-            self.listing.choose_first()
+        self.listing.show_sheet(Sheet(columns, found.lines), then=self._on_shown)
         count = len(found.stay)
         self.ask_them.setText(fill(_("Survey these households: {count}"), {"count": grouped(count)}))
         self.ask_them.setVisible(bool(count))
@@ -190,6 +187,11 @@ class YearChangesPage(Page):
         self.leave.setVisible(bool(gone))
         if gone:
             self.told.say(_("Until then they count among all households."))
+
+    def _on_shown(self) -> None:
+        self.listing.share_width()
+        if self.listing.chosen() is None:
+            self.listing.choose_first()
         self.see.setEnabled(self.listing.chosen() is not None)
 
     def _gone(self) -> tuple[UUID, ...]:

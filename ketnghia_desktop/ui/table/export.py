@@ -3,20 +3,48 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ketnghia_desktop.domain.calendar import write_birth
 from ketnghia_desktop.domain.sheet import Kind
 from ketnghia_desktop.domain.vietnamese import search_key
-from ketnghia_desktop.messages import _
+from ketnghia_desktop.messages import _, fill
 from ketnghia_desktop.ui.wording import column_title, state_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sqlalchemy.orm import Session
+
+    from ketnghia_desktop.domain.progress import Progress
     from ketnghia_desktop.domain.sheet import Cell, Column, Line, Sheet
+    from ketnghia_desktop.ui.listing import Listing
 
 MOST_LETTERS = 80
+
+
+def ask(view: Listing) -> None:
+    """Ask where to, and write what is shown of the list, or all of it where the page knows how to read that."""
+    title, preferences, jobs = view.accessibleName(), view.desk.preferences, view.desk.jobs
+    path = view.where_to_save(view, preferences.home(), file_name(title, view.desk.year), _("Excel workbook"))
+    if path is None:
+        return
+    preferences.folder = str(path.parent)
+    held, everything = view.lines.held(), view.everything
+    if any(held.sheet.columns[place].kind is Kind.PERSON for place in held.places):
+        view.desk.log.note("list.names_exported", lines=view.lines.rowCount())
+
+    def make(session: Session, progress: Progress) -> Path:
+        sheet = everything(session) if everything else held.shown()
+        progress.step(1, 2)
+        return write(sheet, title, path)
+
+    jobs.make(fill(_("To Excel: {title}"), {"title": title}), make, partial(_on_written, view))
+
+
+def _on_written(view: Listing, path: Path) -> None:
+    view.desk.say_written(fill(_("Written: {file}"), {"file": str(path)}), path.parent)
 
 
 def write(sheet: Sheet, title: str, path: Path) -> Path:
