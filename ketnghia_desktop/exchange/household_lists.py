@@ -35,7 +35,7 @@ _CLASSES = (Role.POVERTY, *CLASS_TICKS)
 _NUMBER = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _DAY = re.compile(r"ngày\s[\s\d.…_]*tháng\s[\s\d.…_]*năm\s+20\d\d", re.IGNORECASE)
 TO_MEND = frozenset({Standing.REFUSED, Standing.DOUBTFUL})
-WIDE = 3.0
+NARROW, WIDE = 0.6, 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,8 @@ def to_mend(
     rows = [row for row in made.rows if row.standing in TO_MEND]
     above = [one for one in _ABOVE if not listed.layout.roles & one.roles and any(map(one.word, rows))]
     columns = [Column(str(one.place), one.heading or " ", width=1.5) for one in listed.layout.columns]
-    beside = [Column(f"beside.{place}", title, width=WIDE) for place, title in enumerate(titles)]
+    wide = (*(NARROW for _ in titles[1:]), WIDE)  # the last one tells why, in sentences
+    beside = [Column(f"beside.{place}", title, width=wide[place]) for place, title in enumerate(titles)]
     nothing = ("",) * len(titles)
     lines = (
         Line((*map(cells.text, listed.grid.rows[number - 1]), *(one.word(row) for one in above), *words))

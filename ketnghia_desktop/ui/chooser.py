@@ -51,6 +51,10 @@ class Chooser(QComboBox):
         """However long its words are, it may be narrow: it says them whole in the tooltip. Short ones are never cut."""
         return QSize(min(self.sizeHint().width(), worn().px(LEAST)), super().minimumSizeHint().height())
 
+    def place_of(self, chosen: object) -> int:
+        """Where a choice is among those offered, -1 for none: of two equal ids Qt's `findData` knows but one."""
+        return next((place for place in range(self.count()) if self.itemData(place) == chosen), -1)
+
     def room(self) -> int:
         """Pixels there are for the words of the choice."""
         return self.width() - worn().px(ARROW + EDGES)

@@ -124,15 +124,15 @@ class TopBar(QFrame):
         self._years.clear()
         for one in sorted({*years, year}, reverse=True):
             self._years.addItem(fill(_("Year {year}"), {"year": one}), one)
-        self._years.setCurrentIndex(self._years.findData(year))
+        self._years.setCurrentIndex(self._years.place_of(year))
         self._years.setVisible(True)
         self._fit()
 
     def show_year(self, year: int) -> None:
         """Another year is in hand."""
-        if self._years.findData(year) < 0:
+        if self._years.place_of(year) < 0:
             self._years.addItem(fill(_("Year {year}"), {"year": year}), year)
-        self._years.setCurrentIndex(self._years.findData(year))
+        self._years.setCurrentIndex(self._years.place_of(year))
 
     def hide_years(self) -> None:
         """Before there is a commune there is no year to choose."""

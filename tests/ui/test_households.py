@@ -182,3 +182,24 @@ def test_a_list_of_some_villages_says_who_is_left_out_and_leads_to_them(page: Ho
     seen.go("households", HouseholdsPage)
     page.class_year.go.click()
     assert seen.window.pages["year_changes"].isVisible()
+
+
+def test_who_is_gone_to_is_chosen_alone_and_a_change_leaves_the_village_chosen(
+    page: HouseholdsPage, seen: Seen
+) -> None:
+    seen.until(lambda: page.village.count() > 1)
+    page.village.setCurrentIndex(2)
+    village = page.village.currentText()
+    page.village.activated.emit(2)
+    seen.until(lambda: set(cells(page.listing, "village")) == {village})
+    here, there = page.listing.lines.record_at(0), page.listing.lines.record_at(3)
+    assert here
+    assert there
+    pick(page.listing, 0)
+    page.show_record(there)  # as the search above the window does
+    seen.until(lambda: page.panel.form.record == there)
+    assert {row for row, _ in page.listing.chosen_places()} == {page.listing.lines.row_of(there)}
+    edit = Operation("household.edit", lambda work: households.edit(work, there, persons=7))
+    seen.saved(lambda: seen.window.jobs.run(edit))
+    seen.quiet()
+    assert page.village.currentText() == village

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ketnghia_desktop.ui.pages.proposals import ProposalsPage
+from ketnghia_desktop.ui.table.columns import AIR_OF_CELLS
 from tests.window import cells, pick, type_into
 
 if TYPE_CHECKING:
@@ -79,3 +80,20 @@ def test_an_item_that_books_name_is_not_removed_but_another_is(page: ProposalsPa
     seen.until(lambda: "Nhầm" in cells(page.listing, "content") and not page.panel.is_new())
     seen.saved(page._remove)
     seen.until(lambda: "Nhầm" not in cells(page.listing, "content"))
+
+
+def test_an_amount_that_came_later_is_seen_whole_and_a_new_item_begins_where_the_cursor_is(
+    page: ProposalsPage, seen: Seen
+) -> None:
+    seen.window.desk.choose_year(2027)  # a year without items: the column of amounts has but noughts to show
+    seen.until(lambda: cells(page.listing, "asked") == ["0"] * 5)
+    numbers = cells(page.listing, "number")
+    page.listing.setCurrentIndex(page.listing.lines.index(numbers.index("2"), 1))
+    page.add.click()
+    type_into(page.panel.form, "content", "Xây nhà văn hóa xã")
+    type_into(page.panel.form, "asked_partner", "1,2 tỷ")
+    seen.saved(page.flush)
+    seen.until(lambda: "1.200.000.000" in cells(page.listing, "asked"))
+    assert cells(page.listing, "number")[:3] == ["1", "2", "2.1"]
+    section = page.listing.lines.section_of("asked")
+    assert page.listing.columnWidth(section) >= page.listing.sizeHintForColumn(section) - AIR_OF_CELLS

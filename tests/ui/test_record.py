@@ -117,6 +117,11 @@ def test_what_was_refused_stays_typed_and_says_why(form: RecordForm) -> None:
     assert form.returned(form.token, {"post": ""}, [breach]) == ()
     assert form["post"].problem() == "Dài quá; tối đa 200 chữ."
     assert form.typed() == {"post": "x" * 300}
+    type_over(form, "post", "")
+    form.flush()
+    form.returned(form.token, {"post": ""}, [Breach("fact.missing", subject="name")])
+    form.kept(form.token, ID)
+    assert form["name"].problem() == "", "what was kept lacks nothing"
 
 
 def test_a_refusal_that_comes_too_late_is_given_back(form: RecordForm) -> None:

@@ -49,14 +49,16 @@ def type_code(seen: Seen, page: SurveysPage, text: str) -> None:
     seen.quiet()
 
 
-def test_the_page_shows_villages_with_what_is_out_and_back(page: SurveysPage) -> None:
+def test_the_page_shows_villages_with_what_is_out_and_back(seen: Seen, page: SurveysPage) -> None:
     assert cells(page.villages, "sheets_given") == ["9", "9"]
     assert cells(page.villages, "sheets_back") == ["3", "3"]
     assert cells(page.villages, "sheets_missing") == ["6", "6"]
     assert all(cells(page.villages, "surveyor"))
     pick(page.villages, 1)
     assert page.sheets.lines.rowCount() == 6
-    assert page.forms.where.currentText() == cells(page.villages, "village")[1]
+    page.reload()
+    seen.quiet()
+    assert page.forms.where.currentText() == cells(page.villages, "village")[1], "a change leaves it chosen"
 
 
 def test_a_sheet_is_entered_by_code_and_enter_alone(seen: Seen, page: SurveysPage) -> None:

@@ -333,9 +333,9 @@ class ChoiceEditor(Editor):
 
     def _put(self, value: Value) -> None:
         key = str(value or "")
-        if key and self._box.findData(key) < 0:
+        if key and self._box.place_of(key) < 0:
             self._box.addItem(key, key)
-        self._box.setCurrentIndex(self._box.findData(key))
+        self._box.setCurrentIndex(self._box.place_of(key))
 
 
 class TickEditor(Editor):

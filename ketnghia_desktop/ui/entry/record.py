@@ -42,6 +42,7 @@ class RecordForm(Form):
         self._known: dict[str, Value] = {}
         self._under_way = 0
         self._returned: set[str] = set()
+        self._told: set[str] = set()
         self._is_touched = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -90,6 +91,7 @@ class RecordForm(Form):
         self.token += 1
         self.record, self._under_way, self._idle, self._is_touched = record, 0, idle, False
         self._returned.clear()
+        self._told.clear()
 
     def refresh(self, facts: Mapping[str, Value]) -> None:
         """The same record as it is now; fields being typed in keep what was typed."""
@@ -162,6 +164,9 @@ class RecordForm(Form):
         if token == self.token:
             self.record = record
             self._under_way = max(0, self._under_way - 1)
+            for key in self._told - {key for key in self._told if self._unread(key)}:
+                self[key].tell("")
+            self._told.clear()
 
     def returned(self, token: int, changes: Mapping[str, Value], breaches: Sequence[Breach]) -> tuple[Breach, ...]:
         """The change was refused: the fields keep what was typed, and say why; breaches about no field come back."""
@@ -169,6 +174,7 @@ class RecordForm(Form):
             return tuple(breaches)
         self._under_way = max(0, self._under_way - 1)
         self._returned |= changes.keys()
+        self._told |= {str(one.subject) for one in breaches if one.subject in self}
         for key in changes:
             self._known.pop(key, None)
         return self.tell(breaches)

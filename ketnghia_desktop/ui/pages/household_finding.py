@@ -53,7 +53,7 @@ class VillageChooser(Chooser):
         self.addItem(_("All villages"), None)
         for key, name in villages:
             self.addItem(name, key)
-        self.setCurrentIndex(max(0, self.findData(chosen)))
+        self.setCurrentIndex(max(0, self.place_of(chosen)))
 
 
 def class_chooser() -> Chooser:

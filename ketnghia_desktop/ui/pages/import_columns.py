@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ketnghia_desktop.domain import list_cells as cells
-from ketnghia_desktop.domain.list_columns import NO_HEADING, Role
+from ketnghia_desktop.domain.list_columns import NO_HEADING
 from ketnghia_desktop.domain.list_grid import DEEPEST_HEAD
 from ketnghia_desktop.domain.list_land import land
 from ketnghia_desktop.domain.names import masked
@@ -101,7 +101,7 @@ class ColumnsStep(QWidget):
         self._show_sheets(listed)
         self._show_headings(listed)
         self._show_years(listed.year)
-        lacks = Role.VILLAGE not in listed.layout.roles and (bool(found.unplaced) or bool(listed.village))
+        lacks = bool(found.unplaced) or bool(listed.village)
         self._village_name.setVisible(lacks)
         self.village.setVisible(lacks)
         if not self.village.hasFocus():
@@ -117,7 +117,7 @@ class ColumnsStep(QWidget):
         self.sheet.clear()
         for name in listed.sheets:
             self.sheet.addItem(name or _("all together"), name)
-        self.sheet.setCurrentIndex(self.sheet.findData(listed.sheet))
+        self.sheet.setCurrentIndex(self.sheet.place_of(listed.sheet))
         for one in (self._sheet_name, self.sheet):
             one.setVisible(len(listed.sheets) > 1)
 
@@ -127,7 +127,7 @@ class ColumnsStep(QWidget):
         self.heading.addItem(_("no heading row"), NO_HEADING)
         for number, words in first_rows(listed.grid):
             self.heading.addItem(fill(_("row {row}: {words}"), {"row": number + 1, "words": words}), number)
-        self.heading.setCurrentIndex(self.heading.findData(listed.layout.head_row))
+        self.heading.setCurrentIndex(self.heading.place_of(listed.layout.head_row))
         for one in (self._heading_name, self.heading):
             one.setVisible(len(listed.grid.parts) <= 1)
 
@@ -135,7 +135,7 @@ class ColumnsStep(QWidget):
         self.year.clear()
         for one in sorted({*range(FIRST_YEAR, self._this_year + 2), year}, reverse=True):
             self.year.addItem(str(one), one)
-        self.year.setCurrentIndex(self.year.findData(year))
+        self.year.setCurrentIndex(self.year.place_of(year))
 
     def _noted(self, found: Examined) -> Iterator[str]:
         """What a person should know of the file."""

@@ -130,7 +130,7 @@ class ColumnTable(QTableView):
             self._model.show_list(grid, layout)
             self._lay_out()
         for chooser, one in zip(self._choosers, self._model.columns, strict=True):
-            chooser.setCurrentIndex(chooser.findData(one.role.value))
+            chooser.setCurrentIndex(chooser.place_of(one.role.value))
 
     def _lay_out(self) -> None:
         self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))

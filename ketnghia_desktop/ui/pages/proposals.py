@@ -304,8 +304,13 @@ class ProposalsPage(Page):
 
     def _add(self) -> None:
         chosen = self._items.get(self.panel.form.record) if self.panel.form.record else None
+        self._begin(None, chosen.area if chosen else self._area_here(), _("New item"))
+
+    def _area_here(self) -> str:
+        """The area on whose heading the cursor is; else the first."""
+        number = self.listing.lines.index(self.listing.currentIndex().row(), 0).data()
         first = self._shown.areas[0].key if self._shown.areas else ""
-        self._begin(None, chosen.area if chosen else first, _("New item"))
+        return next((one.key for one in self._shown.areas if str(one.number) == number), first)
 
     def _add_below(self) -> None:
         item = self._items.get(self.panel.form.record) if self.panel.form.record else None

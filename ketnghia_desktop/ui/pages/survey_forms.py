@@ -72,7 +72,7 @@ class FormsRow(Flow):
 
     def choose(self, village: UUID | None) -> None:
         """Make the forms of this village; None, or one the round does not go to: of the whole round."""
-        self.where.setCurrentIndex(max(0, self.where.findData(village)))
+        self.where.setCurrentIndex(max(0, self.where.place_of(village)))
 
     def _forms(self) -> Forms | None:
         if self._round is None:

@@ -144,7 +144,7 @@ class SurveysPage(Page):
         chooser.clear()
         for text, key in offered:
             chooser.addItem(text, key)
-        chooser.setCurrentIndex(max(0, chooser.findData(chosen)))
+        chooser.setCurrentIndex(max(0, chooser.place_of(chosen)))
 
     def _show_sheets(self) -> None:
         village = self.villages.chosen() if self.villages.chosen() != self._round else None

@@ -150,7 +150,7 @@ class YearChangesPage(Page):
             chooser.clear()
             for year in years:
                 chooser.addItem(str(year), year)
-            chooser.setCurrentIndex(chooser.findData(chosen))
+            chooser.setCurrentIndex(chooser.place_of(chosen))
         if len(two) > 1:
             self._compare()
 

@@ -225,13 +225,13 @@ class Columns(QObject):
         self.shared.emit()
 
     def outgrown(self) -> bool:
-        """Whether a state that is seen is cut: it stands in one line, in the room of those that were seen before."""
-        states = (one for one in range(self._lines.columnCount()) if self._lines.column(one).kind is Kind.STATE)
+        """Whether what stands in one line is cut: a state, code, day or amount in the room of those seen before."""
+        told = [self._lines.column(one) for one in range(self._lines.columnCount())]
         given = self.widths()
         return any(
             self._view.sizeHintForColumn(one) - AIR_OF_CELLS > self._titles.sectionSize(one)
-            for one in states
-            if self._lines.column(one).key not in given and not self._titles.isSectionHidden(one)
+            for one, column in enumerate(told)
+            if column.kind not in ELASTIC and column.key not in given and not self._titles.isSectionHidden(one)
         )
 
     def measure_anew(self) -> None:

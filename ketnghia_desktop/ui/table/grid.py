@@ -103,8 +103,9 @@ class Grid(QTableView):
             self.verticalScrollBar().value(),
         )
         few = sum(one.width * one.height for one in self.chosen_blocks()) <= MOST_KEPT
-        keys = {(record, key) for record, key in self.chosen_spots() if record} if few else set()
         here = self.lines.record_at(self.currentIndex().row())
+        is_other = self.awaited not in {None, here}  # one that comes to another line has left what was chosen
+        keys = {(one, key) for one, key in self.chosen_spots() if one} if few and not is_other else set()
         line = self.lines.line_at(self.currentIndex().row())
         before, row = self.lines.held().sheet.lines, self.lines.row_of(record)
         self.selectionModel().blockSignals(True)  # noqa: FBT003 - Qt takes it by place
