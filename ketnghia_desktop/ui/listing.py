@@ -112,7 +112,7 @@ class Listing(Grid):
         self._ordering.begin(sheet, total, partial(self._show, then))
 
     def _show(self, then: Callable[[], object], made: Arrangement) -> None:
-        if self._cells.editor and not self.lines.fits(made.lines):
+        if self._cells.editor and not self.lines.fits(made):
             self._waiting = (made, then)
             return
         self._waiting = None

@@ -52,11 +52,30 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class Arrangement(NamedTuple):
-    """A sheet, what came of it sorted and filtered, and how many lines there are in all (0: those)."""
+    """A sheet, how many lines there are in all (0: those), and what came of it sorted and filtered.
+
+    `rows`: where each record stands; `moves`: whether any line stands otherwise than in what was shown, `before`.
+    """
 
     whole: Sheet
+    total: int
     lines: Sheet
-    total: int = 0
+    rows: dict[UUID, int]
+    before: Sheet
+    moves: bool
+
+
+def _rows(sheet: Sheet) -> dict[UUID, int]:
+    """By record the row of its own line, which is the first of those made of it."""
+    owned = [(line.made_of[0], row) for row, line in enumerate(sheet.lines) if line.made_of]
+    return dict(reversed(owned))
+
+
+def _moves(sheet: Sheet, before: Sheet) -> bool:
+    """Whether the columns, or the records and roles of the lines, are not the same in the same order."""
+    return sheet.columns != before.columns or [(line.made_of[:1], line.role) for line in sheet.lines] != [
+        (line.made_of[:1], line.role) for line in before.lines
+    ]
 
 
 class SheetModel(QAbstractTableModel):
@@ -98,12 +117,11 @@ class SheetModel(QAbstractTableModel):
         """Show these lines; see `show_sheet`."""
         drafts = {spot: one for spot, one in self.drafts.items() if one.problem or isinstance(spot[0], NewLine)}
         new = self._lines_of(drafts)
-        same = self.fits(made.lines) and new == self._new
+        same = self.fits(made) and new == self._new
         if not same:
             self.beginResetModel()
-        self._whole, self._sheet, self._total = made
+        self._whole, self._total, self._sheet, self._rows = made.whole, made.total, made.lines, made.rows
         self.drafts, self._new = drafts, new
-        self._index()
         present = [column.key for column in made.whole.columns]
         self._places = tuple(present.index(key) for key in self._keys or present if key in present)
         if not same:
@@ -123,15 +141,9 @@ class SheetModel(QAbstractTableModel):
         found = {line for line, _key in drafts if isinstance(line, NewLine) and line.about == about}
         return tuple(sorted(found, key=lambda line: line.number))
 
-    def _index(self) -> None:
-        owned = [(line.made_of[0], row) for row, line in enumerate(self._sheet.lines) if line.made_of]
-        self._rows = dict(reversed(owned))
-
-    def fits(self, sheet: Sheet) -> bool:
-        """Whether this sheet, in order, can be shown without moving any line."""
-        return sheet.columns == self._sheet.columns and [(line.made_of[:1], line.role) for line in sheet.lines] == [
-            (line.made_of[:1], line.role) for line in self._sheet.lines
-        ]
+    def fits(self, made: Arrangement) -> bool:
+        """Whether this can be shown without moving any line."""
+        return not (made.moves if made.before is self._sheet else _moves(made.lines, self._sheet))
 
     def is_ordered(self) -> bool:
         """Whether lines are sorted or filtered here, which takes long where there are many."""
@@ -139,10 +151,13 @@ class SheetModel(QAbstractTableModel):
 
     def arranging(self, sheet: Sheet, total: int = 0) -> Callable[[], Arrangement]:
         """What puts a sheet in order as `order` and `filters` now say; it may be called in any thread."""
-        if self.far:
-            return lambda: Arrangement(sheet, sheet, total)
-        order, filters = self.order, self.filters
-        return lambda: Arrangement(sheet, arranged(sheet, order, filters, written), total)
+        order, filters, before, far = self.order, self.filters, self._sheet, self.far
+
+        def arrange() -> Arrangement:
+            lines = sheet if far else arranged(sheet, order, filters, written)
+            return Arrangement(sheet, total, lines, _rows(lines), before, _moves(lines, before))
+
+        return arrange
 
     def append(self, sheet: Sheet) -> None:
         """Add the lines that follow those already shown."""
@@ -152,7 +167,7 @@ class SheetModel(QAbstractTableModel):
         first = len(self._sheet.lines)
         self.beginInsertRows(NOWHERE, first, first + len(sheet.lines) - 1)
         self._whole = self._sheet = replace(self._sheet, lines=(*self._sheet.lines, *sheet.lines))
-        self._index()
+        self._rows = _rows(self._sheet)
         self.endInsertRows()
         self.known.emit()
 
