@@ -13,7 +13,7 @@ from ketnghia_desktop.domain.syllables import soundness, telling_words
 from ketnghia_desktop.domain.vietnamese import nfc
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 
 class Codec(StrEnum):
@@ -166,13 +166,17 @@ def detect(texts: Iterable[str]) -> Codec:
     return codec if clear else Codec.UNICODE
 
 
-def _as(words: Iterable[str], codec: Codec) -> Iterator[str]:
-    """The words decoded; what cannot be decoded counts as unsound."""
-    for word in words:
-        try:
-            yield nfc(_READERS[codec](word))
-        except UnicodeError:
-            yield ""
+def _as(words: Collection[str], codec: Codec) -> Iterator[str]:
+    """The words decoded, each once, for a list says few many times; what cannot be decoded counts as unsound."""
+    known = {word: _word_as(word, codec) for word in set(words)}
+    return map(known.__getitem__, words)
+
+
+def _word_as(word: str, codec: Codec) -> str:
+    try:
+        return nfc(_READERS[codec](word))
+    except UnicodeError:
+        return ""
 
 
 def to_unicode(text: str, codec: Codec) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,5 +44,5 @@ def telling_words(texts: Iterable[str]) -> tuple[str, ...]:
 
 def soundness(words: Iterable[str]) -> float:
     """The share of the words that are Vietnamese syllables; 0 when there are none."""
-    told = [is_syllable(word) for word in words]
-    return sum(told) / len(told) if told else 0.0
+    told = Counter(words)
+    return sum(count for word, count in told.items() if is_syllable(word)) / told.total() if told else 0.0

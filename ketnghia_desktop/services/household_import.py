@@ -263,18 +263,22 @@ class _Writer:
         self._add_classes({household: one for household, one in listed.items() if household not in rows})
 
     def _add_classes(self, listed: Mapping[UUID, Listed] | Mapping[str, Listed]) -> None:
-        classes = [self._class_of(household, one) for household, one in listed.items()]
         columns: dict[str, Sequence[object]] = {
             "household_id": list(map(str, listed)),
             "year": [self._year] * len(listed),
+            "poverty": [str(one.poverty) for one in listed.values()],
+            "escaped_in": [self._escaped_in(household, one) for household, one in listed.items()],
         }
-        columns |= {key: [one[key] for one in classes] for key in ("poverty", "escaped_in")}
         self._work.bulk_columns(columns, HouseholdYearRow)
 
-    def _class_of(self, household: UUID | str, listed: Listed) -> dict[str, object]:
-        """The class as its row keeps it; an escape is one of this year, unless list or an earlier year says when."""
+    def _class_of(self, household: UUID, listed: Listed) -> dict[str, object]:
+        """The class as its row keeps it."""
+        return {"poverty": str(listed.poverty), "escaped_in": self._escaped_in(household, listed)}
+
+    def _escaped_in(self, household: UUID | str, listed: Listed) -> int | None:
+        """The year of an escape: this one, unless list or an earlier year says when."""
         if listed.poverty is not Poverty.ESCAPED:
-            return {"poverty": str(listed.poverty), "escaped_in": None}
+            return None
         known = self._known.get(household) if isinstance(household, UUID) else None  # a new one has no class yet
         before = known.escaped_in if known and known.poverty_before is Poverty.ESCAPED else None
-        return {"poverty": str(listed.poverty), "escaped_in": listed.escaped_in or before or self._year}
+        return listed.escaped_in or before or self._year
