@@ -71,6 +71,12 @@ def _count(values: Iterable[object]) -> str:
     return grouped(sum(1 for _ in values))
 
 
+def _counted(values: Iterable[object]) -> str:
+    """The same as official running text writes it: 02, 12."""
+    count = sum(1 for _ in values)
+    return max(padded(count), grouped(count), key=len)  # a nought before few, points between thousands
+
+
 def _cited(text: str) -> str:
     """A legal basis as it stands after our own Căn cứ, however it was typed."""
     bare = closed(text.strip())
@@ -107,6 +113,7 @@ FILTERS: Mapping[str, Filter] = MappingProxyType(
     {
         "cited": Filter(_cited),
         "count": Filter(_count, many=True),
+        "counted": Filter(_counted, many=True),
         "decisions": Filter(_decisions, many=True),
         "hectares": Filter(_hectares),
         "joined": Filter(_joined, many=True),

@@ -93,7 +93,7 @@ class Listing(Grid):
 
     def _connect(self) -> None:
         self.selectionModel().currentChanged.connect(self.tell_problem)
-        self.lines.noted.connect(lambda: self.foot.show_unsaved(len(unsaved(self.lines))))
+        self.lines.noted.connect(self._on_noted)
         self.doubleClicked.connect(self.edit_cell)
         self.horizontalHeader().customContextMenuRequested.connect(self._on_title_menu)
         self.columns.arranged.connect(self.rearrange)
@@ -103,6 +103,10 @@ class Listing(Grid):
         self.verticalScrollBar().valueChanged.connect(self.tell_problem)
         self.verticalScrollBar().valueChanged.connect(self._grow)
         self.horizontalScrollBar().valueChanged.connect(self.tell_problem)
+
+    def _on_noted(self) -> None:
+        self.foot.show_unsaved(len(unsaved(self.lines)))
+        self.tell_problem()
 
     def show_sheet(self, sheet: Sheet, total: int = 0, then: Callable[[], object] = lambda: None) -> None:
         """Show it with the cursor and the chosen cells where they were; while a cell is typed in no line moves.

@@ -176,7 +176,7 @@ def test_opinions_and_dissent_have_headings_of_their_own() -> None:
 def test_the_conclusion_of_a_survey_follows_what_was_recorded() -> None:
     one_mind = {**FACTS, "opinions.dissent": ()}
     assert "tham dự thống nhất với thực trạng" in text("survey_minutes", one_mind, dissent="")
-    for facts, dissent, counted in ((FACTS, "", "còn 1 ý kiến"), (one_mind, "Hai hộ muốn nuôi gà.", "còn ý kiến")):
+    for facts, dissent, counted in ((FACTS, "", "còn 01 ý kiến"), (one_mind, "Hai hộ muốn nuôi gà.", "còn ý kiến")):
         found = text("survey_minutes", facts, dissent=dissent)
         assert f"nêu trên; {counted} không thống nhất, đã ghi tại mục" in found
         assert "thống nhất với thực trạng" not in found
@@ -186,11 +186,11 @@ def test_the_conclusion_of_a_survey_follows_what_was_recorded() -> None:
 def test_a_conclusion_tells_on_which_conditions_people_agree() -> None:
     said = "Hồ Văn A: Xin giống trước mùa mưa"
     survey, team = text("survey_minutes"), text("team_meeting_minutes", conclusion="")
-    assert f"Có 1 ý kiến đồng ý có điều kiện, được tổng hợp, báo cáo cùng đề xuất: {said}." in survey
+    assert f"Có 01 ý kiến đồng ý có điều kiện, được tổng hợp, báo cáo cùng đề xuất: {said}." in survey
     assert f"phải tính đến điều kiện đã nêu:\n- {said}." in team[team.index("Kết luận và phân công") :]
-    assert "Còn 1 ý kiến không đồng ý, đã ghi tại mục 2" in team
+    assert "Còn 01 ý kiến không đồng ý, đã ghi tại mục 2" in team
     for name in ("survey_minutes", "team_meeting_minutes"):
-        assert "Có 1 ý kiến" not in text(name, {**FACTS, "opinions.conditional": ()}, conclusion="")
+        assert "Có 01 ý kiến" not in text(name, {**FACTS, "opinions.conditional": ()}, conclusion="")
 
 
 def test_a_form_of_address_is_printed_once(commune: Store) -> None:

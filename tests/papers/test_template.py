@@ -41,6 +41,8 @@ class Person:
         ("{{ x | undashed }}", "- cây giống", "cây giống"),
         ("{{ x | cited }}", "căn cứ Luật Đất đai;", "Luật Đất đai"),
         ("{{ x | count }}", ("a", "b"), "2"),
+        ("{{ x | counted }}", ("a", "b"), "02"),
+        ("{{ x | counted }}", tuple("a" * 12), "12"),
         ("{{ x | joined }}", ("a", "", "b"), "a, b"),
         ("{{ x | joined }}", ("- a;", "– b.", "c (d),"), "a, b, c (d)"),
         ("{{ x | joined_and }}", ("a", "b", "c"), "a, b và c"),

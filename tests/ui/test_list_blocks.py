@@ -220,6 +220,7 @@ def test_a_block_is_read_as_lists_are_and_its_refused_cells_go_and_come_with_it(
     seen.window.top.undo_asked.emit()
     seen.until(lambda: cells(listing, "persons")[5] == before[5])
     assert cells(listing, "persons")[2] == "nhiều"
+    seen.until(lambda: not listing.bubble.isVisible())
     seen.saved(seen.window.top.undo_asked.emit)
     seen.until(lambda: cells(listing, "persons") == before)
     assert not listing.foot.unsaved.isVisible()

@@ -155,3 +155,13 @@ def test_items_are_filtered_by_whether_they_are_ready(seen: Seen, minutes: UUID,
     page.listing.columns.narrow("gate", Filter(among=(standing,)))
     assert set(filter(None, cells(page.listing, "gate"))) == {words}
     assert ("Giếng nước" in cells(page.listing, "content")) is (standing == "not_ready")
+
+
+def test_minutes_whose_beginning_is_undone_close_without_a_word_of_blame(seen: Seen, minutes: UUID) -> None:
+    opened(seen, minutes)
+    papers = seen.window.pages["papers"]
+    assert isinstance(papers, PapersPage)
+    seen.saved(seen.window.top.undo_asked.emit)
+    seen.until(lambda: papers.editor is None)
+    seen.quiet()
+    assert not seen.window.notice.isVisible()

@@ -14,7 +14,7 @@ from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.messages import _
 from ketnghia_desktop.papers import press, proposal_rows
 from ketnghia_desktop.papers.gather import gather
-from ketnghia_desktop.services import opinions
+from ketnghia_desktop.services import issuing, opinions
 from ketnghia_desktop.ui.entry.fields import choices, field
 from ketnghia_desktop.ui.jobs import Operation
 from ketnghia_desktop.ui.listing import Listing
@@ -58,7 +58,9 @@ def takes_opinions(paper: PaperDef) -> bool:
 
 
 def ask(session: Session, library: Library, which: Wanted) -> Shown:
-    """Read them; of minutes that were not begun yet there are none."""
+    """Read them; of minutes that were not begun yet, or whose beginning was undone, there are none."""
+    if which.record and not issuing.is_there(session, which.record):
+        return Shown((), (), editable=False)
     gathered = gather(session, library, which)
     numbered = proposal_rows.numbered(session, which.year, gathered.regulation)
     items = tuple(Choice(str(one.id), f"{number}. {' '.join(one.content.split())}") for one, number in numbered)
