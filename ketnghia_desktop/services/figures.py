@@ -231,7 +231,7 @@ def enter(
     owner = commune_row(work.session)
     values = checked(ENTERED, {"year": year, "value": value, "source": source, "dated": dated})
     if breach := _too_small(values["value"], _listed(work.session, year, name, village)):
-        raise Refused(breach)
+        raise Refused(replace(breach, subject="value"))  # told beside what was typed
     if rows := _rows(work.session, year, name, village):
         change(rows[-1], values)
     else:

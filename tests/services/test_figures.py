@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.domain.ids import new_id
 from ketnghia_desktop.services import figures, households, places, proposals, registers
 from ketnghia_desktop.store.models.households import HouseholdYearRow
@@ -139,6 +140,9 @@ def test_an_entered_figure_is_not_below_what_our_lists_show(empty: Store, commun
     without_full_register(empty)
     with refused("figure.below_computed"), empty.work("figure.enter") as work:
         figures.enter(work, YEAR, "households.total", value=2, source=OFFICER)
+    with pytest.raises(Refused) as told, empty.work("figure.enter") as work:
+        figures.enter(work, YEAR, "households.total", value=2, source=OFFICER)
+    assert [one.subject for one in told.value.breaches] == ["value"], "it is said beside what was typed"
 
 
 def test_lists_that_outgrow_an_entered_figure_are_noticed(empty: Store, commune: Commune) -> None:

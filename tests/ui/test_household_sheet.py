@@ -86,8 +86,14 @@ def test_the_number_is_masked_until_it_is_asked_for_and_that_is_logged(page: Hou
     log = "\n".join(page.desk.log.lines())
     assert "household.number_shown" in log
     assert number not in log
-    page._on_picked(page.listing.lines.record_at(1))
+    other = page.listing.lines.record_at(1)
+    assert other
+    page._on_picked(other)
     seen.until(lambda: "•" in control.text())
+    assert page.number.isEnabled()
+    emptied = Operation("household.edit", lambda work: households.edit(work, other, personal_id=""))
+    seen.saved(lambda: seen.window.jobs.run(emptied))
+    seen.until(lambda: not page.number.isEnabled())
 
 
 def test_a_members_number_is_shown_whole_only_when_asked_for_and_that_is_logged(

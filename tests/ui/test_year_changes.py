@@ -100,6 +100,8 @@ def test_who_is_gone_is_taken_off_the_lists_in_one_step_and_counts_no_longer(see
     seen.saved(seen.window.jobs.undo)
     seen.until(lambda: page.leave.isVisibleTo(page))
     assert total() == before
+    seen.saved(page.ask_them.click)
+    seen.until(lambda: "rà soát lại" in page.told._whole)  # what their forms bear is no word about them
 
 
 def test_the_other_way_round_the_years_tell_the_contrary(seen: Seen, page: YearChangesPage) -> None:

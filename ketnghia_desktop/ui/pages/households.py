@@ -140,7 +140,8 @@ class HouseholdsPage(Page):
         for code in household_filters.MARKS:
             self.mark.addItem(label(f"mark.{code}"), code)
         self.add = button(_("Add a household"), self._add, "primary", sign="plus")
-        self.panel.add_foot(button(_("Sheet"), self.show_sheet), button(_("Show number"), self.show_number))
+        self.number = button(_("Show number"), self.show_number)
+        self.panel.add_foot(button(_("Sheet"), self.show_sheet), self.number)
         self.panel.add_foot(1, sign_button("trash-2", _("Delete the household"), self._remove))
         take_in = button(_("Take in from Excel…"), lambda: self.desk.go("household_import"))
         FileDrop(self, lambda path: self.desk.go("household_import", str(path)))
@@ -306,9 +307,9 @@ class HouseholdsPage(Page):
         history = [
             fill("{year} {name}", {"year": one.year, "name": label(f"poverty.{one.poverty}")}) for one in found.classes
         ]
-        self.panel.say(
-            found.head, " · ".join(filter(None, (found.code, found.village_name, " → ".join(history[::-1]))))
-        )
+        told = (found.code, found.village_name, " → ".join(history[::-1]))
+        self.panel.say(found.head, " · ".join(filter(None, told)))
+        self.number.setEnabled(bool(found.personal_id))
         poverty = next((one.poverty for one in found.classes if one.year == year), "")
         self.panel.show_record(found.id, {**asdict(found), "poverty": poverty, "personal_id": self._number(found)})
         self._offer_hamlets()

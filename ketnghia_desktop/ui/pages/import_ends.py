@@ -76,9 +76,10 @@ class DoneStep(QWidget):
         ways, further = row(self.see, changes, again, 1), row(self.undo, self.mend, 1)
         self.setLayout(column(card(self.told, self.left, ways, further, margin=BETWEEN, gap=INSIDE), 1))
 
-    def show_outcome(self, outcome: Outcome, left: int, year: int) -> None:
-        """What was written, for which year its classes are, and how many rows were not taken."""
-        self.told.setText(" · ".join((*_told(outcome), fill(_("classes of {year}"), {"year": year}))))
+    def show_outcome(self, outcome: Outcome, left: int, year: int | None) -> None:
+        """What was written, for which year its classes are (None: it told none), and how many rows were not taken."""
+        classes = (fill(_("classes of {year}"), {"year": year}),) if year else ()
+        self.told.setText(" · ".join((*_told(outcome), *classes)))
         told = _("Rows not taken: {count}. Write them to Excel, mend them there and take that file in.")
         text = fill(told, {"count": grouped(left)})
         self.left.setText(text if left else _("Every row of the list was taken."))

@@ -292,7 +292,8 @@ class ImportPage(Page):
         made = self.found.plan if self.found else None
         if outcome and made:
             left = sum(one.deed is Deed.LEAVE_OUT and one.standing is not Standing.SAME for one in made.rows)
-            self.done.show_outcome(outcome, left, made.year)
+            has_classes = any(one.listed.poverty for one in made.rows)
+            self.done.show_outcome(outcome, left, made.year if has_classes else None)
             self.show_step(self.done)
             self.done.see.setFocus()
 

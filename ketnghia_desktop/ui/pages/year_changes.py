@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 MOVEMENTS = tuple(one for one in Movement if one not in {Movement.SPLIT, Movement.MOVED})
 """What two years of classes tell; who moved or parted is told by the plan of a list."""
+LEFT_OUT = frozenset({Movement.GONE, Movement.UNREVIEWED})
+"""Of these a round does not bear the name: it stands on the form each household reads."""
 A_LIST = 280
 """Pixels at type of 100 % without which the households stand under the groups."""
 GROUPS = MappingProxyType({one: UUID(int=place + 1) for place, one in enumerate(MOVEMENTS)})
@@ -219,7 +221,10 @@ class YearChangesPage(Page):
         asked = self.shown().stay
         year = self.desk.year
         group = self.groups.chosen()
-        name = label(f"movement.{MOVEMENTS[group.int - 1]}") if group and group != ALL else _("Year on year")
+        movement = MOVEMENTS[group.int - 1] if group and group != ALL else None
+        name = label(f"movement.{movement}") if movement else _("Year on year")
+        if movement in LEFT_OUT:
+            name = _("to be reviewed")
         title = fill(_("Survey of {year}: {group}"), {"year": year, "group": name})
 
         def make(work: Work) -> UUID:
