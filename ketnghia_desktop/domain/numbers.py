@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from ketnghia_desktop.domain.vietnamese import sentence_case
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +26,7 @@ ROMAN = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """Choices of speech: linh or lẻ, nghìn or ngàn, tỷ or tỉ, and whether a group of 000 inside is spoken."""
 
     zero_ten: str = "linh"
@@ -72,6 +68,8 @@ def in_words(number: int, style: Style = OFFICIAL) -> str:
 
 def money_in_words(dong: int, style: Style = OFFICIAL) -> str:
     """An amount as it stands behind Bằng chữ: Năm mươi triệu đồng."""
+    from ketnghia_desktop.domain.vietnamese import sentence_case  # the first page shows numbers, none in words
+
     return sentence_case(f"{in_words(dong, style)} đồng")
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QSize
-from PySide6.QtGui import QColor, QIcon, QImageReader, QPainter, QPen, QPixmap
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from ketnghia_desktop.paths import shipped
@@ -69,10 +69,7 @@ class SignButton(QPushButton):
         canvas.fill(QColor(0, 0, 0, 0))
         if not self._later:
             self._drawn = state
-            ink = state[0].ink(self._ink if state[2] else "disabled")
-            painter = QPainter(canvas)
-            painter.drawPixmap(0, 0, picture(self._sign, ink, round(room.height() * ratio)))
-            painter.end()
+            draw(self._sign, state[0].ink(self._ink if state[2] else "disabled"), canvas, round(room.height() * ratio))
         canvas.setDevicePixelRatio(ratio)
         sign = QIcon(canvas)
         sign.addPixmap(canvas, QIcon.Mode.Disabled)  # else Qt greys it once more
@@ -99,14 +96,31 @@ class FilledButton(SignButton):
         """The button, and the ring while it has the focus."""
         super().paintEvent(event)
         if self.hasFocus():
+            from PySide6.QtGui import QPainter, QPen
+
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(worn().ink("on_accent"), RING))
             painter.drawRoundedRect(self.rect().toRectF().adjusted(INSET, INSET, -INSET, -INSET), INSET, INSET)
 
 
+def draw(name: str, ink: QColor, canvas: QPixmap, side: int) -> None:
+    """The icon at the left of a canvas, a square of `side` pixels."""
+    from PySide6.QtGui import QPainter
+
+    painter = QPainter(canvas)
+    painter.drawPixmap(0, 0, picture(name, ink, side))
+    painter.end()
+
+
 def picture(name: str, ink: QColor, side: int) -> QPixmap:
-    """The icon as a square picture of `side` pixels; an empty one if this Qt cannot read SVG."""
+    """The icon as a square picture of `side` pixels; an empty one if this Qt cannot read SVG.
+
+    Nothing is drawn before the first window is painted: the names that takes are imported after it.
+    """
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImageReader
+
     drawing = (shipped("resources") / "icons" / f"{name}.svg").read_bytes()
     buffer = QBuffer()
     buffer.setData(QByteArray(drawing.replace(b"currentColor", ink.name().encode())))

@@ -275,7 +275,8 @@ class Jobs(QObject):
             self._note("refused", doing=what, codes=",".join(breach.code for breach in refusal.breaches))
             self._tell(partial(refused, refusal.breaches))
         except CancelledError:
-            self._note("stopped", doing=what)  # the person is told with its course
+            if course:  # with which the person is told; a reading that nobody waits for is no news
+                self._note("stopped", doing=what)
         except Exception as bug:  # noqa: BLE001 - an exception in a pool is otherwise never seen
             self._tell(partial(self.failed.emit, bug, what))
         finally:
