@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 
@@ -32,10 +33,9 @@ class Ending(Progress, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
 class Silent:
     """Nobody looks on and nobody stops it."""
-
-    __slots__ = ()
 
     def step(self, done: int, of: int, what: str = "") -> None:
         """Nothing happens."""
