@@ -11,21 +11,37 @@ from ketnghia_desktop.ui.parts import tip
 from ketnghia_desktop.ui.theme import worn
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QFontMetrics, QResizeEvent, QWheelEvent
     from PySide6.QtWidgets import QStyleOptionComboBox
 
 TAB_AND_CLICK = 11
 """Qt.FocusPolicy.StrongFocus; see `parts.PLAIN_TEXT`."""
 ARROW, EDGES = 26, 20
 """Pixels the style sheet gives to the arrow of a combo box, and to its two edges."""
-LEAST = 112
-"""Pixels at type of 100 % that hold a year or the beginning of a longer choice."""
+LEAST = 120
+"""Pixels at type of 100 % that hold a year or the first word of a longer choice."""
+HEIGHT = 34
+"""Pixels at type of 100 % of a combo box with one line, as the style sheet has it."""
+MOST_LINES = 3
+"""Lines a long choice may stand in; what is still left ends in an ellipsis."""
+
+
+def in_lines(text: str, room: int, metrics: QFontMetrics) -> list[str]:
+    """A text in lines that have room, broken between its words; in no more lines than may be."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and (metrics.horizontalAdvance(longer) <= room or len(lines) == MOST_LINES):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
 
 
 class Chooser(QComboBox):
     """A combo box that a turning wheel only changes once it was chosen on purpose.
 
-    A choice with no room for all of it ends in an ellipsis, is whole in the tooltip, and whole in the list.
+    A choice with no room for all of it in one line stands in several; it is whole in the list beneath.
     """
 
     def __init__(self, *, as_wide_as_its_words: bool = False) -> None:
@@ -36,7 +52,8 @@ class Chooser(QComboBox):
         else:
             self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self.setMinimumContentsLength(4)
-        self.currentTextChanged.connect(self._tell_whole)
+        self._count = 0
+        self.currentTextChanged.connect(self._fit)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """With room for its longest choice, where it is as wide as its words."""
@@ -48,7 +65,7 @@ class Chooser(QComboBox):
         return hint.expandedTo(QSize(longest + worn().px(ARROW + EDGES), 0))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """However long its words are, it may be narrow: it says them whole in the tooltip. Short ones are never cut."""
+        """However long its words are, it may be narrow: they stand in several lines. Short ones need but one."""
         return QSize(min(self.sizeHint().width(), worn().px(LEAST)), super().minimumSizeHint().height())
 
     def place_of(self, chosen: object) -> int:
@@ -59,31 +76,47 @@ class Chooser(QComboBox):
         """Pixels there are for the words of the choice."""
         return self.width() - worn().px(ARROW + EDGES)
 
-    def _is_cut(self) -> bool:
-        return self.fontMetrics().horizontalAdvance(self.currentText()) > self.room()
+    def asks(self) -> int:
+        """The width, in pixels, at which the choice stands in one line."""
+        return self.fontMetrics().horizontalAdvance(self.currentText()) + worn().px(ARROW + EDGES)
 
-    def _tell_whole(self) -> None:
-        self.setToolTip(tip(self.currentText()) if self._is_cut() else "")
+    def lines(self) -> list[str]:
+        """The choice as it is drawn."""
+        whole, room, metrics = self.currentText(), self.room(), self.fontMetrics()
+        if metrics.horizontalAdvance(whole) <= room:
+            return [whole]
+        from PySide6.QtCore import Qt
+
+        end = Qt.TextElideMode.ElideRight
+        return [metrics.elidedText(one, end, room) for one in in_lines(whole, room, metrics)]
+
+    def _fit(self) -> None:
+        """Be as high as the lines of the choice; what is cut all the same is told by the tooltip."""
+        if not self._count:  # its width is not known yet
+            return
+        lines = self.lines()
+        is_cut = any(one.endswith("…") for one in lines) and not self.currentText().endswith("…")
+        self.setToolTip(tip(self.currentText()) if is_cut else "")
+        if len(lines) > 1 or self._count > 1:  # else it is as high as the style sheet has it
+            self._count = max(1, len(lines))
+            self.setMinimumHeight(worn().px(HEIGHT) + (self._count - 1) * self.fontMetrics().lineSpacing())
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:  # noqa: N802 - Qt's name
-        """What is drawn: of a long choice as much as there is room for."""
+        """What is drawn: the lines of the choice."""
         super().initStyleOption(option)
-        if self._is_cut():
-            from PySide6.QtCore import Qt
-
-            whole = self.currentText()
-            option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, self.room())
+        option.currentText = "\n".join(self.lines())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Another width cuts more or less."""
+        """Another width asks for more lines, or for fewer."""
         super().resizeEvent(event)
-        self._tell_whole()
+        self._count = self._count or 1
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Larger type cuts more."""
+        """Larger type asks for more lines."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
-            self._tell_whole()
+            self._fit()
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """The list is as wide as its longest choice."""

@@ -19,12 +19,25 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.table.columns import Columns
 
 
+def hints(*, written: bool) -> tuple[str, str]:
+    """How a list is worked with, and the same in short for a narrow one."""
+    if written:
+        return (
+            _("Type to edit · Ctrl+V pastes from Excel · the right button filters, copies, fills down"),
+            _("Type to edit · right button for more"),
+        )
+    return (
+        _("A click on a title sorts · the right button filters and copies"),
+        _("The right button filters and copies"),
+    )
+
+
 class Foot(QWidget):
     """Says how the list is written in, what happened to its cells, what gave way, and what it is filtered by."""
 
-    def __init__(self, columns: Columns, to_unsaved: Callable[[], object], *, hint: str) -> None:
+    def __init__(self, columns: Columns, to_unsaved: Callable[[], object], *, written: bool) -> None:
         super().__init__()
-        self._columns, self._hint, self._told = columns, hint, ""
+        self._columns, self._hints, self._told = columns, hints(written=written), ""
         self._said = Elided("secondary")
         self.unsaved = button("", to_unsaved, "quiet", sign="triangle-alert")
         self.unsaved.setToolTip(_("Go to the next of them (F8)"))
@@ -35,7 +48,7 @@ class Foot(QWidget):
         self._line.setStretchFactor(self._said, 1)
         self.setLayout(self._line)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._said.say(hint)
+        self._said.say(*self._hints)
         self.show_filters("")
         self.show_unsaved(0)
         self._show_unseen()
@@ -51,9 +64,9 @@ class Foot(QWidget):
 
     def say(self, text: str) -> None:
         """Say this until something else is said; nothing: how the list is written in."""
-        said = " ".join(text.split()) or self._hint
+        said = " ".join(text.split())
         self._told = text
-        self._said.say(said)
+        self._said.say(*((said,) if said else self._hints))
 
     def text(self) -> str:
         """All that is said, also where there is no room for it."""

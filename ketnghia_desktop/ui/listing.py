@@ -80,16 +80,9 @@ class Listing(Grid):
         self.columns = Columns(self, key, desk.preferences, spare)
         self.heights = Heights(self, self.columns)
         self.writer = Writer(self, desk, editing) if editing else None
-        self.bubble, self.foot = Bubble(self), Foot(self.columns, self.to_unsaved, hint=self._hint())
+        self.bubble, self.foot = Bubble(self), Foot(self.columns, self.to_unsaved, written=self.writer is not None)
         self._actions = menus.add_actions(self)
         self._connect()
-
-    def _hint(self) -> str:
-        return (
-            _("Type to edit · Ctrl+V pastes from Excel · the right button filters, copies, fills down")
-            if self.writer
-            else _("A click on a title sorts · the right button filters and copies")
-        )
 
     def _connect(self) -> None:
         self.selectionModel().currentChanged.connect(self.tell_problem)

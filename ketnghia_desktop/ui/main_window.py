@@ -17,7 +17,7 @@ from ketnghia_desktop.ui.leaving import Leaving
 from ketnghia_desktop.ui.navigation import destination, place
 from ketnghia_desktop.ui.notice import Notice
 from ketnghia_desktop.ui.page_stack import Middle, page_area
-from ketnghia_desktop.ui.parts import column, plain, row
+from ketnghia_desktop.ui.parts import column, hide_away, plain, row
 from ketnghia_desktop.ui.rail import Rail
 from ketnghia_desktop.ui.rescue import Rescue
 from ketnghia_desktop.ui.search_box import SearchBox
@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         for key in [key for key in self.pages if self._ready or key != "dashboard"]:
             page = self.pages.pop(key)
             self.stack.removeWidget(page)
-            page.hide()
+            hide_away(page)
             page.deleteLater()
         self._ready = False
 

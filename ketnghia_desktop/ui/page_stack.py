@@ -31,7 +31,14 @@ class Room(QWidget):
         super().__init__()
         self._stack = stack
         stack.setParent(self)
-        stack.currentChanged.connect(self.updateGeometry)
+        stack.currentChanged.connect(self._on_turned)
+
+    def _on_turned(self) -> None:
+        """Another page is seen; what had the focus went with the one before, and one goes on in this one."""
+        self.updateGeometry()
+        page = self._stack.currentWidget()
+        if page is not None and self.window().focusWidget() is self._stack:
+            page.setFocus()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The least room of the page that is seen."""

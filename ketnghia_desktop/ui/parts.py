@@ -74,33 +74,22 @@ def tip(text: str) -> str:
 
 
 class Elided(QLabel):
-    """A plain line that ends in an ellipsis where there is no room for all of it; then the tooltip says it whole.
+    """A plain line that says less where there is no room for all of it; then the tooltip says it whole.
 
-    `least`: pixels at type of 100 % it is given all the same, if it has so much to say.
+    Its phrases say the most first: the last one gives way before a word of another is cut.
     """
 
-    def __init__(self, role: str = "", *, least: int = 0) -> None:
+    def __init__(self, role: str = "") -> None:
         super().__init__()
-        self._least = least
         self.setProperty("textFormat", PLAIN_TEXT)
         self.setProperty("role", role)
-        policy = QSizePolicy.Policy.Expanding if least else QSizePolicy.Policy.Ignored
-        self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._whole = ""
+        self._shorter: tuple[str, ...] = ()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As wide as what it says, but no wider than it must be."""
-        least = super().minimumSizeHint()
-        whole = self.fontMetrics().horizontalAdvance(self._whole) + 1
-        return QSize(min(whole, worn().px(self._least)), least.height()) if self._least else least
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """However much it says, it asks for no more than it must have."""
-        return QSize(self.minimumSizeHint().width(), super().sizeHint().height()) if self._least else super().sizeHint()
-
-    def say(self, text: str) -> None:
-        """Show this, or as much of it as fits."""
-        self._whole = text
+    def say(self, text: str, *shorter: str) -> None:
+        """Show this, or the first of the shorter ways to say it that fits, or as much of it as fits."""
+        self._whole, self._shorter = text, shorter
         self._fit()
 
     def text(self) -> str:
@@ -126,14 +115,34 @@ class Elided(QLabel):
         self.setToolTip("" if text == self._whole else tip(self._whole))
 
     def _fitting(self) -> str:
-        """All of it, or as many of its phrases as there is room for, or the beginning of the first one."""
+        """All of it, or it said shorter, or as many of its phrases as there is room for, or how it begins."""
         from PySide6.QtCore import Qt
 
         metrics, phrases = self.fontMetrics(), self._whole.split(PART)
-        ways = (PART.join((*phrases[:count], "…")) for count in range(len(phrases) - 1, 0, -1))
-        found = (one for one in (self._whole, *ways) if metrics.horizontalAdvance(one) <= self.width())
+        ways = (PART.join(phrases[:count]) for count in range(len(phrases) - 1, 0, -1))
+        found = (one for one in (self._whole, *self._shorter, *ways) if metrics.horizontalAdvance(one) <= self.width())
         cut = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
         return next(found, cut if len(cut) >= FEWEST else "")
+
+
+class Wrapped(QLabel):
+    """A plain text at the head of a page, in as many lines as it needs.
+
+    `least`: pixels at type of 100 % that one of its lines is given, if it has so much to say.
+    """
+
+    def __init__(self, role: str, *, least: int) -> None:
+        super().__init__()
+        self._least = least
+        self.setProperty("textFormat", PLAIN_TEXT)
+        self.setProperty("role", role)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as what it says, but no wider than it must be."""
+        whole = self.fontMetrics().horizontalAdvance(self.text()) + 1
+        return QSize(min(whole, worn().px(self._least)), super().minimumSizeHint().height())
 
 
 def pill(text: str, tint: str) -> QLabel:
@@ -251,12 +260,32 @@ def reveal(inside: QWidget) -> None:
         around = around.parentWidget()
 
 
+class Own(QWidget):
+    """Shares its height among its parts by itself: what wraps in it takes no height from the list under it."""
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Never: what is around it would give it all the height it likes to have."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """With all lines of what wraps in it."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        wrapped = layout.totalMinimumHeightForWidth(self.width()) if layout else 0
+        return least.expandedTo(QSize(0, wrapped))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In another width it needs other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+
 def page_head(*parts: Part) -> QWidget:
-    """The top of a page: its title, what is told of it (Elided gives way) or a number, and its buttons at the right.
+    """The top of a page: its title, what is told of it (it gives way, or wraps) or a number, its buttons at the right.
 
     Where there is no room for both, the buttons stand under the title.
     """
-    end = next((place for place, part in enumerate(parts) if isinstance(part, Elided | int)), 0)
+    end = next((place for place, part in enumerate(parts) if isinstance(part, Elided | Wrapped | int)), 0)
     left, right = QWidget(), QWidget()
     told = row(*parts[: end + 1], gap=10)
     told.setStretch(end, 1)
@@ -278,11 +307,19 @@ def page_margins(layout: QLayout) -> None:
     layout.setContentsMargins(EDGE, 18, EDGE, EDGE - 6)
 
 
+def hide_away(one: QWidget) -> None:
+    """Hide what goes away, and leave its focus to what is around it: Qt would give it to a control anywhere else."""
+    here, around = one.window().focusWidget(), one.parentWidget()
+    if here is not None and around is not None and (here is one or one.isAncestorOf(here)):
+        around.setFocus()
+    one.hide()
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout, and let it go."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
-            widget.hide()
+            hide_away(widget)
             widget.deleteLater()
         elif (inner := item.layout()) is not None:
             empty(inner)

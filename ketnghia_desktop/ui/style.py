@@ -112,6 +112,7 @@ QListWidget::indicator:checked { background: $accent; border-color: $accent; ima
 QTabBar { background: transparent; border: none; }
 QTabBar::tab { background: transparent; border: none; border-bottom: 2px solid transparent; padding: 0 12px;
   min-height: 32px; color: $secondary; }
+QTabBar[close="true"]::tab { padding: 0 7px; font-size: 9.5pt; }
 QTabBar::scroller { width: 56px; }
 QTabBar::tear { image: none; border: none; width: 0; }
 QTabBar QToolButton { background: $card; border: 1px solid $border; border-radius: 4px; }
@@ -164,6 +165,7 @@ QLineEdit[measure="find_short"] { min-width: 90px; max-width: 340px; }
 QFrame[measure="page"] { min-width: 320-2px; max-width: 600-2px; }
 QTableView { min-height: 116px; }
 QFrame[measure="panel"] { min-width: 348-2px; max-width: 348-2px; }
+QFrame[measure="above_a_list"] { min-height: 230px; }
 QFrame[measure="panel"][folded="true"] { min-width: 348-2px; max-width: 760-2px; min-height: 290px; }
 """
 

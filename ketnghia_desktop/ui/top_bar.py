@@ -117,7 +117,9 @@ class TopBar(QFrame):
 
     def show_regulation(self, name: str) -> None:
         """The regulation profile the commune works under."""
-        self._regulation.say(fill(_("Regulation: {name}"), {"name": name}) if name else "")
+        short = name.partition(" (")[0]  # without the papers it goes back to
+        ways = [fill(_("Regulation: {name}"), {"name": one}) for one in (name, short) if one]
+        self._regulation.say(*(ways or ("",)))
 
     def show_years(self, years: Iterable[int], year: int) -> None:
         """The years one can choose, the latest first, and the one in hand."""

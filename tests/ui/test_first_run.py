@@ -70,6 +70,8 @@ def test_enter_leads_from_the_name_and_the_signer_to_the_commune(page: FirstRunP
         assert page.shown == screen  # none is passed over: the regulation is seen before the commune is made
     enter(page)
     seen_empty.until(lambda: seen_empty.window.top._commune.text() == "Xã Trà Leng")
+    overview, here = seen_empty.window.pages["dashboard"], seen_empty.window.focusWidget()
+    assert here is overview  # not some button of the bar at the top
     signers = seen_empty.go("signers", ListPage)
     seen_empty.until(signers.listing.lines.rowCount)
     assert cells(signers.listing, "name") == ["Nguyễn Thị Đại"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from ketnghia_desktop.definitions.model import PICKED_KINDS
 from ketnghia_desktop.domain.breaches import Breach
@@ -85,7 +85,7 @@ def test_a_decision_is_called_by_what_it_does_everywhere(papers: PapersPage, edi
     assert editor._title() == RENEWAL
     editor.form["form"].show_value("founding")
     editor.form["form"].edited.emit()
-    seen.until(lambda: editor.title._whole == FOUNDING)
+    seen.until(lambda: editor.title.text() == FOUNDING)
     seen.saved(editor.flush)
     editor._leave()
     seen.until(lambda: FOUNDING in [one.title for one in papers._entries])
@@ -224,6 +224,17 @@ def test_back_in_the_list_another_paper_is_opened(papers: PapersPage, editor: Pa
     assert appendix.form["rows"].isVisible()
     seen.window.desk.choose_year(2024)
     seen.until(lambda: papers.editor is None)
+
+
+def test_who_closes_a_paper_goes_on_at_its_line(papers: PapersPage, editor: PaperEditor, seen: Seen) -> None:
+    back = next(one for one in editor.findChildren(QPushButton) if one.text() == "Mọi văn bản")
+    back.setFocus()
+    back.click()
+    seen.settled()
+    here = seen.window.focusWidget()
+    assert here is not None
+    assert here.accessibleName() == f"Mở: {RENEWAL}"
+    assert not here.visibleRegion().isEmpty()
 
 
 def test_a_file_is_proposed_where_its_kind_was_put_last_under_a_name_of_its_own(

@@ -99,7 +99,7 @@ class BeneficiaryPicker(QWidget):
         self.title, self.count = plain("", "title", wraps=True), plain("", "strong")
         self.search, self.village, self.poverty = SearchField(), VillageChooser(), class_chooser()
         self.who = Chooser()
-        self.offered = Listing(desk, "beneficiaries_offered", _("Households to choose from"))
+        self.offered = Listing(desk, "beneficiaries_offered", _("Households to choose from"), spare=("village",))
         self.chosen = Listing(desk, "beneficiaries", _("Households chosen"))
         self.villages = ChoicesEditor(field("villages", _("Whole villages it is for"), "choices"))
         self._build()

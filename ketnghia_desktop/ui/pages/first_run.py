@@ -87,18 +87,17 @@ class FirstRunPage(Page):
     def _build(self) -> None:
         or_else = plain(_("Or see first how it works, with invented data, or go on with data you have:"), "secondary")
         or_else.setWordWrap(True)
-        asked = card(self.form, self.place, row(self.back, 1, self.next), margin=16, gap=14)
-        self._other = card(or_else, row(self.sample, 1), row(self.bring, 1), margin=16, gap=8)
+        asked = card(self.form, self.place, row(self.back, 1, self.next), margin=14, gap=10)
+        self._other = card(or_else, row(self.sample, 1), row(self.bring, 1), margin=14, gap=8)
         steps = row(self.where, *self._marks, 1, gap=8)
-        inside = QWidget()
-        middle = QFrame()
-        middle.setProperty("measure", "page")
-        middle.setLayout(column(steps, self.title, self.note, asked, self._other, 2, gap=10))
-        whole = row(1, middle, 1)
-        whole.setStretch(1, MOST)
-        inside.setLayout(whole)
+        inside, middle = QWidget(), QFrame()
+        inside.setLayout(column(self.note, asked, self._other, 2, gap=8))
+        # The title stays: in large type on a small screen only what is asked is scrolled.
         self._area = scrolled(inside)
-        layout = column(self._area)
+        middle.setProperty("measure", "page")
+        middle.setLayout(column(steps, self.title, self._area, gap=6))
+        layout = row(1, middle, 1)
+        layout.setStretch(1, MOST)
         page_margins(layout)
         self.setLayout(layout)
 
@@ -250,6 +249,7 @@ class FirstRunPage(Page):
         facts = self.form.values()
         unit = self._unit()
         facts["kind"], facts["name"] = (unit.kind, unit.name) if unit else kind_and_name(str(facts["name"]))
+        self.setFocus()  # a button that is no longer enabled would give it to one of the bar at the top
         self.next.setEnabled(False)
         self.desk.preferences.backups, self.desk.preferences.year = self.place.place, self.desk.year
         preferences.save(self.desk.doors.settings, self.desk.preferences)

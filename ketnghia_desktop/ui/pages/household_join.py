@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from uuid import UUID
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout
 
 from ketnghia_desktop.domain.breaches import Refused
 from ketnghia_desktop.domain.ids import derived_id
@@ -21,7 +21,7 @@ from ketnghia_desktop.ui.list_card import export_button, listing_card
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.household_compare import Comparing
 from ketnghia_desktop.ui.pages.page import Page
-from ketnghia_desktop.ui.parts import Elided, button, column, page_head, page_margins, plain, row
+from ketnghia_desktop.ui.parts import Elided, Own, button, column, page_head, page_margins, plain, row
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -137,7 +137,7 @@ class HouseholdJoinPage(Page):
         layout = column(head, why, listing_card(self.listing), foot, gap=12)
         layout.setStretch(2, 1)
         page_margins(layout)
-        listed = QWidget()
+        listed = Own()
         listed.setLayout(layout)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(listed)

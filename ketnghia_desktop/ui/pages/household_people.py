@@ -83,7 +83,7 @@ class PeoplePart(QWidget):
             spare=("note", "ethnic_group", "sex"),
         )
         self.new_person = QLineEdit()
-        self.new_person.setPlaceholderText(_("Name of another member, then Enter"))
+        self.new_person.setPlaceholderText(_("Name of a member, then Enter"))
         self.new_person.setAccessibleName(_("Name of another member"))
         self.new_person.returnPressed.connect(self._add)
         self.count = plain("", "problem", wraps=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.services import household_members, household_sheet, household_survey, households
@@ -21,6 +21,7 @@ from ketnghia_desktop.ui.pages.household_history import history_sheet
 from ketnghia_desktop.ui.pages.household_people import PeoplePart
 from ketnghia_desktop.ui.parts import Elided, Part, button, column, page_head, page_margins, plain, row
 from ketnghia_desktop.ui.table.editing import Editing
+from ketnghia_desktop.ui.tabs import Tabs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,7 +103,7 @@ class HouseholdSheet(QWidget):
         self.supports = Listing(desk, "household_supports", _("Supports received"))
         self.papers = Listing(desk, "household_papers", _("Papers of the household"))
         self.history = Listing(desk, "household_history", _("History of changes"))
-        self.tabs, self.shown = QTabBar(), QStackedWidget()
+        self.tabs, self.shown = Tabs(_("Parts of the sheet")), QStackedWidget()
         self._build()
         self._connect()
 
@@ -121,9 +122,6 @@ class HouseholdSheet(QWidget):
         ):
             self.tabs.addTab(title)
             self.shown.addWidget(part)
-        self.tabs.setAccessibleName(_("Parts of the sheet"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
         back = button(_("Back to the list"), self.left.emit, "quiet", sign="chevron-left")
         layout = column(page_head(back, self.title, self.about), self.tabs, self.shown, gap=10)
         layout.setStretch(2, 1)

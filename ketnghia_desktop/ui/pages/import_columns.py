@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.pages.import_reading import Examined
 
 FIRST_YEAR = 2005
-HEADING_WIDTH, LONGEST_ROW = 18, 60
+HEADING_WIDTH, LONGEST_ROW = 18, 44
 """Letters shown of a row that may be the heading: in the choice, and in its list."""
 LONGEST = 60
 """Letters shown of a text that was read anew."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication
 
 from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.domain.numbers import grouped
@@ -14,7 +14,8 @@ from ketnghia_desktop.ui.beside import Beside
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.import_row import RowPanel
 from ketnghia_desktop.ui.pages.import_sheets import MOVEMENTS, row_key, row_number
-from ketnghia_desktop.ui.parts import button, column, plain, row
+from ketnghia_desktop.ui.parts import Own, button, column, plain, row
+from ketnghia_desktop.ui.tabs import Tabs
 from ketnghia_desktop.ui.theme import INSIDE
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 TABS = (*(standing.value for standing in Standing), MOVEMENTS)
 
 
-class PlanStep(QWidget):
+class PlanStep(Own):
     """A tab for each standing, its rows, and the row the cursor is on beside them."""
 
     decided = Signal(int, object, object)
@@ -43,7 +44,7 @@ class PlanStep(QWidget):
         super().__init__()
         self._found: Examined | None = None
         self._rows: dict[int, PlannedRow] = {}
-        self.tabs = QTabBar()
+        self.tabs = Tabs(_("What would be done"))
         self.listing = Listing(desk, "", _("Rows of the list"), spare=("sheet", "persons", "head_birth"))
         self.panel = RowPanel()
         self.summary = plain("", "secondary", wraps=True)
@@ -52,9 +53,6 @@ class PlanStep(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.tabs.setAccessibleName(_("What would be done"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
         for key in TABS:
             self.tabs.addTab(key)
         self.tabs.currentChanged.connect(self._on_tab)

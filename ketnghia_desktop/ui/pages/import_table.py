@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QFont, QFontMetrics, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ketnghia_desktop.domain import list_cells as cells
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     Index = QModelIndex | QPersistentModelIndex
 
-FEW, WIDTH = 12, 184
+FEW = 12
+WIDTH, WIDEST, AROUND = 150, 420, 24
+"""Pixels at type of 100 %: of a column at least, for its heading at most, and beside its words."""
 MOST_COLUMNS = 60
 """Columns that are shown: no list of households has as many."""
 CHOICES, HEADINGS, ABOVE = 0, 1, 2
@@ -131,12 +133,20 @@ class ColumnTable(QTableView):
             self._lay_out()
         for chooser, one in zip(self._choosers, self._model.columns, strict=True):
             chooser.setCurrentIndex(chooser.place_of(one.role.value))
+        self._widen()
 
     def _lay_out(self) -> None:
         self.verticalHeader().setDefaultSectionSize(worn().px(ROW_HEIGHT))
         self._choosers = [self._chooser(section) for section in range(len(self._model.columns))]
-        for section in range(len(self._model.columns)):
-            self.setColumnWidth(section, worn().px(WIDTH))
+
+    def _widen(self) -> None:
+        """Each column has room for its heading and for what it holds: both stand in one line."""
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        bold = QFontMetrics(font)
+        for section, (chooser, one) in enumerate(zip(self._choosers, self._model.columns, strict=True)):
+            heading = min(bold.horizontalAdvance(one.heading) + worn().px(AROUND), worn().px(WIDEST))
+            self.setColumnWidth(section, max(worn().px(WIDTH), chooser.asks() + worn().px(AROUND), heading))
 
     def _chooser(self, section: int) -> Chooser:
         one = self._model.columns[section]

@@ -101,7 +101,8 @@ class ListPage(Page):
         self._records: list[Listed] = []
         self.count = Elided("secondary")
         self.listing = Listing(desk, made.noun, made.words.title, editing=_editing(made))
-        self.panel = RecordPanel(desk, made.fields, Ways(self._adding, self._editing), hint=made.words.hint)
+        ways = Ways(self._adding, self._editing)
+        self.panel = RecordPanel(desk, made.fields, ways, hint=_("Choose a row to see it."))
         self.beside = Beside(self.listing, self.panel)
         self._build()
         self.listing.picked.connect(self._on_picked)

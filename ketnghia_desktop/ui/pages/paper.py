@@ -32,7 +32,7 @@ from ketnghia_desktop.ui.pages.paper_drawing import PaperDrawing
 from ketnghia_desktop.ui.pages.paper_states import StateCard, step_name
 from ketnghia_desktop.ui.pages.paper_steps import renew_team, take
 from ketnghia_desktop.ui.parts import (
-    Elided,
+    Wrapped,
     button,
     card,
     column,
@@ -135,8 +135,8 @@ class PaperEditor(QWidget):
         prints = button(_("Print…"), self.print_paper)
         prints.setShortcut(QKeySequence(QKeySequence.StandardKey.Print))
         prints.setToolTip(prints.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
-        self.title = Elided("title", least=A_TITLE)
-        self.title.say(self.paper.title)
+        self.title = Wrapped("title", least=A_TITLE)
+        self.title.setText(self.paper.title)
         head = page_head(back, self.title, self.badge, word, self.pdf, prints, self.states.next)
         inside = QWidget()
         left = column(card(scrolled(inside), margin=1, gap=0), self.checks, self.states, gap=12)
@@ -197,7 +197,7 @@ class PaperEditor(QWidget):
 
     def _show_state(self, state: PaperState) -> None:
         first, self.state = self.state is None, state
-        self.title.say(state.title)
+        self.title.setText(state.title)
         for key, one in state.fields.items():
             self.form.offer(key, one.field.choices)
         if first:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QWidget
 
-from ketnghia_desktop.ui.parts import column, is_narrow, row
+from ketnghia_desktop.ui.parts import Own, column, is_narrow, row
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -17,26 +16,6 @@ FORM, PAGE = 9, 13
 """How the form and the page share the width."""
 OF_THE_PAGE, OF_THE_LIST = 3, 2
 """How the page and the list under it share the height."""
-
-
-class Own(QWidget):
-    """Shares its height among its parts by itself: what wraps in it takes no height from the list under it."""
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Never: what is around it would give it all the height it likes to have."""
-        return False
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """With all lines of what wraps in it."""
-        least, layout = super().minimumSizeHint(), self.layout()
-        wrapped = layout.totalMinimumHeightForWidth(self.width()) if layout else 0
-        return least.expandedTo(QSize(0, wrapped))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """In another width it needs other lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
 
 
 class PaperBody(QWidget):
@@ -53,6 +32,7 @@ class PaperBody(QWidget):
         self._right = column(desk, gap=12)
         self._right.setStretch(0, OF_THE_PAGE)
         if below is not None:
+            desk.setProperty("measure", "above_a_list")
             self._right.addWidget(below, OF_THE_LIST)
         beside = row(left, self._right, gap=18)
         beside.setStretch(0, FORM)

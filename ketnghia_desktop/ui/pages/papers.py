@@ -7,6 +7,7 @@ from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from ketnghia_desktop.exchange import year_files
@@ -28,11 +29,13 @@ from ketnghia_desktop.ui.parts import (
     card,
     column,
     empty,
+    hide_away,
     line,
     page_head,
     page_margins,
     pill,
     plain,
+    reveal,
     row,
     scrolled,
     sign_button,
@@ -146,6 +149,7 @@ class PapersPage(Page):
         self.editor: PaperEditor | None = None
         self._turn = Turns(self)
         self._last: PaperEditor | None = None  # its last change may still be on its way
+        self._openers: list[tuple[Entry, QWidget]] = []
         self.note = Elided("secondary")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -201,6 +205,7 @@ class PapersPage(Page):
         words: dict[str, str | int] = {"ready": ready_ones, "all": len(drafts), "year": self.desk.year}
         self.note.say(fill(_("{ready} of {all} drafts of {year} are ready to sign"), words))
         empty(self._rows)
+        self._openers = []
         before = None
         for one in entries:
             if one.paper.step != before:
@@ -208,6 +213,18 @@ class PapersPage(Page):
             self._rows.addWidget(line())
             self._rows.addWidget(self._row(one))
             before = one.paper.step
+        self._go_on_at_last()
+
+    def _go_on_at_last(self) -> None:
+        """Who closed a paper goes on at its line."""
+        if self._last is None or self.window().focusWidget() is not self:
+            return
+        last = self._last.which
+        of_paper = [(one.copy, opens) for one, opens in self._openers if one.paper.id == last.definition]
+        same = [opens for copy, opens in of_paper if (copy.about, copy.record) == (last.about, last.record)]
+        for opener in (*same, *(opens for _copy, opens in of_paper))[:1]:
+            opener.setFocus()
+            QTimer.singleShot(0, opener, partial(reveal, opener))  # once it is laid out
 
     def _row(self, one: Entry) -> QWidget:
         words = column(plain(one.title, "strong", wraps=True), gap=2)
@@ -216,6 +233,7 @@ class PapersPage(Page):
         state = pill(state_name("paper", one.state), state_tint("paper", one.state) or "neutral")
         opens = button(_("Open"), partial(self.open_paper, one.paper, one.copy))
         opens.setAccessibleName(fill(_("Open: {what}"), {"what": one.title}))
+        self._openers.append((one, opens))
         parts = (plain(one.number, "secondary"), *self._of_several(one), state, *self._ready(one), opens)
         layout = row(words, *parts, gap=12, margin=(0, 12, 0, 12))
         layout.setStretch(0, 1)
@@ -308,8 +326,8 @@ class PapersPage(Page):
         if self.editor:
             self.editor.flush()
             self.editor.let_go()
+            hide_away(self.editor)
             self._stack.removeWidget(self.editor)
-            self.editor.hide()
             self._last, self.editor = self.editor, None
             self._stack.setCurrentIndex(0)
             self.reload()

@@ -43,6 +43,8 @@ A_NAME = 150
 """Room for a name of four syllables, in pixels at type of 100 %: rather than cut it, a list is scrolled."""
 A_TITLE, A_PLACE = 230, 112
 """Room for what a line is about, and for the name of a place: cut only where the list would be scrolled for them."""
+SENTENCES = 2.5
+"""The share of a column in which whole sentences stand: it asks for as much room as what a line is about."""
 MOST_VALUES = 300
 """A column with more different values is only searched, not chosen from."""
 
@@ -197,21 +199,23 @@ class Columns(QObject):
     def share_width(self) -> None:
         """Codes, dates and numbers get all the room they need; columns of words share what is left.
 
-        Where that is too little, long titles stand in two lines, then the spare columns give way.
+        Where that is too little, long titles stand in two lines, then the spare columns give way: as if the list had
+        to be scrolled, else what a scroll bar changes could take it away again, and so on for ever.
         """
-        given, room = self.widths(), self._view.viewport().width()
+        given, room, bar = self.widths(), self._view.viewport().width(), self._view.verticalScrollBar()
+        close = room if bar.isVisible() else room - bar.sizeHint().width()
         columns = {one: self._lines.column(one) for one in range(self._lines.columnCount())}
         contents = self._contents()
         folded: frozenset[int] = frozenset()
         needs = self._needs(contents, folded)
         asked = self._asked(columns, needs, given)
-        if sum(asked.values()) > room:
+        if sum(asked.values()) > close:
             short, long = worn().px(NARROWEST), worn().px(A_PLACE)
             words = {one: max(short, min(content, long)) for one, content in contents.items()}
             folded = frozenset(one for one in columns if self._titles.needs(one) > words[one])
             needs = self._needs(contents, folded)
             asked = self._asked(columns, needs, given)
-        gone = self._giving_way(columns, asked, room)
+        gone = self._giving_way(columns, asked, close)
         self.unseen = tuple(sorted(gone))
         if self.all_shown:
             gone = set()
@@ -261,13 +265,17 @@ class Columns(QObject):
         """What each column needs; of long words as much as is read well."""
         asked = {one: given.get(column.key) or needs[one].natural for one, column in columns.items()}
         words = (one for one, column in columns.items() if _stretches(column, given))
-        most = {one: worn().px(A_TITLE if self.is_named(one) else A_PLACE) for one in words}
+        most = {one: worn().px(A_TITLE if self._tells(one) else A_PLACE) for one in words}
         return asked | {one: max(needs[one].title, min(needs[one].snug, width)) for one, width in most.items()}
 
     def is_named(self, section: int) -> bool:
         """Whether a column says whose line it is, or what it is about."""
         column = self._lines.column(section)
         return self._view.calls(section) or (section == self._view.wordy() and column.key not in self.spare)
+
+    def _tells(self, section: int) -> bool:
+        """Whether a column is what the list is read for."""
+        return self.is_named(section) or self._lines.column(section).width >= SENTENCES
 
     def _giving_way(self, columns: Mapping[int, Column], asked: Mapping[int, int], room: int) -> set[int]:
         """The columns that are not shown, so that the others have room."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.domain.sheet import Cell, Column
 
 Value = Qt.ItemDataRole.UserRole
-WIDTH, LIST_HEIGHT = 260, 220
+WIDTH, LIST_HEIGHT = 300, 220
 
 
 class FilterPopup(QFrame):
