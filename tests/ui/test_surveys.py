@@ -20,6 +20,7 @@ from ketnghia_desktop.ui.pages.surveys import SurveysPage
 from tests.window import cells, cursor, mark, pick, press, type_into
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
     from uuid import UUID
 
@@ -79,6 +80,26 @@ def test_a_sheet_is_entered_by_code_and_enter_alone(seen: Seen, page: SurveysPag
     seen.until(lambda: page.sheets.lines.rowCount() == 11)
     type_code(seen, page, spaced(after.code))
     seen.until(lambda: page.entry.found and page.entry.found.sheet.id == after.id)
+
+
+@pytest.mark.parametrize(("said", "answer"), [("", None), ("no", False), ("yes", True)])
+def test_who_ticked_neither_box_did_not_say_no(seen: Seen, page: SurveysPage, said: str, answer: object) -> None:
+    def kept(record: UUID) -> Mapping[str, object]:
+        found: list[surveys.Sheet] = []
+        seen.window.jobs.read(lambda session: surveys.sheet(session, record), found.append)
+        seen.until(lambda: found)
+        return found[0].answers
+
+    one = sheet(page, 0)
+    page.entry.look_up(one.id)
+    seen.until(lambda: page.entry.found)
+    page.entry.form["pen"].show_value(said)
+    seen.saved(page.entry.record)
+    seen.quiet()
+    assert kept(one.id).get("pen") is answer
+    page.entry.look_up(one.id)
+    seen.until(lambda: page.entry.found)
+    assert page.entry.form["pen"].value() == said or not said  # else what was said last year stands there again
 
 
 def test_last_years_answers_stand_there_to_begin_with(seen: Seen, page: SurveysPage) -> None:

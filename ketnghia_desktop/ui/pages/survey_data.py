@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-from ketnghia_desktop.definitions.model import FieldDef
+from ketnghia_desktop.definitions.model import Choice, FieldDef
 from ketnghia_desktop.domain.breaches import Breach, Refused
 from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.domain.survey_codes import spaced
+from ketnghia_desktop.papers.survey_forms import NO, YES
 from ketnghia_desktop.services import households, people, places, survey_answers, survey_known, surveys
 from ketnghia_desktop.services.survey_known import Known
 from ketnghia_desktop.ui.entry.form import paired
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.entry.form import Row
 
 SQUARE_METRES = "m²"
+SAID = {True: "yes", False: "no"}
+"""A question to be ticked has two boxes on paper: who ticked none did not say no."""
 VILLAGES = (
     Column("village", kind=Kind.NAME, width=1.6),
     Column("surveyor", width=1.6),
@@ -146,16 +149,26 @@ def _rows(survey: SurveyDef) -> Iterator[Row]:
 def _field(question: QuestionDef, number: int) -> FieldDef:
     """What is not answered is kept too: no field of a sheet must be filled in."""
     label = f"{question.label} ({question.unit})" if question.unit else question.label
+    two = question.kind == "tick"
+    kind = "area" if question.kind == "integer" and question.unit == SQUARE_METRES else question.kind
     return FieldDef(
         key=question.key,
-        kind="area" if question.kind == "integer" and question.unit == SQUARE_METRES else question.kind,
+        kind="choice" if two else kind,
         label=f"{number}. {label}",
         line=question.line,
         help=question.help,
-        choices=question.choices,
+        choices=(Choice(SAID[True], YES), Choice(SAID[False], NO)) if two else question.choices,
     )
 
 
 def as_values(answers: Mapping[str, Any]) -> dict[str, Any]:
     """Answers as the fields of a form hold them."""
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in answers.items()}
+    told = {key: SAID[value] if isinstance(value, bool) else value for key, value in answers.items()}
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
+
+
+def as_answers(survey: SurveyDef, values: Mapping[str, object]) -> dict[str, object]:
+    """The same the other way: yes, no, or not said."""
+    two = {one.key for one in survey_answers.questions(survey) if one.kind == "tick"}
+    meant = {word: said for said, word in SAID.items()}
+    return {key: meant.get(str(value)) if key in two else value for key, value in values.items()}

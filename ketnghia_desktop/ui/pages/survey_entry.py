@@ -19,7 +19,7 @@ from ketnghia_desktop.ui.entry.editors import editor
 from ketnghia_desktop.ui.entry.fields import field
 from ketnghia_desktop.ui.entry.form import Form
 from ketnghia_desktop.ui.jobs import Operation
-from ketnghia_desktop.ui.pages.survey_data import Found, as_values, find, question_rows
+from ketnghia_desktop.ui.pages.survey_data import Found, as_answers, as_values, find, question_rows
 from ketnghia_desktop.ui.parts import button, column, empty, plain, row, scrolled, sign_button
 from ketnghia_desktop.ui.theme import BETWEEN, INSIDE
 
@@ -204,9 +204,9 @@ class EntryPanel(SideCard):
         if unread := self.form.unread():
             self.form.focus(unread)
             return
-        answers, sheet = self.form.values(), found.sheet
-        operation = Operation("sheet.record", lambda work: survey_answers.record(work, survey, sheet.id, dict(answers)))
-        self._desk.jobs.run(operation, lambda _done: self._on_saved(found, dict(answers)), refused=self._on_refused)
+        answers, sheet = as_answers(survey, self.form.values()), found.sheet
+        operation = Operation("sheet.record", lambda work: survey_answers.record(work, survey, sheet.id, answers))
+        self._desk.jobs.run(operation, lambda _done: self._on_saved(found, answers), refused=self._on_refused)
 
     def _on_saved(self, found: Found, answers: dict[str, object]) -> None:
         survey = self._survey
