@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from ketnghia_desktop.definitions.model import Choice, FieldDef
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.entry.form import Row
 
 SQUARE_METRES = "m²"
-SAID = {True: "yes", False: "no"}
+SAID: Mapping[bool, str] = MappingProxyType({True: "yes", False: "no"})
 """A question to be ticked has two boxes on paper: who ticked none did not say no."""
 VILLAGES = (
     Column("village", kind=Kind.NAME, width=1.6),
