@@ -187,14 +187,18 @@ class _Writer:
         self._owner = str(places.commune_row(work.session).id)
         self._villages = {village_key(one.name): one.id for one in places.villages(work.session)}
         self._number, self._joined = last_code(work.session), household_joined.called(work.session)
-        self.villages_added = sum(map(self._add_village, dict.fromkeys(row.listed.village for row in rows)))
+        self.villages_added = self._add_villages(dict.fromkeys(row.listed.village for row in rows))
 
-    def _add_village(self, name: str) -> bool:
-        key = village_key(name)
-        if not key or key in self._villages:
-            return False
-        self._villages[key] = places.add_village(self._work, name=name)
-        return True
+    def _add_villages(self, names: Iterable[str]) -> int:
+        """Those we do not have yet; how many."""
+        new: dict[str, str] = {}
+        for name in names:
+            if (key := village_key(name)) and key not in self._villages:
+                new.setdefault(key, name)
+        if new:
+            ids = places.add_villages(self._work, [{"name": name} for name in new.values()])
+            self._villages |= zip(new, ids, strict=True)
+        return len(new)
 
     def write(self, rows: Sequence[PlannedRow]) -> None:
         """Add the new ones and change the changed ones among these rows."""

@@ -13,7 +13,18 @@ from ketnghia_desktop.domain.names import sort_key
 from ketnghia_desktop.domain.vietnamese import search_key
 from ketnghia_desktop.services import entries
 from ketnghia_desktop.services.facts import SHORT, Choice, Day, Reference, Text, Tick, Whole, checked, shape
-from ketnghia_desktop.services.records import add, change, edit, every, find, known, next_place, put_away, reorder
+from ketnghia_desktop.services.records import (
+    LAST_PLACE,
+    add,
+    change,
+    edit,
+    every,
+    find,
+    known,
+    next_place,
+    put_away,
+    reorder,
+)
 from ketnghia_desktop.services.subjects import drafts_about
 from ketnghia_desktop.store.models.households import HouseholdRow
 from ketnghia_desktop.store.models.people import MemberRow
@@ -29,7 +40,7 @@ from ketnghia_desktop.store.models.proposals import ProposalVillageRow
 from ketnghia_desktop.store.models.surveys import SurveyVillageRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from uuid import UUID
 
     from sqlalchemy.orm import Session
@@ -279,9 +290,24 @@ def _village_rows(session: Session) -> list[VillageRow]:
 
 def add_village(work: Work, **facts: object) -> UUID:
     """A village after the last one."""
-    owner, place = commune_row(work.session), next_place(work.session, VillageRow)
-    key = search_key(str(facts.get("name", "")))
-    return add(work, VillageRow, VILLAGE, facts, commune_id=owner.id, position=place, search_key=key)
+    return add_villages(work, (facts,))[0]
+
+
+def add_villages(work: Work, told: Iterable[Mapping[str, object]]) -> list[UUID]:
+    """Villages after the last one, in this order, each of its facts."""
+    owner, first = commune_row(work.session), next_place(work.session, VillageRow)
+    return [
+        add(
+            work,
+            VillageRow,
+            VILLAGE,
+            facts,
+            commune_id=owner.id,
+            position=min(place, LAST_PLACE),
+            search_key=search_key(str(facts.get("name", ""))),
+        )
+        for place, facts in enumerate(told, first)
+    ]
 
 
 def edit_village(work: Work, village_id: UUID, **changes: object) -> None:
