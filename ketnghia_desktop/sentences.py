@@ -161,7 +161,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "fact.not_a_birth": mark("Write the day of birth, or the year alone."),
         "fact.not_a_choice": mark("Choose one of those offered."),
         "fact.not_found": mark("What was chosen is no longer there. Choose again."),
-        "integer.unreadable": mark("Write a whole number, such as 1.250."),
+        "integer.unreadable": mark("Write a whole number, such as 4 or 1.250."),
         "day.unreadable": mark("Write a day, such as 5/2/2026."),
         "day.no_year": mark("Write the year too, such as 5/2/2026."),
         "day.impossible": mark("There is no such day."),

@@ -98,7 +98,7 @@ def test_what_is_typed_is_read_and_said_back(form: Form, key: str, typed: str, v
     [
         ("text", "", "Hãy điền mục này."),
         ("date", "32/1/2026", "Không có ngày này."),
-        ("integer", "6/3", "Hãy ghi số nguyên, ví dụ 1.250."),
+        ("integer", "6/3", "Hãy ghi số nguyên, ví dụ 4 hoặc 1.250."),
         ("money", "rẻ", "Hãy ghi số tiền, ví dụ 50.000.000 hoặc 50tr."),
     ],
 )

@@ -119,8 +119,10 @@ def test_kept_apart_a_pair_is_not_offered_again_until_that_is_undone(seen: Seen,
     seen.saved(page.comparing.parted.emit)
     seen.until(lambda: page.listing.lines.rowCount() == before - 1)
     assert OLD not in cells(page.listing, "head")
+    assert page.told._whole
     seen.saved(seen.window.jobs.undo)
     seen.until(lambda: page.listing.lines.rowCount() == before)
+    assert not page.told._whole
 
 
 def test_all_of_one_side_is_kept_by_one_click_and_stays_chosen_when_read_again(

@@ -124,6 +124,7 @@ class HouseholdJoinPage(Page):
         self.comparing.left.connect(self._leave)
         self.comparing.parted.connect(self._part_compared)
         self.comparing.joined.connect(self._join)
+        desk.jobs.undone.connect(lambda _undone: self.told.say(""))  # it no longer holds
 
     def _build(self) -> None:
         head = page_head(plain(_("Households that may be one"), "title"), self.count, export_button(self.listing))

@@ -57,7 +57,7 @@ class ColumnsStep(QWidget):
         self.go_on = button(_("See what would be done"), self.went_on.emit, "primary")
         self._sheet_name, self._village_name = (
             plain(_("Sheet of the file"), "field"),
-            plain(_("Village of all rows"), "field"),
+            plain(_("Village of those without one"), "field"),
         )
         self._heading_name = plain(_("Heading row"), "field")
         self._build()
@@ -66,7 +66,7 @@ class ColumnsStep(QWidget):
         self.sheet.setAccessibleName(_("Sheet of the file"))
         self.heading.setAccessibleName(_("Heading row"))
         self.year.setAccessibleName(_("Classes of the year"))
-        self.village.setAccessibleName(_("Village of all rows"))
+        self.village.setAccessibleName(_("Village of those without one"))
         self.village.setToolTip(_("Households that stand under no village of the list belong to this one."))
         self.sheet.activated.connect(lambda: self.sheet_said.emit(self.sheet.currentData()))
         self.heading.activated.connect(lambda: self.heading_said.emit(self.heading.currentData()))
