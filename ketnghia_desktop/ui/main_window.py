@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
     def _open_once(self) -> None:
         if self._unopened:
             self._unopened = False
-            self.rail.draw_signs()
+            self.rail.complete()
             self.top.complete()
             self.search.complete()
             self._open(self.desk.doors.open_store)

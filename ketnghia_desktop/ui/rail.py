@@ -32,8 +32,10 @@ class Rail(QScrollArea):
         self.setProperty("folded", folded)
         self._buttons: dict[str, SignButton] = {}
         self.menu: QMenu | None = None
-        layout = column(gap=GRID // 2, margin=INSIDE)
+        self._layout = layout = column(gap=GRID // 2, margin=INSIDE)
         for one in PLACES:
+            if one.within:
+                continue
             if one.after_line:
                 layout.addSpacing(INSIDE)
                 layout.addWidget(line())
@@ -58,10 +60,17 @@ class Rail(QScrollArea):
         made.clicked.connect(lambda: self._choose(one.key))
         return made
 
-    def draw_signs(self) -> None:
-        """Draw the icons; the first window is painted without them."""
-        for one in self._buttons.values():
-            one.draw_sign()
+    def complete(self) -> None:
+        """Draw the icons, and make the buttons of the places within others: the first window is painted without."""
+        before = self._buttons[PLACES[0].key]
+        for one in PLACES:
+            if one.key not in self._buttons:
+                self._buttons[one.key] = made = self._button(one)
+                self._layout.insertWidget(self._layout.indexOf(before) + 1, made)
+                self.setTabOrder(before, made)
+            before = self._buttons[one.key]
+            before.draw_sign()
+        self.show_place(self._here)
 
     def fold(self, *, folded: bool) -> None:
         """Leave only the icons, or show the words again."""
@@ -69,8 +78,8 @@ class Rail(QScrollArea):
             return
         self.folded = folded
         self.setProperty("folded", folded)
-        for one in PLACES:
-            made, words = self._buttons[one.key], _(one.title)
+        for key, made in self._buttons.items():
+            words = _(place(key).title)
             made.show_text("" if folded else words)
             made.setToolTip(words if folded else "")
         for widget in (self, *self._buttons.values()):
@@ -96,6 +105,7 @@ class Rail(QScrollArea):
         self._here = key
         group = place(key).within or key
         unfolded = not self.folded
-        for one in PLACES:
-            self._buttons[one.key].setChecked(one.key in (key, place(key).within))
-            self._buttons[one.key].setVisible(not one.within or (unfolded and one.within == group))
+        for one, made in self._buttons.items():
+            within = place(one).within
+            made.setChecked(one in (key, place(key).within))
+            made.setVisible(not within or (unfolded and within == group))
