@@ -36,11 +36,11 @@ PAGES = [place.key for place in PLACES if place.build]
 TABS = [f"household_sheet_{tab}" for tab in range(7)]
 CARDS = ["household_new", "figures_villages", "beneficiaries", "survey_entry", "survey_new", "opinions", "search"]
 IMPORT = ["import_columns", "import_plan"]
-CHANGED = ["import_done", "bin_filled"]
+CHANGED = ["presented", "import_done", "bin_filled"]
 SCENES = [*PAGES, "household_compare", "opened", *TABS, *CARDS, *IMPORT, "papers_list", "help", *CHANGED, "crash"]
 """What is seen besides: two households side by side, a line of a list opened, the sheet of a household, what opens
 over or beside a list, a list from Excel on its way in, the papers before one is opened, the help beside a page, what
-stands there once something was taken in or removed, and, last, what a fault leaves.
+stands there once something was presented for signing, taken in or removed, and, last, what a fault leaves.
 """
 LISTS = Path(__file__).parent / "fixtures" / "lists"
 A_LIST, A_BAD_LIST = LISTS / "1-danh-sach-ho-ngheo.xlsx", LISTS / "hong" / "du-lieu-xau.xlsx"
@@ -212,6 +212,16 @@ def _bin_filled(seen: Seen) -> None:
     seen.go("bin", Page)
 
 
+def _presented(seen: Seen) -> None:
+    page = seen.go("papers", PapersPage)
+    page.close_paper()
+    page.show_record("team_decision")
+    seen.until(lambda: page.editor and page.editor.preview.page_count())
+    assert page.editor is not None
+    page.editor.states.next.click()
+    seen.until(lambda: page.editor and page.editor.state and page.editor.state.state == "presented")
+
+
 def _import_columns(seen: Seen, path: Path = A_LIST) -> None:
     page = seen.go("household_import", ImportPage)
     page.open(path)
@@ -255,6 +265,7 @@ BEYOND: Mapping[str, Callable[[Seen], None]] = MappingProxyType(
         "search": _search,
         "import_done": _import_done,
         "bin_filled": _bin_filled,
+        "presented": _presented,
         "import_columns": _import_columns,
         "import_plan": _import_plan,
         "papers_list": _papers_list,

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ketnghia_desktop.domain.import_plan import Standing
 from ketnghia_desktop.domain.numbers import grouped
 from ketnghia_desktop.messages import _, fill, label
 from ketnghia_desktop.ui.beside import Beside
+from ketnghia_desktop.ui.flow import Flow
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.import_row import RowPanel
 from ketnghia_desktop.ui.pages.import_sheets import MOVEMENTS, row_key, row_number
-from ketnghia_desktop.ui.parts import Own, button, column, plain, row
+from ketnghia_desktop.ui.parts import Own, Wrapped, button, column, row
 from ketnghia_desktop.ui.tabs import Tabs
 from ketnghia_desktop.ui.theme import INSIDE
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from ketnghia_desktop.ui.pages.import_summary import Summary
 
 TABS = (*(standing.value for standing in Standing), MOVEMENTS)
+A_SUMMARY = 230
+"""Pixels at type of 100 % without which what would be done is told under the buttons."""
 
 
 class PlanStep(Own):
@@ -47,7 +50,7 @@ class PlanStep(Own):
         self.tabs = Tabs(_("What would be done"))
         self.listing = Listing(desk, "", _("Rows of the list"), spare=("sheet", "persons", "head_birth"))
         self.panel = RowPanel()
-        self.summary = plain("", "secondary", wraps=True)
+        self.summary = Wrapped("secondary", least=A_SUMMARY)
         self.confirm = button("", self.confirmed.emit, "primary")
         self.mend = button(_("Rows not taken to Excel"), self.mend_asked.emit)
         self._build()
@@ -63,8 +66,10 @@ class PlanStep(Own):
         self.beside = Beside(self.listing, self.panel)
         back = button(_("Back to the columns"), self.went_back.emit)
         again = button(_("Another file"), self.again_asked.emit)
-        foot = row(self.confirm, back, again, self.mend, self.summary)
-        foot.setStretchFactor(self.summary, 1)
+        ways, told = QWidget(), QWidget()
+        ways.setLayout(row(self.confirm, back, again, self.mend, 1))
+        told.setLayout(row(self.summary))
+        foot = Flow(ways, told, shares=(0, 1), gap=INSIDE)
         layout = column(self.tabs, self.beside, foot, gap=INSIDE)
         layout.setStretch(1, 1)
         self.setLayout(layout)

@@ -137,7 +137,7 @@ class PaperEditor(QWidget):
         prints.setToolTip(prints.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
         self.title = Wrapped("title", least=A_TITLE)
         self.title.setText(self.paper.title)
-        head = page_head(back, self.title, self.badge, word, self.pdf, prints, self.states.next)
+        head = page_head(back, self.badge, self.title, word, self.pdf, prints, self.states.next)
         inside = QWidget()
         left = column(card(scrolled(inside), margin=1, gap=0), self.checks, self.states, gap=12)
         left.setStretch(0, 2)

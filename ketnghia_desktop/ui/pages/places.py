@@ -86,7 +86,7 @@ def villages() -> ListDef:
             add=_("Add a village"),
             new=_("New village"),
             remove=_("Remove the village"),
-            hint=_("Choose a village to change it, or add the first one."),
+            hint=_("The villages of the commune will stand here. Add the first one above."),
         ),
         columns=(
             Column("position", kind=Kind.INTEGER, width=0.4),
