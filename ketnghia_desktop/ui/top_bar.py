@@ -119,7 +119,7 @@ class TopBar(QFrame):
         """The regulation profile the commune works under."""
         short = name.partition(" (")[0]  # without the papers it goes back to
         ways = [fill(_("Regulation: {name}"), {"name": one}) for one in (name, short) if one]
-        self._regulation.say(*(ways or ("",)))
+        self._regulation.say(*ways, short)
 
     def show_years(self, years: Iterable[int], year: int) -> None:
         """The years one can choose, the latest first, and the one in hand."""

@@ -54,7 +54,7 @@ VARIANTS = [
     for language, theme in (("vi", "light"), ("en", "dark"))
 ]
 """The smallest screen as it is, at 200 %, in the largest type, and in both."""
-OF_FORMS = {"papers", "opinions", "survey_entry"}
+OF_FORMS = {"papers", "opinions", "survey_entry", "presented"}
 """Here fields of papers and questions of surveys are named in their own language."""
 AS_WIDE_AS_A_FILE = {"import_columns"}
 """Here a list from Excel stands as it came, however many columns it has."""

@@ -53,7 +53,7 @@ OFFERED = (
     Column("head", kind=Kind.PERSON, width=1.8),
     Column("village", width=1.1),
     Column("poverty", kind=Kind.STATE, width=1.0),
-    Column("need_kind", width=2.2),
+    Column("need_kind", width=2.6),
 )
 CHOSEN = (Column("head", kind=Kind.PERSON, width=1.6), Column("village", width=1.0))
 
