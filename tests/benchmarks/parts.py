@@ -46,8 +46,8 @@ def measure(name: str) -> None:
 def measure_alone(name: str) -> int:
     """Measure one part in a process of its own; the exit status of that process.
 
-    In a process that measured others their closed windows would be clothed in every look too, and to look for garbage
-    once would take 80 ms instead of 30: a stall no person ever has.
+    In one that measured others all they left is looked through with every search for garbage, which takes 80 ms
+    instead of 30: a stall no person ever has.
     """
     process = get_context("spawn").Process(target=measure, args=(name,))
     process.start()
