@@ -47,7 +47,7 @@ def measure_alone(name: str) -> int:
     """Measure one part in a process of its own; the exit status of that process.
 
     In one that measured others all they left is looked through with every search for garbage, which takes 80 ms
-    instead of 30: a stall no person ever has.
+    instead of 5: a stall no person ever has.
     """
     process = get_context("spawn").Process(target=measure, args=(name,))
     process.start()
