@@ -28,6 +28,7 @@ PIECES = (
     "domain.member_changes",
     "services.household_members",
     "services.household_survey",
+    "services.household_list",
     "ui.pages.household_sheet",
     "ui.pages.households",
 )

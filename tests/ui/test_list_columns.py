@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from ketnghia_desktop.domain.arrangement import Filter, Order
+from ketnghia_desktop.domain.ids import new_id
+from ketnghia_desktop.domain.sheet import Column, Kind, Line, Sheet
 from ketnghia_desktop.ui.listing import Listing
 from ketnghia_desktop.ui.pages.figures import FiguresPage
 from ketnghia_desktop.ui.pages.households import HouseholdsPage
@@ -19,11 +21,12 @@ from ketnghia_desktop.ui.pages.list_page import ListPage
 from ketnghia_desktop.ui.pages.page import Page
 from ketnghia_desktop.ui.pages.partners import PartnersPage
 from ketnghia_desktop.ui.table import menus
+from ketnghia_desktop.ui.table.columns import AIR_OF_CELLS
 from ketnghia_desktop.ui.table.filter_popup import FilterPopup
 from ketnghia_desktop.ui.table.titles import Titles
 from tests.member_list import opened
 from tests.walk import visit
-from tests.window import cells, cursor, doors, press, show
+from tests.window import cells, cursor, doors, lay_out, press, show
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,6 +204,21 @@ def test_a_list_made_wider_and_narrower_does_not_measure_its_cells_again(
     listing.columns.measure_anew()
     listing.columns.share_width()
     assert widths() == measured
+
+
+def test_a_longer_name_met_further_down_has_room_before_the_words_beside_it(seen: Seen) -> None:
+    page = seen.go("villages", ListPage)
+    seen.settled()
+    lines = [Line(("A Lăng Ó", f"Nhà xa trường, mùa mưa khó đi lại {row} " * 6), (new_id(),)) for row in range(200)]
+    lines[150] = Line(("Pơloong Thị Quang Crêl Hiên", "Nhà xa"), (new_id(),))
+    page.listing.show_sheet(Sheet((Column("head", kind=Kind.PERSON), Column("note")), tuple(lines)))
+    lay_out()
+    before = page.listing.columnWidth(0)
+    page.listing.scrollTo(page.listing.lines.index(150, 0))
+    assert page.listing.columnWidth(0) >= page.listing.sizeHintForColumn(0) - AIR_OF_CELLS > before
+    wide = page.listing.columnWidth(0)
+    page.listing.scrollTo(page.listing.lines.index(0, 0))
+    assert page.listing.columnWidth(0) == wide  # nothing moves to and fro
 
 
 def test_widths_that_are_no_widths_are_forgotten(seen: Seen) -> None:

@@ -35,7 +35,8 @@ class Need(NamedTuple):
     title: int
 
 
-ELASTIC = frozenset({Kind.TEXT, Kind.PERSON, Kind.NAME})
+WORDS = frozenset({Kind.TEXT, Kind.NAME})
+ELASTIC = WORDS | {Kind.PERSON}
 NARROWEST, WIDEST = 70, 2000
 AIR, AIR_OF_CELLS = 4, 8
 """Pixels beside a column that hold no word: what is added here, and what the cells themselves ask for (`PADDING`)."""
@@ -229,14 +230,19 @@ class Columns(QObject):
         self.shared.emit()
 
     def outgrown(self) -> bool:
-        """Whether what stands in one line is cut: a state, code, day or amount in the room of those seen before."""
+        """Whether what stands in one line is cut in the room of those seen before; a name only where that may help."""
         told = [self._lines.column(one) for one in range(self._lines.columnCount())]
         given = self.widths()
         return any(
-            self._view.sizeHintForColumn(one) - AIR_OF_CELLS > self._titles.sectionSize(one)
+            self._view.sizeHintForColumn(one) - AIR_OF_CELLS > max(self._titles.sectionSize(one), self._asked_for(one))
             for one, column in enumerate(told)
-            if column.kind not in ELASTIC and column.key not in given and not self._titles.isSectionHidden(one)
+            if column.kind not in WORDS and column.key not in given and not self._titles.isSectionHidden(one)
         )
+
+    def _asked_for(self, section: int) -> int:
+        """Pixels a name was to have when room was last shared: one that is not longer would get no more of it."""
+        is_elastic = self._lines.column(section).kind in ELASTIC
+        return self._measured.contents.get(section, 0) if self._measured and is_elastic else 0
 
     def measure_anew(self) -> None:
         """Other cells are seen, or the same in other type."""
