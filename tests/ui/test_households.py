@@ -197,8 +197,8 @@ def test_who_is_gone_to_is_chosen_alone_and_a_change_leaves_the_village_chosen(
     assert there
     pick(page.listing, 0)
     page.show_record(there)  # as the search above the window does
+    seen.until(lambda: {row for row, _ in page.listing.chosen_places()} == {page.listing.lines.row_of(there)})
     seen.until(lambda: page.panel.form.record == there)
-    assert {row for row, _ in page.listing.chosen_places()} == {page.listing.lines.row_of(there)}
     edit = Operation("household.edit", lambda work: households.edit(work, there, persons=7))
     seen.saved(lambda: seen.window.jobs.run(edit))
     seen.quiet()
